@@ -1,0 +1,29 @@
+"""Everything that is known about dramas, as one value that requests and planning share."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.core.dramas import Drama
+from bot.core.names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What the operator's config says for chats that have not said otherwise. Leads in canonical form (leads.Lead)."""
+
+    leads: tuple[str, ...] = ("0m",)
+    premiere_leads: tuple[str, ...] = ("1d",)  # in addition, for the first episode
+    late_limit: timedelta = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    dramas: Mapping[str, Drama]  # by slug, in the order of titles
+    names: Names
+    defaults: Defaults = field(default_factory=Defaults)
+
+    @classmethod
+    def of(cls, dramas: Iterable[Drama], defaults: Defaults | None = None) -> "Catalogue":
+        by_slug = {drama.slug: drama for drama in sorted(dramas, key=lambda drama: drama.title.casefold())}
+        return cls(by_slug, Names(by_slug.values()), defaults or Defaults())

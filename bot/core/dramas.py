@@ -1,0 +1,119 @@
+"""What a drama is, and the questions one asks of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from itertools import groupby
+
+from bot.core import times
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A time as somebody announced it: the wall clock and the zone, either of date and hour possibly unknown.
+
+    The instant is worked out from them each time, so that a changed zone rule moves it.
+    """
+
+    on: date | None
+    hour: time | None
+    zone: str  # an IANA key
+
+    @property
+    def at(self) -> datetime | None:
+        """The instant in UTC; None unless both date and hour are known."""
+        if self.on is None or self.hour is None:
+            return None
+        return times.instant(datetime.combine(self.on, self.hour), self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    number: int  # runs on across the parts of a release, from 1
+    announced: Announced
+    premiere: bool = False
+    finale: bool = False
+    reason: str | None = None  # why this night differs from the pattern
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    actor: str
+    character: str | None = None
+    hangul: str | None = None  # the actor's name in Hangul
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    who: str  # the speaker, as the cast or the director's line spells the name
+    text: str
+    source: str
+    episode: int | None = None
+    spoiler: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Airing:
+    """What comes out at one instant of one release: usually one episode, on a double bill two."""
+
+    drama: "Drama"
+    release: "Release"
+    episodes: tuple[Episode, ...]
+
+    @property
+    def announced(self) -> Announced:
+        return self.episodes[0].announced
+
+    @property
+    def at(self) -> datetime | None:
+        return self.announced.at
+
+    @property
+    def premiere(self) -> bool:
+        return any(episode.premiere for episode in self.episodes)
+
+    @property
+    def finale(self) -> bool:
+        return any(episode.finale for episode in self.episodes)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(episode.number for episode in self.episodes)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Where and on which clock a drama comes out. `key` is the network in lower case, unique within the drama."""
+
+    key: str
+    network: str
+    zone: str
+    episodes: tuple[Episode, ...] = ()
+    total: int | None = None  # None while the number of episodes is not announced
+    every: tuple[int, ...] = ()  # weekdays of the pattern, Monday is 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drama:
+    slug: str
+    title: str
+    releases: tuple[Release, ...]  # the first is the default
+    original_title: str | None = None
+    aliases: tuple[str, ...] = ()
+    about: str | None = None
+    director: tuple[str, ...] = ()
+    rating: str | None = None
+    source: str | None = None
+    cast: tuple[CastMember, ...] = ()
+    quotes: tuple[Quote, ...] = field(default=(), repr=False)
+
+    def release(self, key: str | None = None) -> Release:
+        """The release of that key; the default one for None, or for a key that the schedule no longer has."""
+        return next((release for release in self.releases if release.key == key), self.releases[0])
+
+    def airings(self, release: Release) -> Iterator[Airing]:
+        """In order of episode numbers. Episodes whose date is unknown are left out: there is nothing to tell yet."""
+        dated = (episode for episode in release.episodes if episode.announced.on is not None)
+        for _, together in groupby(dated, key=lambda episode: (episode.announced.on, episode.announced.at)):
+            yield Airing(self, release, tuple(together))

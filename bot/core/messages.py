@@ -1,0 +1,106 @@
+"""A message is structure, not markup: what is said, for the renderer of each chat to say in its best native form."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """Why something is said. Decides order of sending, loudness and colour, never the words."""
+
+    ANSWER = auto()  # to a person who asked
+    PREMIERE = auto()  # a reminder of a first or last episode
+    REMINDER = auto()
+    CHANGE = auto()
+    DIGEST = auto()
+    QUOTE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoiler:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Somebody's own words, shown set apart (a block quote)."""
+
+    text: str
+    spoiler: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant, shown in each reader's own time where the chat can do that.
+
+    `zone` is the IANA key to use where the chat has neither native moments nor a zone of its own: the announced one.
+    """
+
+    at: datetime  # aware UTC
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """How far an instant is from now: "in 3 hours", live where the chat can do that."""
+
+    at: datetime  # aware UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date whose hour is not known: the same words for every reader."""
+
+    on: date
+
+
+Span = str | Strong | Link | Spoiler | Quoted | Moment | Countdown | Day
+Line = tuple[Span, ...]
+
+
+class Style(Enum):
+    PLAIN = auto()
+    PRIMARY = auto()
+    DANGER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Carries a command line, which is run and authorised as if the person who presses it had typed it."""
+
+    label: str
+    line: str  # with the leading slash: "/subscribe nevertheless"
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`buttons` are rows. `personal` asks the chat to show it to the asker alone where it can (Discord: ephemeral)."""
+
+    kind: Kind = Kind.ANSWER
+    title: str | None = None
+    lines: tuple[Line, ...] = ()
+    buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()
+    personal: bool = False
+
+
+def said(text: str, *more: Line, buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()) -> Message:
+    """A plain answer of one or more lines, without a title."""
+    return Message(lines=((text,), *more), buttons=buttons)

@@ -1,0 +1,153 @@
+"""What the core needs from outside, and nothing more."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Protocol
+
+from bot.core.errors import Choice
+from bot.core.messages import Message
+from bot.core.outcomes import Outcome
+
+
+class Place(Enum):
+    """What kind of chat an address is."""
+
+    PRIVATE = "private"  # one person
+    GROUP = "group"  # Telegram group, supergroup or one of its topics
+    CHANNEL = "channel"  # Telegram channel, Discord server channel or thread
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where something is said. `thread` is a Telegram forum topic; a Discord thread is a chat of its own."""
+
+    platform: str  # "telegram", "discord", "terminal"
+    chat: str
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who asked. `owner` means: named under [admins] in the config."""
+
+    platform: str
+    id: str
+    name: str = ""
+    owner: bool = False
+
+
+class Room(Protocol):
+    """The chat that a request came from, as its adapter sees it. Asked only when an answer is needed."""
+
+    async def manages(self) -> bool:
+        """Whether the asker may change this chat's own settings (always true in a private chat)."""
+
+    async def hindrance(self) -> str | None:
+        """What keeps the bot from posting here, in words for people, or None when it may."""
+
+    async def private_offer(self, line: str) -> Message:
+        """An offer to run `line` in a private chat instead: a link, or word of a direct message just tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A chat follows one release of a drama.
+
+    `release` is None for the drama's default. `leads` are canonical lead texts (times.Lead), None for the configured
+    ones; an empty tuple is "off". `rewatch` is the announced start of this chat's own run: ISO date and hour in `rewatch_zone`.
+    """
+
+    drama: str
+    release: str | None
+    leads: tuple[str, ...] | None
+    since: datetime
+    rewatch: str | None = None
+    rewatch_zone: str | None = None
+
+
+class Transaction(Protocol):
+    """The open store transaction of one request, for the chat that asks. Committed when the handler returns."""
+
+    async def subscriptions(self) -> Sequence[Subscription]: ...
+    async def subscription(self, drama: str) -> Subscription | None: ...
+    async def save(self, subscription: Subscription) -> None:
+        """Insert it, or replace the one this chat has for that drama."""
+
+    async def remove(self, drama: str) -> bool:
+        """Whether there was one."""
+
+    async def zone(self) -> str | None:
+        """The chat's IANA zone; None until it has said one."""
+
+    async def set_zone(self, zone: str) -> None: ...
+    async def shown(self) -> dict[str, int]:
+        """How often each quote, by its key, was shown in this chat."""
+
+    async def show(self, quote: str) -> None:
+        """Count a showing of that quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing a person said or pressed, as an adapter hands it in.
+
+    Either `line`, a command line as typed or carried by a button, or `command` with `arguments` by parameter name.
+    """
+
+    address: Address
+    place: Place
+    person: Person
+    room: Room
+    line: str | None = None
+    command: str | None = None
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""  # the chat's title, for the operator's eyes
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How one chat reads: its IANA zone, None until it has said one, and the story clock's now for relative words."""
+
+    zone: str | None
+    now: datetime
+
+
+class Desk(Protocol):
+    """Where adapters bring what people say. Never raises for what a person or the bot got wrong: it answers."""
+
+    async def answer(self, asked: Asked) -> Message: ...
+    async def suggest(self, command: str, param: str, text: str) -> Sequence[Choice]:
+        """At most 25, best first; empty for a parameter that has none."""
+
+    async def reader(self, address: Address) -> Reader: ...
+    async def key(self, line: str) -> str:
+        """A short key (16 letters or digits) under which a long command line is kept for good."""
+
+    async def line(self, key: str) -> str | None:
+        """The command line kept under that key."""
+
+    async def met(self, address: Address, place: Place, title: str) -> Message:
+        """The bot was added to that chat: its greeting."""
+
+    async def left(self, address: Address, reason: str) -> None:
+        """The bot can no longer post there: sends nothing more until it is met or asked again."""
+
+    async def moved(self, old: Address, new: Address) -> None:
+        """The chat has a new address (Telegram: group became supergroup)."""
+
+
+class Chat(Protocol):
+    """One platform's adapter, as the rest of the bot sees it."""
+
+    platform: str
+
+    async def run(self, ready: Callable[[str], None]) -> None:
+        """Connect and serve until cancelled. Calls `ready` with a link to add the bot, each time it is connected.
+
+        Raises outcomes.Refused when only the operator can mend it (a wrong token), anything else when it may pass.
+        """
+
+    async def send(self, address: Address, message: Message, reader: Reader, nonce: str) -> Outcome:
+        """One attempt, without retries of its own and without pacing. `nonce` is the batch's: letters and digits, at most 25."""
