@@ -151,3 +151,10 @@ class Chat(Protocol):
 
     async def send(self, address: Address, message: Message, reader: Reader, nonce: str) -> Outcome:
         """One attempt, without retries of its own and without pacing. `nonce` is the batch's: letters and digits, at most 25."""
+
+
+class Memory(Protocol):
+    """A few small facts that an adapter keeps over restarts (which commands it registered last), by key."""
+
+    async def get(self, key: str) -> str | None: ...
+    async def set(self, key: str, value: str) -> None: ...
