@@ -1,0 +1,196 @@
+"""config.toml and the environment, read into one frozen value. Whatever is wrong with them is reported at once."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from bot.faults import Fault, Key, described, lines, near
+from bot.settings import Admins, Database, Limits, PlatformTable, Reminders, Schedules, Settings
+from bot.values import Surroundings, read_token
+
+
+class ConfigFaults(Exception):
+    """All that is wrong with the configuration, in the order of the file."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    token: SecretStr
+    api_url: str  # without a slash at the end
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A platform is None without a token; `tokenless` has a fault for each that has a table but no token, for `run`."""
+
+    file: Path | None
+    telegram: Platform | None
+    discord: Platform | None
+    database: Database
+    schedules: Schedules
+    admins: Admins
+    reminders: Reminders
+    limits: Limits
+    tokenless: tuple[Fault, ...] = ()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log may show."""
+        tokens = tuple(chat.token.get_secret_value() for chat in (self.telegram, self.discord) if chat)
+        password = urlsplit(self.database.url).password
+        return (*tokens, password) if password else tokens
+
+
+def load(path: Path | None, environment: Mapping[str, str]) -> Config:
+    """The configuration; without a file the defaults, and relative paths from the working directory.
+
+    A token in the environment is used before one in the file; an empty variable counts as not set.
+    Raises ConfigFaults.
+    """
+    text = _text(path) if path else ""
+    data = _toml(path, text)
+    folder = (path.parent if path else Path()).absolute()
+    environment = {name: value.strip() for name, value in environment.items()}
+    tokens, faults = _environment(environment)
+    try:
+        settings = Settings.model_validate({"database": {}} | data, context=Surroundings(folder, environment))
+    except ValidationError as error:
+        raise ConfigFaults((*_faults(error, path, lines(text)), *faults)) from None
+    if faults:
+        raise ConfigFaults(tuple(faults))
+    platforms = {}
+    tokenless = []
+    for table in (settings.telegram, settings.discord):
+        token = tokens.get(table.platform) or table.token or table.token_file
+        platforms[table.platform] = Platform(token, table.api_url) if token else None
+        if not token and table.platform in data:
+            tokenless.append(_tokenless(table, path, lines(text)))
+    return Config(
+        path,
+        platforms["telegram"],
+        platforms["discord"],
+        settings.database,
+        settings.schedules,
+        settings.admins,
+        settings.reminders,
+        settings.limits,
+        tuple(tokenless),
+    )
+
+
+def is_loopback(url: str) -> bool:
+    """Whether that address leads back to this machine. A name other than localhost does not, wherever it points."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")  # Windows' editor begins a file with a byte order mark
+    except FileNotFoundError:
+        found, expected = "no such file", "a config file; config.example.toml shows what can be in it"
+    except UnicodeDecodeError as error:
+        found, expected = f"a byte that is not UTF-8 at position {error.start}", "a text file in UTF-8"
+    except OSError as error:
+        found, expected = f"a file that cannot be read ({error.strerror})", "a readable text file"
+    raise ConfigFaults((Fault(path, None, "", found, expected),))
+
+
+def _toml(path: Path | None, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
+        what, line, column = place.groups() if place else (str(error), None, None)
+        where = f"column {column}" if column else "at its end"
+        number = int(line) if line else text.count("\n") + 1
+        found = f"what is not TOML ({what[0].lower()}{what[1:]})"
+        raise ConfigFaults((Fault(path, number, where, found, 'lines such as key = "text"'),)) from None
+
+
+def _environment(environment: Mapping[str, str]) -> tuple[dict[str, SecretStr], list[Fault]]:
+    tokens: dict[str, SecretStr] = {}
+    faults = []
+    for table in _platforms():
+        if value := environment.get(table.variable):
+            try:
+                tokens[table.platform] = read_token(table.platform, value)
+            except PydanticCustomError as error:
+                expected = str(table.model_fields["token"].description)
+                faults.append(Fault(None, None, table.variable, error.message(), expected))
+    return tokens, faults
+
+
+def _platforms() -> Iterator[type[PlatformTable]]:
+    for field in Settings.model_fields.values():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, PlatformTable):
+            yield field.annotation
+
+
+def _tokenless(table: PlatformTable, path: Path | None, places: Mapping[Key, int]) -> Fault:
+    expected = f"a token or token_file there, or {table.variable} in the environment"
+    return Fault(path, places.get((table.platform,)), table.platform, "no token", expected)
+
+
+def _faults(error: ValidationError, path: Path | None, places: Mapping[Key, int]) -> list[Fault]:
+    faults = [_fault(detail, path, places) for detail in error.errors(include_url=False)]
+    return sorted(faults, key=lambda fault: fault.line or 0)
+
+
+def _fault(detail: ErrorDetails, path: Path | None, places: Mapping[Key, int]) -> Fault:
+    where = detail["loc"]
+    line = next((places[where[:end]] for end in range(len(where), 0, -1) if where[:end] in places), None)
+    key = ".".join(part for part in where if isinstance(part, str))
+    if items := [part + 1 for part in where if isinstance(part, int)]:
+        key += f", item {items[0]}"
+    if detail["type"] == "extra_forbidden":
+        return Fault(path, line, key, "an unknown key", _known(where))
+    context = detail.get("ctx", {})
+    secret = where[-1] in ("token", "token_file", "url")
+    found = detail["msg"] if detail["type"] == "wrong" else _shown(detail["input"], secret=secret)
+    return Fault(path, line, key, found, context.get("expected") or _expected(where))
+
+
+def _shown(value: object, *, secret: bool) -> str:
+    return "a value that is no text" if secret else described(value)
+
+
+def _table(name: str) -> type[BaseModel]:
+    table = Settings.model_fields[name].annotation
+    assert isinstance(table, type)
+    assert issubclass(table, BaseModel)
+    return table
+
+
+def _expected(where: Key) -> str:
+    table = _table(str(where[0]))
+    if len(where) == 1:
+        return f"a table, [{where[0]}], with {', '.join(table.model_fields)}"
+    return str(table.model_fields[str(where[1])].description)
+
+
+def _known(where: Key) -> str:
+    """What an unknown key may have been meant to be."""
+    name = str(where[-1])
+    fields = list(_table(str(where[0])).model_fields if len(where) > 1 else Settings.model_fields)
+    if guess := near(name, fields):
+        return f"perhaps {guess}"
+    elsewhere = [table for table in Settings.model_fields if name in _table(table).model_fields]
+    if elsewhere:
+        return f"{name} under " + " or ".join(f"[{table}]" for table in elsewhere)
+    return f"one of {', '.join(fields)}"

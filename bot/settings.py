@@ -1,0 +1,127 @@
+"""Every setting there is: its name, its default and, in the words that follow "expected", what it may be."""
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator
+
+from bot import shipped
+from bot.values import (
+    BotApi,
+    DatabaseUrl,
+    Folder,
+    Leads,
+    Length,
+    People,
+    Surroundings,
+    Url,
+    read_path,
+    read_token,
+    read_token_file,
+    wrong,
+)
+
+
+class Table(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class PlatformTable(Table):
+    """How to reach one platform. After reading, `token` is the one to use, from wherever it came."""
+
+    platform: ClassVar[str]
+    variable: ClassVar[str]  # the environment variable that may hold the token
+
+    token: SecretStr | None = None
+    token_file: SecretStr | None = None  # what is in it
+    api_url: str
+
+    @field_validator("token", mode="before")
+    @classmethod
+    def _token(cls, value: Any) -> Any:
+        return read_token(cls.platform, value) if isinstance(value, str) else value
+
+    @field_validator("token_file", mode="before")
+    @classmethod
+    def _token_file(cls, value: Any, info: ValidationInfo) -> Any:
+        if info.data.get("token", True) is not None:  # missing in data: a token that is faulty
+            raise wrong("a token_file beside a token", "only one of them")
+        if not isinstance(value, str):
+            return value
+        surroundings: Surroundings = info.context
+        path = read_path(value, info)
+        # the environment comes first, so that the file need not even be there
+        return None if surroundings.environment.get(cls.variable) else read_token_file(cls.platform, path)
+
+
+class Telegram(PlatformTable):
+    platform = "telegram"
+    variable = "DRAMABELL_TELEGRAM_TOKEN"
+
+    token: SecretStr | None = Field(None, description="the token that BotFather gave, in quotes, digits:letters")
+    token_file: SecretStr | None = Field(None, description="the path of a file with the token in it, in quotes")
+    api_url: BotApi = Field(
+        "https://api.telegram.org", description="the address of a Bot API server, such as https://api.telegram.org"
+    )
+
+
+class Discord(PlatformTable):
+    platform = "discord"
+    variable = "DRAMABELL_DISCORD_TOKEN"
+
+    token: SecretStr | None = Field(None, description="the token from the Developer Portal's Bot page, in quotes")
+    token_file: SecretStr | None = Field(None, description="the path of a file with the token in it, in quotes")
+    api_url: Url = Field(
+        "https://discord.com/api/v10", description="the address of Discord's API, such as https://discord.com/api/v10"
+    )
+
+
+class Database(Table):
+    """`url` is absolute: sqlite:////path/to/file, or postgresql://…, which may hold a password."""
+
+    url: DatabaseUrl = Field(
+        "sqlite:///dramabell.db",
+        description="sqlite:///FILE, FILE being a path, or postgresql://USER:PASSWORD@HOST/NAME",
+        repr=False,
+        validate_default=True,
+    )
+
+
+class Schedules(Table):
+    folder: Folder = Field(default_factory=shipped.folder, description="the path of a folder with drama files in it")
+
+
+class Admins(Table):
+    """User ids as digits, the form in which adapters give a person's id."""
+
+    telegram: People = Field((), description="a list of Telegram user ids, which are whole numbers")
+    discord: People = Field((), description="a list of Discord user ids, which are whole numbers")
+
+
+class Reminders(Table):
+    """Leads in canonical form."""
+
+    leads: Leads = Field(("0m",), description='a list of lead times such as "1d", "2h", "0m" or "9am"')
+    premiere_leads: Leads = Field(("1d",), description='a list of lead times such as "1d", "2h", "0m" or "9am"')
+    late_limit: Length = Field(timedelta(hours=6), description='a length of time such as "30m", "6h" or "2d"')
+
+
+class Limits(Table):
+    person_commands_per_10_seconds: int = Field(5, ge=1, le=1000, description="a whole number from 1 to 1000")
+    chat_commands_per_minute: int = Field(10, ge=1, le=1000, description="a whole number from 1 to 1000")
+    telegram_per_second: float = Field(28, gt=0, le=1000, description="a number above 0 and up to 1000")
+    telegram_chat_per_second: float = Field(1, gt=0, le=1000, description="a number above 0 and up to 1000")
+    telegram_group_per_minute: int = Field(20, ge=1, le=1000, description="a whole number from 1 to 1000")
+    discord_per_second: float = Field(47, gt=0, le=1000, description="a number above 0 and up to 1000")
+
+
+class Settings(Table):
+    """A whole config file."""
+
+    telegram: Telegram = Field(default_factory=Telegram)
+    discord: Discord = Field(default_factory=Discord)
+    database: Database
+    schedules: Schedules = Field(default_factory=Schedules)
+    admins: Admins = Field(default_factory=Admins)
+    reminders: Reminders = Field(default_factory=Reminders)
+    limits: Limits = Field(default_factory=Limits)

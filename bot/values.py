@@ -1,0 +1,145 @@
+"""What one value of the config may be: each reader gives it as the bot uses it, or says what was found instead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from bot.core.errors import Mistake
+from bot.faults import described
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the meaning of a value depends on, beside the value: pydantic's validation context."""
+
+    folder: Path  # relative paths start here
+    environment: Mapping[str, str]
+
+
+def wrong(found: str, expected: str = "") -> PydanticCustomError:
+    """A fault; without `expected` the description of the setting tells what is."""
+    return PydanticCustomError("wrong", "{found}", {"found": found, "expected": expected})
+
+
+def read_token(platform: str, value: str) -> SecretStr:
+    """`value` when it can be a token of that platform. A fault never quotes it."""
+    if not value:
+        raise wrong("an empty text")
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise wrong("a text with a space, a line end or another character that no token has")
+    if platform == "telegram" and not all(value.partition(":")):
+        raise wrong('a text without ":" between two parts')
+    return SecretStr(value)
+
+
+def read_token_file(platform: str, path: Path) -> SecretStr:
+    """The token in that file; spaces and line ends around it do not matter."""
+    try:
+        return read_token(platform, path.read_text("utf-8-sig").strip())
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise wrong(f"{path}, which cannot be read ({why})") from None
+    except PydanticCustomError as error:
+        raise wrong(f"{path}, which holds {error.message()}") from None
+
+
+def read_path(value: str, info: ValidationInfo) -> Path:
+    if not value or "\0" in value:
+        raise wrong(described(value))
+    surroundings: Surroundings = info.context
+    return surroundings.folder / Path(value).expanduser()
+
+
+def _folder(value: Any, info: ValidationInfo) -> Any:
+    if not isinstance(value, str):
+        return value  # pydantic tells what it is
+    path = read_path(value, info)
+    if not path.is_dir():
+        raise wrong(f"{path}, which is {'no folder' if path.exists() else 'not there'}")
+    return path
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, half an IPv6 address
+        fine = False
+    if not fine or not value.isascii() or not value.isprintable() or " " in value:
+        raise wrong("an address of another form")  # not quoted: a token may stand in it
+    if parts.query or parts.fragment or parts.username is not None:
+        raise wrong("an address with a user name, a ? or a # in it")
+    return value.rstrip("/")
+
+
+def _bot_api(value: str) -> str:
+    if urlsplit(value).path.rpartition("/")[2].startswith("bot"):
+        raise wrong("an address with /bot at its end", "it without: the bot adds /bot and its token itself")
+    return value
+
+
+def _database(value: str, info: ValidationInfo) -> str:
+    surroundings: Surroundings = info.context
+    if value.startswith("postgresql://"):
+        if find_spec("psycopg") is None:
+            raise wrong("a PostgreSQL address", "sqlite:///FILE: this version cannot use PostgreSQL yet")
+        return value
+    name = value.removeprefix("sqlite:///")
+    if name in (value, "", ":memory:") or any(mark in name for mark in "?#\0"):
+        raise wrong("an address of another form")  # not quoted: it may hold a password
+    path = surroundings.folder / Path(name).expanduser()
+    if not path.parent.is_dir():
+        raise wrong(f"a file in {path.parent}, which is not there", "a folder that is there")
+    if path.is_dir():
+        raise wrong(f"{path}, which is a folder")
+    return f"sqlite:///{path}"
+
+
+def _person(value: Any) -> str:
+    text = value if isinstance(value, str) else str(value) if type(value) is int else ""
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text)):
+        raise wrong(described(value))
+    return str(int(text))
+
+
+def _lead(value: str) -> str:
+    from bot.core import leads
+
+    try:
+        return leads.read(value)
+    except Mistake as mistake:
+        raise wrong(described(value), mistake.text) from None
+
+
+def _length(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    units = {"m": "minutes", "h": "hours", "d": "days"}
+    count, unit = value[:-1], value[-1:]
+    if not (count.isascii() and count.isdigit() and len(count) < 6 and int(count) and unit in units):
+        raise wrong(described(value))
+    return timedelta(**{units[unit]: int(count)})
+
+
+def _items(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _once(items: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+Url = Annotated[str, AfterValidator(_url)]
+BotApi = Annotated[Url, AfterValidator(_bot_api)]
+Folder = Annotated[Path, BeforeValidator(_folder)]
+DatabaseUrl = Annotated[str, AfterValidator(_database)]
+Length = Annotated[timedelta, BeforeValidator(_length)]
+People = Annotated[tuple[Annotated[str, BeforeValidator(_person)], ...], BeforeValidator(_items), AfterValidator(_once)]
+Leads = Annotated[tuple[Annotated[str, AfterValidator(_lead)], ...], BeforeValidator(_items), AfterValidator(_once)]
