@@ -18,11 +18,15 @@ from bot.values import Surroundings, read_token
 
 
 class ConfigFaults(Exception):
-    """All that is wrong with the configuration, in the order of the file."""
+    """All that is wrong with the configuration, in the order of the file.
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    `schedules` is the folder that it names all the same, so that the files there can be looked at in the same go.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...], schedules: Path | None = None) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
+        self.schedules = schedules
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,13 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Config:
     folder = (path.parent if path else Path()).absolute()
     environment = {name: value.strip() for name, value in environment.items()}
     tokens, faults = _environment(environment)
+    surroundings = Surroundings(folder, environment)
     try:
-        settings = Settings.model_validate({"database": {}} | data, context=Surroundings(folder, environment))
+        settings = Settings.model_validate({"database": {}} | data, context=surroundings)
     except ValidationError as error:
-        raise ConfigFaults((*_faults(error, path, lines(text)), *faults)) from None
+        faults = [*_faults(error, path, lines(text)), *faults]
     if faults:
-        raise ConfigFaults(tuple(faults))
+        raise ConfigFaults(tuple(faults), _schedules(data, surroundings))
     platforms = {}
     tokenless = []
     for table in (settings.telegram, settings.discord):
@@ -121,6 +126,13 @@ def _toml(path: Path | None, text: str) -> dict[str, Any]:
         number = int(line) if line else text.count("\n") + 1
         found = f"what is not TOML ({what[0].lower()}{what[1:]})"
         raise ConfigFaults((Fault(path, number, where, found, 'lines such as key = "text"'),)) from None
+
+
+def _schedules(data: Mapping[str, Any], surroundings: Surroundings) -> Path | None:
+    try:
+        return Schedules.model_validate(data.get("schedules", {}), context=surroundings).folder
+    except ValidationError:
+        return None
 
 
 def _environment(environment: Mapping[str, str]) -> tuple[dict[str, SecretStr], list[Fault]]:

@@ -35,7 +35,7 @@ _CONTROL_IN_TRACE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066
 
 
 class Redactor:
-    """Takes every secret out of a text: as it is, URL-encoded, escaped, in base64 at any alignment, or its secret part."""
+    """Takes every secret out of a text: as it is, URL-encoded, escaped, in base64 at any alignment, or a part of it."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         forms = {form for secret in secrets for part in _parts(secret) for form in _forms(part)}

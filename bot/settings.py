@@ -21,6 +21,8 @@ from bot.values import (
     wrong,
 )
 
+_LEADS = 'a list of up to 5 lead times such as "1d", "2h", "0m" or "9am"'
+
 
 class Table(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
@@ -86,6 +88,12 @@ class Database(Table):
         validate_default=True,
     )
 
+    @property
+    def shown(self) -> str:
+        """For people: the path of the file, or the server's address without user and password."""
+        path = self.url.removeprefix("sqlite:///")
+        return path if path != self.url else f"postgresql://{self.url.rpartition('@')[2].removeprefix('postgresql://')}"
+
 
 class Schedules(Table):
     folder: Folder = Field(default_factory=shipped.folder, description="the path of a folder with drama files in it")
@@ -101,8 +109,8 @@ class Admins(Table):
 class Reminders(Table):
     """Leads in canonical form."""
 
-    leads: Leads = Field(("0m",), description='a list of lead times such as "1d", "2h", "0m" or "9am"')
-    premiere_leads: Leads = Field(("1d",), description='a list of lead times such as "1d", "2h", "0m" or "9am"')
+    leads: Leads = Field(("0m",), max_length=5, description=_LEADS)
+    premiere_leads: Leads = Field(("1d",), max_length=5, description=_LEADS)
     late_limit: Length = Field(timedelta(hours=6), description='a length of time such as "30m", "6h" or "2d"')
 
 

@@ -113,9 +113,12 @@ def _lead(value: str) -> str:
     from bot.core import leads
 
     try:
-        return leads.read(value)
+        found = leads.read(value)
     except Mistake as mistake:
         raise wrong(described(value), mistake.text) from None
+    if len(found) != 1:
+        raise wrong(described(value), "one lead time in each text, or an empty list for no reminder")
+    return str(found[0])
 
 
 def _length(value: Any) -> Any:

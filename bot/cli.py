@@ -1,0 +1,135 @@
+"""The command line: what an operator types."""
+
+import json
+import os
+import sys
+import zoneinfo
+from enum import IntEnum
+from pathlib import Path
+
+import click
+import structlog
+
+from bot import config, log, printed
+from bot.core import schedules, timetable, zones
+from bot.core.catalogue import Catalogue
+from bot.core.errors import Mistake
+
+IN_WORKING_DIRECTORY = Path("config.toml")
+
+
+class Status(IntEnum):
+    """Exit statuses, as docs/operating.md explains them."""
+
+    FINE = 0
+    FAILED = 1  # nothing left to do, or an error of our own
+    FAULTY = 2  # the config, a schedule or the command line is not right
+    TAKEN = 3  # another process uses the store
+
+
+class Stop(click.ClickException):
+    """Ends the command with that status, after saying why."""
+
+    def __init__(self, text: str, status: Status = Status.FAULTY) -> None:
+        super().__init__(text)
+        self.exit_code = status
+
+    def show(self, file: object = None) -> None:
+        click.echo(self.message, err=True)
+
+
+config_option = click.option(
+    "--config",
+    "path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The config file. Without it: config.toml in the working directory, if there is one.",
+)
+
+
+def load(path: Path | None) -> config.Config:
+    """The configuration of that file, else of config.toml in the working directory, else the defaults."""
+    if path is None and IN_WORKING_DIRECTORY.exists():
+        path = IN_WORKING_DIRECTORY
+    return config.load(path, os.environ)
+
+
+def configured(path: Path | None) -> config.Config:
+    """The same for a command that cannot go on without: faults are shown, all of them, and end it."""
+    try:
+        return load(path)
+    except config.ConfigFaults as error:
+        raise Stop(str(error)) from None
+
+
+def answered(mistake: Mistake) -> Stop:
+    """A mistake with what may have been meant."""
+    meant = "".join(f"\n  {choice.label}" for choice in mistake.choices)
+    return Stop(mistake.text + meant)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.version_option(package_name="dramabell", message="dramabell %(version)s")
+@click.option("--debug", is_flag=True, help="Log everything, with tracebacks; tokens are left out as always.")
+def group(debug: bool) -> None:
+    """Dramabell tells fans on Telegram and Discord when their Korean drama is on."""
+    log.configure(level="DEBUG" if debug else "INFO")
+
+
+@group.command()
+@config_option
+def check(path: Path | None) -> None:
+    """Read the config and every schedule, and report all that is wrong with them."""
+    faults: list[object] = []
+    settings = None
+    try:
+        settings = load(path)
+        folder: Path | None = settings.schedules.folder
+    except config.ConfigFaults as error:
+        faults += error.faults
+        folder = error.schedules
+    dramas, wrong = schedules.load_folder(folder) if folder else ((), ())
+    faults += wrong
+    if settings is None or faults:
+        raise Stop("\n".join(map(str, faults)))
+    click.echo(printed.summary(settings, dramas))
+
+
+@group.command()
+@click.argument("drama", nargs=-1, required=True)
+@click.option("--release", metavar="NAME", help="Another release than the first: JTBC, Netflix …")
+@click.option("--zone", metavar="ZONE", help="Show the times of that zone too: Kuala Lumpur, KST, +8 …")
+@click.option("--json", "as_json", is_flag=True, help="Print a list with one object an episode.")
+@config_option
+def schedule(drama: tuple[str, ...], release: str | None, zone: str | None, as_json: bool, path: Path | None) -> None:
+    """Show when each episode of DRAMA is out."""
+    folder = configured(path).schedules.folder
+    dramas, faults = schedules.load_folder(folder)
+    for fault in faults:
+        click.echo(fault, err=True)
+    names = Catalogue.of(dramas).names
+    try:
+        found = names.drama(" ".join(drama))
+        chosen = names.release(found, release) if release else found.release()
+        where = zones.zone(zone) if zone else None
+    except Mistake as mistake:
+        raise answered(mistake) from None
+    if as_json:
+        click.echo(json.dumps(timetable.rows(found, chosen), ensure_ascii=False, indent=2))
+    else:
+        click.echo(printed.schedule(found, chosen, where))
+
+
+def main() -> None:
+    """The `dramabell` command."""
+    zoneinfo.reset_tzpath(to=())  # the tzdata package's files, not the system's: two machines agree
+    try:
+        group.main(prog_name="dramabell")
+    except Exception as error:
+        structlog.get_logger(__name__).debug("stopped", exc_info=True)
+        click.echo(
+            f"Dramabell stopped because of a mistake of its own ({type(error).__name__}). "
+            "Nothing is lost; start it again, and with --debug right after dramabell to see where it happens.",
+            err=True,
+        )
+        sys.exit(Status.FAILED)
