@@ -28,14 +28,20 @@ class Status(IntEnum):
 
 
 class Stop(click.ClickException):
-    """Ends the command with that status, after saying why."""
+    """Ends the command, after saying why."""
 
-    def __init__(self, text: str, status: Status = Status.FAULTY) -> None:
-        super().__init__(text)
-        self.exit_code = status
+    exit_code = Status.FAILED
 
     def show(self, file: object = None) -> None:
         click.echo(self.message, err=True)
+
+
+class Faulty(Stop):
+    exit_code = Status.FAULTY
+
+
+class Taken(Stop):
+    exit_code = Status.TAKEN
 
 
 config_option = click.option(
@@ -59,13 +65,13 @@ def configured(path: Path | None) -> config.Config:
     try:
         return load(path)
     except config.ConfigFaults as error:
-        raise Stop(str(error)) from None
+        raise Faulty(str(error)) from None
 
 
-def answered(mistake: Mistake) -> Stop:
+def answered(mistake: Mistake) -> Faulty:
     """A mistake with what may have been meant."""
     meant = "".join(f"\n  {choice.label}" for choice in mistake.choices)
-    return Stop(mistake.text + meant)
+    return Faulty(mistake.text + meant)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
@@ -91,7 +97,7 @@ def check(path: Path | None) -> None:
     dramas, wrong = schedules.load_folder(folder) if folder else ((), ())
     faults += wrong
     if settings is None or faults:
-        raise Stop("\n".join(map(str, faults)))
+        raise Faulty("\n".join(map(str, faults)))
     click.echo(printed.summary(settings, dramas))
 
 
