@@ -17,6 +17,8 @@ class Mistake(Exception):
     `choices` are what the person may have meant, offered as buttons that run the command again with that value.
     """
 
+    param: str | None = None  # the name of the parameter that is wrong, where a handler found it
+
     def __init__(self, text: str, choices: tuple[Choice, ...] = ()) -> None:
         super().__init__(text)
         self.text = text

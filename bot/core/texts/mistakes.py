@@ -1,0 +1,78 @@
+"""What is said when something did not work: to people who mistyped, may not, or ask too fast, and when we failed."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.core.command import Command, Param
+from bot.core.errors import Choice, Mistake
+from bot.core.messages import Button, Message, Style, said
+from bot.core.ports import Person
+from bot.core.texts.phrases import listed, personal, rows
+
+MOST_CHOICES = 8
+
+
+def mistake(error: Mistake, command: Command, arguments: Mapping[str, str], param: Param | None) -> Message:
+    """What was wrong, with what may have been meant as buttons that run the same command with that value instead.
+
+    `param` is the one that could not be read; None when the handler raised it, which may name it in the error.
+    """
+    name = param.name if param else error.param
+    if name is None:
+        return personal(said(error.text))
+    return personal(said(error.text, buttons=_choices(command, dict(arguments), name, error.choices)))
+
+
+def ask_for(command: Command, param: Param, choices: Sequence[Choice]) -> Message:
+    """A bare command lacks that parameter: says how to give it, and offers the choices as buttons."""
+    example = command.line({param.name: choices[0].value if choices else param.name.upper()})
+    text = f"Which {param.name}? {param.about}, for example {example}."
+    return personal(said(text, buttons=_choices(command, {}, param.name, choices)))
+
+
+def not_allowed(person: Person) -> Message:
+    owners = "An owner of this bot can add it"
+    where = f" under [admins] {person.platform}." if person.platform in ("telegram", "discord") else " under [admins]."
+    return personal(
+        said(
+            "Only somebody who manages this chat may do that here: an admin in Telegram, "
+            "or a member with Manage Server in Discord.",
+            (f"Your id here is {person.id}. {owners}{where}",),
+        )
+    )
+
+
+def owners_only(person: Person) -> Message:
+    return personal(
+        said(
+            "Only an owner of this bot may do that.",
+            (f"Your id here is {person.id}. The operator can add it under [admins] {person.platform}.",),
+        )
+    )
+
+
+def too_fast(seconds: int) -> Message:
+    """The one warning before further commands of a person are passed over for that long."""
+    wait = "1 second" if seconds == 1 else f"{seconds} seconds"
+    return personal(said(f"That is a lot of commands at once. Please wait {wait}; until then I will not answer."))
+
+
+def sorry() -> Message:
+    return personal(said("Sorry, something went wrong on my side. It has been noted; please try again a little later."))
+
+
+def unknown_command(name: str, near: Sequence[str]) -> Message:
+    """`near` are names of commands that look alike, best first, without the slash."""
+    if not near:
+        return personal(
+            said(f"There is no command /{name}. /help lists them all.", buttons=((Button("Help", "/help"),),))
+        )
+    meant = listed([f"/{other}" for other in near], "or")
+    buttons = rows([Button(f"/{other}", f"/{other}", Style.PRIMARY) for other in near[:MOST_CHOICES]])
+    return personal(said(f"There is no command /{name}. Did you mean {meant}? /help lists them all.", buttons=buttons))
+
+
+def _choices(
+    command: Command, arguments: dict[str, str], name: str, choices: Sequence[Choice]
+) -> tuple[tuple[Button, ...], ...]:
+    lines = ((choice.label, command.line({**arguments, name: choice.value})) for choice in choices[:MOST_CHOICES])
+    return rows([Button(label, line) for label, line in lines])
