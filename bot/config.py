@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from bot.faults import Fault, Key, described, lines, near
+from bot.core import tomllines
+from bot.faults import Fault, described, near
 from bot.settings import Admins, Database, Limits, PlatformTable, Reminders, Schedules, Settings
 from bot.values import Surroundings, read_token
 
@@ -72,7 +73,7 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Config:
     try:
         settings = Settings.model_validate({"database": {}} | data, context=surroundings)
     except ValidationError as error:
-        faults = [*_faults(error, path, lines(text)), *faults]
+        faults = [*_faults(error, path, tomllines.lines(text)), *faults]
     if faults:
         raise ConfigFaults(tuple(faults), _schedules(data, surroundings))
     platforms = {}
@@ -81,7 +82,7 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Config:
         token = tokens.get(table.platform) or table.token or table.token_file
         platforms[table.platform] = Platform(token, table.api_url) if token else None
         if not token and table.platform in data:
-            tokenless.append(_tokenless(table, path, lines(text)))
+            tokenless.append(_tokenless(table, path, tomllines.lines(text)))
     return Config(
         path,
         platforms["telegram"],
@@ -154,17 +155,17 @@ def _platforms() -> Iterator[type[PlatformTable]]:
             yield field.annotation
 
 
-def _tokenless(table: PlatformTable, path: Path | None, places: Mapping[Key, int]) -> Fault:
-    expected = f"a token or token_file there, or {table.variable} in the environment"
+def _tokenless(table: PlatformTable, path: Path | None, places: Mapping[tomllines.Path, int]) -> Fault:
+    expected = f"a token or token_file there, {table.variable} in the environment, or no [{table.platform}] at all"
     return Fault(path, places.get((table.platform,)), table.platform, "no token", expected)
 
 
-def _faults(error: ValidationError, path: Path | None, places: Mapping[Key, int]) -> list[Fault]:
+def _faults(error: ValidationError, path: Path | None, places: Mapping[tomllines.Path, int]) -> list[Fault]:
     faults = [_fault(detail, path, places) for detail in error.errors(include_url=False)]
     return sorted(faults, key=lambda fault: fault.line or 0)
 
 
-def _fault(detail: ErrorDetails, path: Path | None, places: Mapping[Key, int]) -> Fault:
+def _fault(detail: ErrorDetails, path: Path | None, places: Mapping[tomllines.Path, int]) -> Fault:
     where = detail["loc"]
     line = next((places[where[:end]] for end in range(len(where), 0, -1) if where[:end] in places), None)
     key = ".".join(part for part in where if isinstance(part, str))
@@ -189,19 +190,19 @@ def _table(name: str) -> type[BaseModel]:
     return table
 
 
-def _expected(where: Key) -> str:
+def _expected(where: tomllines.Path) -> str:
     table = _table(str(where[0]))
     if len(where) == 1:
         return f"a table, [{where[0]}], with {', '.join(table.model_fields)}"
     return str(table.model_fields[str(where[1])].description)
 
 
-def _known(where: Key) -> str:
+def _known(where: tomllines.Path) -> str:
     """What an unknown key may have been meant to be."""
     name = str(where[-1])
     fields = list(_table(str(where[0])).model_fields if len(where) > 1 else Settings.model_fields)
     if guess := near(name, fields):
-        return f"perhaps {guess}"
+        return f"{guess}, the nearest known one"
     elsewhere = [table for table in Settings.model_fields if name in _table(table).model_fields]
     if elsewhere:
         return f"{name} under " + " or ".join(f"[{table}]" for table in elsewhere)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from bot.core import leads
 from bot.core.errors import Mistake
 from bot.faults import described
 
@@ -110,8 +111,6 @@ def _person(value: Any) -> str:
 
 
 def _lead(value: str) -> str:
-    from bot.core import leads
-
     try:
         found = leads.read(value)
     except Mistake as mistake:

@@ -1,0 +1,54 @@
+# What there is to do here; `make` alone lists it. Another Python: make setup PYTHON=python3.13
+PYTHON ?= python3
+ARGS ?=
+
+BIN := .venv/bin
+READY := .venv/.ready
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: help setup run test demo lint lock anew
+
+help:
+	@echo 'make setup   install everything into .venv (the others do it when needed)'
+	@echo 'make run     start the bot; without config.toml a chat in this terminal. Options: make run ARGS="--config FILE"'
+	@echo 'make test    run all tests. Some: make test ARGS="tests/test_config.py -k token"'
+	@echo 'make demo    play a whole season in this terminal, an episode every two seconds'
+	@echo 'make lint    look for what ruff and mypy object to'
+	@echo 'make lock    choose the versions of all packages anew (needs uv)'
+
+setup: $(READY)
+
+# scripts and the editable install hold absolute paths: a folder that was moved is set up again
+ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+$(READY): anew
+endif
+
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo 'There is no $(PYTHON) here. Install Python 3.11 or newer, or name it: make setup PYTHON=/path/to/python3'; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dramabell needs Python 3.11 or newer; this is $$($(PYTHON) --version). Name a newer one: make setup PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'This Python has no venv module. Install it (Debian: apt install python3-venv) and try again.'; exit 1; }
+	@$(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo 'Making .venv'; $(PYTHON) -m venv --clear .venv; }
+	@echo 'Installing the packages of requirements.lock'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo '$(CURDIR)' > $@
+
+run: setup
+	@$(BIN)/dramabell run $(ARGS)
+
+test: setup
+	@$(PYTEST) -n auto --maxprocesses 4 $(ARGS)
+
+demo: setup
+	@printf '/subscribe nevertheless\n' | $(BIN)/dramabell chat --at 2021-06-19T15:00:00Z --leap 2
+
+lint: setup
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+
+# no addresses in the file: packages come from wherever pip is told to look
+lock:
+	@command -v uv >/dev/null || { echo 'Install uv first: pip install uv'; exit 1; }
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --output-file requirements.lock $(ARGS)
