@@ -148,8 +148,8 @@ def _scope(core: Core, bot: Account, params: Params) -> str:
         if not kind.startswith("chat"):
             return str(kind)
         chat_id = required(value, "chat_id", str)
-        person = required(value, "user_id", int) if kind == "chat_member" else ""
-        if person != "" and person <= 0:
+        person = required(value, "user_id", int) if kind == "chat_member" else None
+        if person is not None and person <= 0:
             raise Refusal(400, "Invalid user_id specified")
     except Refusal as fault:
         raise bad(f"Can't parse BotCommandScope: {fault.description}") from None
@@ -158,7 +158,7 @@ def _scope(core: Core, bot: Account, params: Params) -> str:
         raise bad("Can't use specified scope in private chats")
     if chat.kind is Kind.CHANNEL:
         raise bad("Can't change commands in channel chats")
-    return f"{kind} {chat.id} {person}".rstrip()
+    return f"{kind} {chat.id}" if person is None else f"{kind} {chat.id} {person}"
 
 
 def _language(params: Params) -> str:

@@ -213,9 +213,14 @@ class TelegramEmulator:
         """Deliver an update again with the id that it had."""
         self.account.updates.repeat(update, self.core.now())
 
-    def fail(self, fault: faults.Fault, method: str | None = None, to: To = None, **more: Any) -> faults.Rule:
-        """Script a fault: `tg.fail(faults.flood(30), "sendMessage", to=ana, after=2, times=1)`. See faults.Rule."""
-        return self.script.add(faults.Rule(fault, method, _place_of(to)[0], **more))
+    def fail(
+        self, fault: faults.Fault, method: str | None = None, to: To = None, *, nth: int = 1, **more: Any
+    ) -> faults.Rule:
+        """Script a fault: `tg.fail(faults.flood(30), "sendMessage", to=ana, nth=3, times=1)`. See faults.Rule.
+
+        `nth` counts the matching calls from now on. `method` None is every method but getUpdates, "*" really every one.
+        """
+        return self.script.add(faults.Rule(fault, method, _place_of(to)[0], after=nth - 1, **more))
 
     # what the bot did
 
@@ -228,18 +233,22 @@ class TelegramEmulator:
         sent = self.core.sent() if chat is None else list(self.core.world.chats[chat].sent.values())
         return [message for message in sent if thread is None or (message.thread or 1) == thread]
 
+    def _count(self, to: To) -> int:
+        chat, thread = _place_of(to)
+        if thread is not None:
+            return len(self._sent(to))
+        return len(self.core.log) if chat is None else len(self.core.world.chats[chat].sent)
+
     async def sent(self, count: int = 1, to: To = None, timeout: float = 5.0) -> list[TgMessage]:  # noqa: ASYNC109
         """Wait until at least so many messages in all have been sent there, and give them."""
-        await self.core.until(
-            lambda: len(self._sent(to)) >= count, timeout, lambda: self._story(f"{count} messages", to)
-        )
+        await self.core.until(lambda: self._count(to) >= count, timeout, lambda: self._story(f"{count} messages", to))
         return self._sent(to)
 
     async def next_message(self, to: To = None, timeout: float = 5.0) -> TgMessage:  # noqa: ASYNC109
         """The first message there that this did not give before."""
         key = _place_of(to)
         index = self._seen.get(key, 0)
-        await self.core.until(lambda: len(self._sent(to)) > index, timeout, lambda: self._story("one more message", to))
+        await self.core.until(lambda: self._count(to) > index, timeout, lambda: self._story("one more message", to))
         self._seen[key] = index + 1
         return self._sent(to)[index]
 

@@ -37,7 +37,8 @@ class Press:
 
     @property
     def answer(self) -> QueryAnswer | None:
-        return self.query.answer
+        answer: QueryAnswer | None = self.query.answer
+        return answer
 
     async def answered(self, timeout: float = 5.0) -> QueryAnswer:  # noqa: ASYNC109
         answer = await self.tg.core.until(
@@ -172,7 +173,7 @@ class TgChannel(Place):
             "message_id": next(self.chat.ids),
             "date": self.tg.date(),
         }
-        more = {"forward_origin": origin, "is_automatic_forward": True}
+        more: dict[str, Any] = {"forward_origin": origin, "is_automatic_forward": True}
         return await self.tg.says(self.tg.core.telegram, group.chat, text, sender_chat=self.chat, **more)
 
     async def says_in(self, group: TgGroup, text: str, **more: Any) -> dict[str, Any]:
@@ -206,8 +207,9 @@ class TgPerson:
     ) -> dict[str, Any]:
         """Types a message. Answers the Message as the bots get it; `date` is Unix seconds, by default now."""
         if isinstance(chat, TgTopic):
-            chat, thread = chat.group, chat
-        place = chat.chat if chat else self._open_private(bot or self.tg.account)
+            place, thread = chat.group.chat, chat
+        else:
+            place = chat.chat if chat else self._open_private(bot or self.tg.account)
         more: dict[str, Any] = {}
         if forwarded:
             more["forward_origin"] = {

@@ -16,6 +16,7 @@ from .asking import METHODS
 from .core import Account, Core
 from .errors import Refusal
 from .faults import Fault, Kind, Script
+from .updates import alive
 from .values import Call
 
 HOST = "127.0.0.1"
@@ -88,6 +89,7 @@ class Server:
         self.core.calls.append(call)
         self.core.notify()
         status, body = 0, None
+        alive.set(lambda: request.transport is not None and not request.transport.is_closing())
         if fault is None or fault.accept:
             status, body = await self._perform(token, method, params, at)
             accepted = status == 200

@@ -177,7 +177,7 @@ class World:
     def __init__(self) -> None:
         self.chats: dict[int, Chat] = {}
         self.users: dict[int, User] = {}
-        self._people = itertools.count(501)
+        self._people = itertools.count(6_000_000_001)  # beyond 32 bits, as many real ones are
         self._groups = itertools.count(7001)
         self._supergroups = itertools.count(2_000_000_001)
         self._account_messages = itertools.count(11)

@@ -3,6 +3,8 @@
 import asyncio
 import itertools
 from collections import deque
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -17,12 +19,20 @@ OTHER_POLLER = "Conflict: terminated by other getUpdates request; make sure that
 BY_WEBHOOK = "Conflict: terminated by setWebhook request"
 
 
+alive: ContextVar[Callable[[], bool]] = ContextVar("alive", default=lambda: True)
+"""Whether whoever made the request that is being answered is still there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A long poll: its answer is either updates or the text of a conflict."""
+    """A long poll: its answer is either updates or the text of a conflict.
+
+    The poll of a bot that died stays open until its time is over, as on the real server.
+    """
 
     offset: int
     limit: int
+    alive: Callable[[], bool]
     answer: asyncio.Future[list[dict[str, Any]] | str]
 
 
@@ -43,8 +53,8 @@ class Updates:
 
     @property
     def polling(self) -> bool:
-        """Whether a long poll is open."""
-        return self._waiting is not None
+        """Whether a long poll is open and its bot is still there."""
+        return self._waiting is not None and self._waiting.alive()
 
     def push(self, kind: str, payload: dict[str, Any], wall: float) -> dict[str, Any] | None:
         """The update as queued; None when the bot does not want that kind."""
@@ -79,7 +89,7 @@ class Updates:
         if ready or timeout <= 0:
             return ready
         self.abort(OTHER_POLLER)
-        waiting = Waiting(offset, limit, asyncio.get_running_loop().create_future())
+        waiting = Waiting(offset, limit, alive.get(), asyncio.get_running_loop().create_future())
         self._waiting = waiting
         try:
             async with asyncio.timeout(timeout):
