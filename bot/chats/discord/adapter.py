@@ -1,0 +1,187 @@
+"""Discord, as the rest of the bot sees it."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+
+from bot.chats.discord import gateway
+from bot.chats.discord.answers import Answers
+from bot.chats.discord.commands import Tree
+from bot.chats.discord.gateway import DISCORD, Connection
+from bot.chats.discord.native import fields
+from bot.chats.discord.outcomes import outcome
+from bot.chats.discord.places import Places
+from bot.chats.discord.room import invite
+from bot.core.command import Command
+from bot.core.messages import Kind as Why
+from bot.core.messages import Message
+from bot.core.outcomes import Kind, Outcome, Refused
+from bot.core.ports import Address, Desk, Memory, Reader
+from bot.delivery.pace import Pace
+
+CLOSING = 5.0  # seconds for answers under way when the bot stops
+SOFT = frozenset((Why.DIGEST, Why.QUOTE))  # arrive without a sound
+
+log = structlog.get_logger(__name__)
+
+
+class DiscordChat:
+    """Implements ports.Chat with discord.py.
+
+    `owners` are user ids. `loopback_only` refuses to connect to anything that is not on this machine.
+    One a process: discord.py keeps its server's address in class attributes (gateway.speak_to).
+    """
+
+    platform = "discord"
+    remembers_nonces = True
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        desk: Desk,
+        commands: Sequence[Command],
+        pace: Pace,
+        owners: frozenset[str],
+        memory: Memory,
+        loopback_only: bool = False,
+    ) -> None:
+        self._token = token
+        self._api_url = api_url or DISCORD
+        self._desk = desk
+        self._commands = commands
+        self._pace = pace
+        self._memory = memory
+        self._loopback_only = loopback_only
+        self._answers = Answers(desk, pace, owners)
+        self._client: Client | None = None
+
+    async def run(self, ready: Callable[[str], None]) -> None:
+        """One life of the connection: see ports.Chat. It outlives outages of the gateway by itself."""
+        token = self._token.strip()
+        if not token or not token.isascii() or any(char.isspace() for char in token):
+            raise gateway.bad_token()
+        self._only_here(self._api_url)
+        gateway.speak_to(self._api_url)
+        client = self._made(ready)
+        async with client:
+            try:
+                await self._serve(client, token)
+            except Exception as error:
+                raise gateway.refused(error) or error from error
+            finally:
+                self._client = None
+                await self._answers.finish(CLOSING)
+
+    async def send(self, address: Address, message: Message, reader: Reader, nonce: str) -> Outcome:
+        """One attempt. discord.py itself repeats what is safe to repeat, and waits for the channel's own limit
+        before it returns: a time limit around this would lose the answer to a message that has arrived.
+        """
+        client = self._client
+        if client is None:
+            return Outcome(Kind.NOT_SENT, reason="not connected to Discord")
+        try:
+            rendered = await self._answers.rendered(message, reader)
+            channel = client.get_partial_messageable(int(address.chat))
+            sent = await channel.send(
+                **fields(rendered),
+                nonce=nonce,
+                silent=message.kind in SOFT,
+                suppress_embeds=rendered.embed is None,
+            )
+        except Exception as error:
+            return outcome(error)
+        return Outcome(Kind.SENT, message_id=str(sent.id))
+
+    async def _serve(self, client: "Client", token: str) -> None:
+        await client.login(token)
+        self._client = client
+        start = await gateway.start(client)
+        self._only_here(start.gateway)
+        gateway.dial(start.gateway)
+        await self._register(client)
+        if start.remaining < gateway.SPARE:
+            log.warning("discord allows few connections today", remaining=start.remaining, wait=start.resets)
+            await asyncio.sleep(start.resets)
+        await client.connect()
+
+    async def _register(self, client: "Client") -> None:
+        """Commands that could not be registered are no reason to be silent: those of the last time go on working."""
+        try:
+            if await client.tree.register(self._memory):
+                log.info("discord commands registered", count=len(self._commands))
+        except discord.DiscordException as error:
+            if outcome(error).kind is Kind.FATAL:
+                raise
+            log.warning("discord commands not registered", error=outcome(error).reason)
+
+    def _made(self, ready: Callable[[str], None]) -> "Client":
+        trace = aiohttp.TraceConfig()
+        trace.on_request_end.append(self._heard)
+        intents = discord.Intents.none()
+        intents.guilds = True
+        client = Client(
+            intents=intents,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            guild_ready_timeout=0.1,
+            max_ratelimit_timeout=30.0,
+            connector=gateway.connector(loopback_only=self._loopback_only),
+            http_trace=trace,
+        )
+        client.tree = Tree(client, self._commands, self._desk, self._answers.command)
+        client.answers, client.places = self._answers, Places(client, self._desk, self._pace, self._answers)
+        client.ready = ready
+        return client
+
+    def _only_here(self, url: str) -> None:
+        if self._loopback_only and not gateway.is_loopback(url):
+            raise Refused(
+                f"{url} is not on this machine",
+                "A rehearsal (--at) may not reach anybody: set [discord] api_url to an address on 127.0.0.1",
+            )
+
+    async def _heard(self, session: Any, context: SimpleNamespace, params: aiohttp.TraceRequestEndParams) -> None:
+        """discord.py waits by itself, but does not say that a refusal was meant for everything."""
+        headers = params.response.headers
+        if params.response.status == 429 and "X-RateLimit-Global" in headers:
+            self._pace.hold(None, float(headers.get("Retry-After", 1)))
+
+
+class Client(Connection):
+    """Hands on what Discord tells."""
+
+    tree: Tree
+    answers: Answers
+    places: Places
+    ready: Callable[[str], None]
+
+    async def on_ready(self) -> None:
+        assert self.application_id is not None
+        self.ready(invite(self.application_id))
+
+    async def on_resumed(self) -> None:
+        await self.on_ready()
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """The tree hears of commands; presses come here, whatever message they stand under."""
+        if interaction.type is discord.InteractionType.component:
+            await self.answers.press(interaction)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.places.joined(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        await self.places.removed(guild)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        await self.places.deleted(channel.id)
+
+    async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
+        await self.places.deleted(thread.thread_id)

@@ -1,0 +1,54 @@
+"""Servers, channels and threads that come and go."""
+
+from collections.abc import Iterable
+
+import discord
+import structlog
+
+from bot.chats.discord.answers import Answers
+from bot.chats.discord.native import fields
+from bot.chats.discord.outcomes import outcome
+from bot.core.ports import Address, Desk, Place
+from bot.delivery.pace import Pace
+
+log = structlog.get_logger(__name__)
+
+
+class Places:
+    def __init__(self, client: discord.Client, desk: Desk, pace: Pace, answers: Answers) -> None:
+        self.client = client
+        self.desk = desk
+        self.pace = pace
+        self.answers = answers
+
+    async def joined(self, guild: discord.Guild) -> None:
+        """Say hello where the server's own notices go, else in the first channel where that is allowed."""
+        channel = _hall(guild)
+        if channel is None:
+            log.info("discord server joined without a word", server=guild.id)
+            return
+        here = Address("discord", str(channel.id))
+        try:
+            greeting = await self.desk.met(here, Place.CHANNEL, f"#{channel.name} in {guild.name}")
+            rendered = await self.answers.rendered(greeting, await self.desk.reader(here))
+            await self.pace.answer(here.chat, group=True)
+            await channel.send(**fields(rendered), nonce=f"hello{channel.id}", suppress_embeds=rendered.embed is None)
+        except Exception as error:
+            log.warning("discord greeting lost", server=guild.id, error=outcome(error).reason)
+
+    async def removed(self, guild: discord.Guild) -> None:
+        for place in (*guild.channels, *guild.threads):
+            await self.desk.left(Address("discord", str(place.id)), "the bot was removed from the server")
+
+    async def deleted(self, channel: int) -> None:
+        await self.desk.left(Address("discord", str(channel)), "the channel or thread was deleted")
+
+
+def _hall(guild: discord.Guild) -> discord.TextChannel | None:
+    candidates: Iterable[discord.TextChannel | None] = (guild.system_channel, *guild.text_channels)
+    return next((channel for channel in candidates if channel and _may_post(channel)), None)
+
+
+def _may_post(channel: discord.TextChannel) -> bool:
+    rights = channel.permissions_for(channel.guild.me)
+    return rights.view_channel and rights.send_messages
