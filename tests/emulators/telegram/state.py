@@ -133,7 +133,7 @@ class Chat:
     general: Topic = field(default_factory=lambda: Topic(GENERAL, "General"))
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
     sent: dict[int, TgMessage] = field(default_factory=dict)
-    ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    ids: Iterator[int] = field(default_factory=lambda: itertools.count(GENERAL + 1))
 
     def member(self, user: User) -> Member:
         return self.members.get(user.id) or Member(user, Status.LEFT)

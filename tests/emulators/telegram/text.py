@@ -77,11 +77,8 @@ def read_entities(field: str) -> list[Entity]:
 def _entity(value: Any) -> Entity:
     if not isinstance(value, dict):
         raise Refusal(400, "expected an Object")
-    entity = Entity(
-        type=required(value, "type", str),
-        offset=required(value, "offset", int),
-        length=required(value, "length", int),
-    )
+    offset, length = required(value, "offset", int), required(value, "length", int)
+    entity = Entity(required(value, "type", str), offset, length)
     match entity.type:
         case "text_link":
             url = required(value, "url", str)
