@@ -1,0 +1,194 @@
+"""The one place of wiring: the only module that imports everything."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import TextIO
+
+import structlog
+
+from bot.chats.discord.adapter import DiscordChat
+from bot.chats.local.terminal import TerminalChat
+from bot.chats.telegram.adapter import TelegramChat
+from bot.clock import Clock, HeldClock, Stopwatch, real_now
+from bot.commands.desk import Desk
+from bot.commands.flood import Flood
+from bot.commands.registry import registry
+from bot.config import Config, is_loopback
+from bot.core import schedules
+from bot.core.catalogue import Catalogue, Defaults
+from bot.core.command import Command
+from bot.core.ports import Chat
+from bot.core.schedules import Fault
+from bot.delivery.compose import compose
+from bot.delivery.pace import Limits, Pace
+from bot.delivery.planner import Planner
+from bot.delivery.sender import Sender
+from bot.lock import Lock
+from bot.scheduler import Alarm, Leaper
+from bot.store.outbox import Outbox
+from bot.store.plans import opened_plans
+from bot.store.store import Store
+from bot.supervisor import supervise
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pretence:
+    """Another time than the real one: where the story clock starts, and how it moves from there."""
+
+    at: datetime | None = None
+    leap: float | None = None  # real seconds of quiet before each leap; None lets the clock run
+    until: datetime | None = None
+
+    def clock(self, mark: datetime | None) -> Clock:
+        """A story never goes back: a store that has come further goes on from there."""
+        if self.at is None:
+            return Clock()
+        start = max(self.at, mark) if mark else self.at
+        return Clock(start) if self.leap is None else HeldClock(start)
+
+    @property
+    def kind(self) -> str:
+        return "real" if self.at is None else "story"
+
+
+@dataclass(slots=True)
+class App:
+    """The bot, wired and not yet running."""
+
+    config: Config
+    pretence: Pretence
+    store: Store
+    clock: Clock
+    catalogue: Catalogue
+    faults: Sequence[Fault]
+    desk: Desk
+    alarm: Alarm
+    outbox: Outbox
+    chats: list[Chat] = field(default_factory=list)
+    senders: list[Sender] = field(default_factory=list)
+    terminal: TerminalChat | None = None
+    leaper: Leaper | None = None
+
+    def ring(self) -> None:
+        """There may be something to send."""
+        for sender in self.senders:
+            sender.ring()
+
+    async def settled(self) -> bool:
+        """Whether nothing is under way: every question answered, everything due planned, sent and recorded."""
+        if self.desk.busy or (self.terminal and not self.terminal.quiet):
+            return False
+        platforms = [chat.platform for chat in self.chats]
+        return await self.outbox.planned(self.clock.now()) and not await self.outbox.open(platforms, self.clock.now())
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[asyncio.Task[None]]:
+        """Everything runs inside; what is given ends when no platform is left, with an error when all were refused."""
+        serving = asyncio.create_task(supervise(self.chats, log_ready))
+        others = [asyncio.create_task(sender.run()) for sender in self.senders]
+        if self.leaper:
+            others.append(asyncio.create_task(self.leaper.run()))
+        for task in others:
+            task.add_done_callback(_complain)
+        self.alarm.start()
+        try:
+            yield serving
+        finally:
+            self.alarm.stop()
+            for task in (*others, serving):
+                task.cancel()
+            await asyncio.gather(*others, serving, return_exceptions=True)
+
+
+@asynccontextmanager
+async def opened(config: Config, pretence: Pretence, *, terminal: TextIO | None = None) -> AsyncIterator[App]:
+    """Wire the bot: with the platforms that the config has tokens for, or with a chat that writes to `terminal`.
+
+    Raises lock.Taken when another process has the store, engine.Unusable when the store does not fit.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        stack.enter_context(Lock.of(config.database.url))
+        store = await Store.open(config.database.url, pretence.kind)
+        stack.push_async_callback(store.close)
+        app = await _wired(config, pretence, store, terminal)
+        yield app
+
+
+async def _wired(config: Config, pretence: Pretence, store: Store, terminal: TextIO | None) -> App:
+    dramas, faults = schedules.load_folder(config.schedules.folder)
+    reminders = config.reminders
+    defaults = Defaults(reminders.leads, reminders.premiere_leads, reminders.late_limit)
+    catalogue = Catalogue.of(dramas, defaults)
+    outbox = Outbox(store)
+    clock = pretence.clock(await outbox.mark())
+    stopwatch = Stopwatch()
+    limits = config.limits
+    flood = Flood(limits.person_commands_per_10_seconds, 10, lambda: stopwatch.seconds)
+    declared = registry()
+    desk = Desk(store, declared, catalogue, clock.now, flood)
+    platforms = _platforms(config, pretence, store, desk, terminal, list(declared.commands.values()))
+    planner = Planner(partial(opened_plans, store), catalogue, [chat.platform for chat, _ in platforms])
+    await planner.begin(clock.now())
+    app = App(
+        config, pretence, store, clock, catalogue, faults, desk, Alarm(clock, planner, lambda: app.ring()), outbox
+    )
+    for chat, pace in platforms:
+        app.chats.append(chat)
+        app.senders.append(Sender(chat, outbox, pace, partial(compose, catalogue), clock.now, real_now))
+        app.terminal = chat if isinstance(chat, TerminalChat) else app.terminal
+    quiet = Stopwatch()
+    desk.on_activity = quiet.restart
+    desk.on_change = app.alarm.changed
+    if pretence.leap is not None and isinstance(clock, HeldClock):
+        app.leaper = Leaper(clock, app.alarm, app.settled, lambda: quiet.seconds, pretence.leap, pretence.until)
+    return app
+
+
+def _platforms(
+    config: Config, pretence: Pretence, store: Store, desk: Desk, terminal: TextIO | None, commands: list[Command]
+) -> list[tuple[Chat, Pace]]:
+    """The chats to run, each with its pace. The only place that tells platforms apart."""
+    if terminal is not None:
+        return [(TerminalChat(desk, terminal), Pace(Limits()))]
+    found: list[tuple[Chat, Pace]] = []
+    limits = config.limits
+    if config.telegram:
+        pace = Pace(
+            Limits(limits.telegram_per_second, 1 / limits.telegram_chat_per_second, limits.telegram_group_per_minute)
+        )
+        token = config.telegram.token.get_secret_value()
+        owners = frozenset(config.admins.telegram)
+        found.append((TelegramChat(token, config.telegram.api_url, desk, commands, pace, owners), pace))
+    if config.discord:
+        pace = Pace(Limits(limits.discord_per_second))
+        token = config.discord.token.get_secret_value()
+        owners = frozenset(config.admins.discord)
+        rehearsal = pretence.at is not None
+        chat = DiscordChat(
+            token, config.discord.api_url, desk, commands, pace, owners, memory=store, loopback_only=rehearsal
+        )
+        found.append((chat, pace))
+    return found
+
+
+def real_addresses(config: Config) -> list[str]:
+    """Chat addresses from which a rehearsal could reach people."""
+    addresses = [chat.api_url for chat in (config.telegram, config.discord) if chat]
+    return [address for address in addresses if not is_loopback(address)]
+
+
+def log_ready(platform: str, link: str) -> None:
+    if link:
+        log.info(f"connected to {platform}", add_the_bot=link)
+
+
+def _complain(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception():
+        log.critical("a part of the bot has stopped", exc_info=task.exception())

@@ -1,0 +1,81 @@
+"""A message as plain text for a terminal; with colours where it is one."""
+
+import re
+
+from bot.core import times
+from bot.core.messages import (
+    Button,
+    Countdown,
+    Day,
+    Link,
+    LinkButton,
+    Message,
+    Moment,
+    Quoted,
+    Span,
+    Spoiler,
+    Strong,
+)
+from bot.core.ports import Reader
+
+# a terminal obeys control characters, and text directions let one line pose as another
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def render(message: Message, reader: Reader, *, colours: bool = False) -> str:
+    bold = _bold if colours else _plain
+    lines = [bold(_clean(message.title))] if message.title else []
+    lines += ("".join(_span(span, reader, colours=colours) for span in line).strip("\n") for line in message.lines)
+    lines += (_buttons(row, colours=colours) for row in message.buttons if row)
+    return "\n".join(lines)
+
+
+def _span(span: Span, reader: Reader, *, colours: bool) -> str:
+    bold = _bold if colours else _plain
+    match span:
+        case str():
+            return _clean(span)
+        case Strong(text):
+            return bold(_clean(text))
+        case Link(text, url):
+            return f"{_clean(text)} ({_clean(url)})"
+        case Spoiler(text):
+            return f"[spoiler: {_clean(text)}]"
+        case Quoted(text, spoiler):
+            return _quoted(f"[spoiler: {_clean(text)}]" if spoiler else _clean(text))
+        case Moment(at, zone):
+            local = times.local(at, reader.zone or zone)
+            return times.words(local.date(), local.time(), reader.zone or zone)
+        case Countdown(at):
+            span = times.span(at - reader.now)
+            return f"in {span}" if at > reader.now else f"{span} ago"
+        case Day(on):
+            return times.day_words(on)
+
+
+def _quoted(text: str) -> str:
+    """Set apart by its own indented lines."""
+    return "\n" + "\n".join(f"    {line}" for line in text.splitlines()) + "\n"
+
+
+def _buttons(row: tuple[Button | LinkButton, ...], *, colours: bool) -> str:
+    """What a button would do is typed here."""
+    dim = _dim if colours else _plain
+    shown = (f"{one.label}: {one.line if isinstance(one, Button) else one.url}" for one in row)
+    return dim("  › " + "  ·  ".join(_clean(text) for text in shown))
+
+
+def _clean(text: str) -> str:
+    return _UNSAFE.sub("", text)
+
+
+def _plain(text: str) -> str:
+    return text
+
+
+def _bold(text: str) -> str:
+    return f"\x1b[1m{text}\x1b[0m"
+
+
+def _dim(text: str) -> str:
+    return f"\x1b[2m{text}\x1b[0m"

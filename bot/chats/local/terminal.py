@@ -1,0 +1,141 @@
+"""The chat without tokens: one person at a terminal, or lines from a pipe."""
+
+import asyncio
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TextIO
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.patch_stdout import patch_stdout
+
+from bot.chats.local.render import render
+from bot.core.command import Command
+from bot.core.messages import Message
+from bot.core.outcomes import Kind, Outcome
+from bot.core.ports import Address, Asked, Desk, Person, Place, Reader
+
+HERE = Address("terminal", "1")
+HISTORY = Path("~/.dramabell_history")
+
+
+class Alone:
+    """Implements ports.Room: whoever sits at the terminal may do everything."""
+
+    async def manages(self) -> bool:
+        return True
+
+    async def hindrance(self) -> str | None:
+        return None
+
+    async def private_offer(self, line: str) -> Message:
+        raise AssertionError("a terminal is private")
+
+
+class TerminalChat:
+    """Implements ports.Chat."""
+
+    platform = HERE.platform
+    remembers_nonces = False
+
+    def __init__(self, desk: Desk, out: TextIO, *, owner: bool = True) -> None:
+        self.desk = desk
+        self.out = out
+        self.person = Person(HERE.platform, "you", "you", owner=owner)
+        self.quiet = True  # no line waits for its answer
+        self.ended = False  # nor will another come
+
+    async def run(self, ready: Callable[[str], None]) -> None:
+        ready("")
+        await asyncio.Event().wait()
+
+    async def send(self, address: Address, message: Message, reader: Reader, nonce: str) -> Outcome:
+        self._print(f"\n[{reader.now:%a %d %b %Y %H:%M} UTC]")
+        self._print(render(message, reader, colours=self.out.isatty()))
+        return Outcome(Kind.SENT)
+
+    async def hear(self, line: str) -> None:
+        """Answer that line."""
+        message = await self.desk.answer(Asked(HERE, Place.PRIVATE, self.person, Alone(), line=line))
+        if message is not None:
+            self._print(render(message, await self.desk.reader(HERE), colours=self.out.isatty()) + "\n")
+
+    async def listen(self, source: TextIO, commands: Iterable[Command], names: Iterable[str]) -> None:
+        """Answer every line of `source`, to its end."""
+        typed = source.isatty() and self.out.isatty()
+        self.quiet = typed  # what comes from a pipe is answered to its end before anything else goes on
+        lines = _typed(commands, names) if typed else _piped(source)
+        # what arrives while somebody types is printed above the line being typed
+        with patch_stdout(raw=True) if typed else nullcontext():
+            async for line in lines:
+                if not line.strip():
+                    continue
+                if not typed:
+                    self._print(f"> {line}")
+                await self.hear(line)
+        self.quiet = self.ended = True
+
+    def _print(self, text: str) -> None:
+        print(text, file=self.out if not self.out.isatty() else sys.stdout, flush=True)
+
+
+class Words(Completer):
+    """Commands after a slash, then names."""
+
+    def __init__(self, commands: Iterable[Command], names: Iterable[str]) -> None:
+        self.commands = [command for command in commands if command.listed]
+        self.names = list(names)
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        typed = document.text_before_cursor
+        _, space, rest = typed.partition(" ")
+        if not space:
+            for one in self.commands:
+                if f"/{one.name}".startswith(typed.casefold()):
+                    yield Completion(f"/{one.name}", -len(typed), display_meta=one.about)
+        else:
+            for name in self.names:
+                if rest.casefold() in name.casefold():
+                    yield Completion(name, -len(rest))
+
+
+async def _typed(commands: Iterable[Command], names: Iterable[str]) -> AsyncIterator[str]:
+    session: PromptSession[str] = PromptSession("> ", completer=Words(commands, names), history=_history())
+    while True:
+        try:
+            yield await session.prompt_async()
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return
+
+
+def _history() -> History:
+    path = HISTORY.expanduser()
+    try:
+        path.touch(mode=0o600)
+    except OSError:  # a home that cannot be written to: the history lasts as long as the chat
+        return InMemoryHistory()
+    return FileHistory(str(path))
+
+
+async def _piped(source: TextIO) -> AsyncIterator[str]:
+    """Lines as they come. A thread reads them, as a file or a terminal gives no readiness to wait for."""
+    loop, queue = asyncio.get_running_loop(), asyncio.Queue[str | None]()
+
+    def read() -> None:
+        try:
+            for line in source:
+                loop.call_soon_threadsafe(queue.put_nowait, line.rstrip("\r\n"))
+            loop.call_soon_threadsafe(queue.put_nowait, None)
+        except (RuntimeError, ValueError):  # the loop or the source was closed while a line was awaited
+            return
+
+    threading.Thread(target=read, daemon=True, name="lines").start()
+    while (line := await queue.get()) is not None:
+        yield line

@@ -1,0 +1,260 @@
+"""The desk: whatever a person says in any chat comes here as an Asked, and leaves as a Message."""
+
+import hashlib
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+import structlog
+from rapidfuzz import process
+
+from bot.commands.flood import Flood
+from bot.core.catalogue import Catalogue
+from bot.core.command import Command, Param, Permission, Registry, Request, arguments, split, words
+from bot.core.errors import Choice, Mistake
+from bot.core.messages import Message
+from bot.core.ports import Address, Asked, Place, Reader, Room, Transaction
+from bot.core.texts import mistakes, welcome
+
+log = structlog.get_logger(__name__)
+
+BUTTONS = 8  # choices offered to a bare command: what a phone shows without scrolling
+
+
+class Work(Transaction, Protocol):
+    """The transaction as the desk needs it: with the question that a person was asked last."""
+
+    changed: bool  # whether what is due may have become another
+
+    async def question(self, person: str) -> str | None: ...
+    async def ask(self, person: str, line: str) -> None: ...
+
+
+class Books(Protocol):
+    """The store, as the desk needs it."""
+
+    def request(self, asker: Address, place: Place, at: datetime) -> AbstractAsyncContextManager[Work]: ...
+    async def zone(self, asker: Address) -> str | None: ...
+    async def leave(self, address: Address, reason: str) -> None: ...
+    async def move(self, old: Address, new: Address) -> None: ...
+    async def keep_line(self, key: str, line: str) -> None: ...
+    async def line(self, key: str) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What was said, taken apart."""
+
+    command: Command
+    arguments: dict[str, str]
+
+    @property
+    def text(self) -> str:
+        return self.command.line(self.arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A room that was asked before the store's transaction began: nothing waits for the network inside one."""
+
+    room: Room
+    hindered: str | None
+
+    async def manages(self) -> bool:
+        return True
+
+    async def hindrance(self) -> str | None:
+        return self.hindered
+
+    async def private_offer(self, line: str) -> Message:
+        return await self.room.private_offer(line)
+
+
+class Desk:
+    """Implements ports.Desk."""
+
+    def __init__(
+        self,
+        books: Books,
+        registry: Registry,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        flood: Flood,
+    ) -> None:
+        self.books = books
+        self.registry = registry
+        self.catalogue = catalogue
+        self.now = now
+        self.flood = flood
+        self.on_change: Callable[[], None] = lambda: None  # what is due next may have become another
+        self.busy = 0  # how many are being answered
+        self.on_activity: Callable[[], None] = lambda: None
+
+    async def answer(self, asked: Asked) -> Message | None:
+        """None where silence is the answer: to a flood, and in a group to what was not meant for us."""
+        async with self._active():
+            try:
+                wait = self.flood.wait(asked.person.platform, asked.person.id)
+                if wait is not None:
+                    return mistakes.too_fast(round(wait)) if wait else None
+                return await self._answer(asked)
+            except Exception:
+                log.exception("a command failed", platform=asked.address.platform, command=_name(asked))
+                return mistakes.sorry()
+
+    async def suggest(self, command: str, param: str, text: str) -> Sequence[Choice]:
+        declared = self.registry.commands.get(command)
+        found = next((p for p in declared.params if p.name == param), None) if declared else None
+        if found is None or found.suggest is None:
+            return []
+        return list(found.suggest(self.catalogue, text))[:25]
+
+    async def reader(self, address: Address) -> Reader:
+        return Reader(await self.books.zone(address), self.now())
+
+    async def key(self, line: str) -> str:
+        key = hashlib.sha256(line.encode()).hexdigest()[:16]
+        await self.books.keep_line(key, line)
+        return key
+
+    async def line(self, key: str) -> str | None:
+        return await self.books.line(key)
+
+    async def met(self, address: Address, place: Place, title: str) -> Message:
+        log.info("added to a chat", platform=address.platform, chat=address.chat)
+        async with self._active(), self.books.request(address, place, self.now()):
+            return welcome.greeting(place)
+
+    async def left(self, address: Address, reason: str) -> None:
+        log.info("a chat is gone", platform=address.platform, chat=address.chat, reason=reason)
+        await self.books.leave(address, reason)
+
+    async def moved(self, old: Address, new: Address) -> None:
+        await self.books.move(old, new)
+
+    @asynccontextmanager
+    async def _active(self) -> AsyncIterator[None]:
+        self.busy += 1
+        self.on_activity()
+        try:
+            yield
+        finally:
+            self.busy -= 1
+            self.on_activity()
+
+    async def _answer(self, asked: Asked) -> Message | None:
+        line = await self._understood(asked)
+        if line is None or isinstance(line, Message):
+            return line
+        room, refused = await self._allowed(asked, line)
+        if refused is not None:
+            return refused
+        async with self.books.request(asked.address, asked.place, self.now()) as work:
+            ask = Request(
+                asked.address,
+                asked.place,
+                asked.person,
+                self.now(),
+                await work.zone(),
+                self.catalogue,
+                work,
+                room,
+            )
+            message = await self._handled(ask, work, line)
+        if work.changed:
+            self.on_change()
+        return message
+
+    async def _understood(self, asked: Asked) -> _Line | Message | None:
+        if asked.command is not None:
+            return _Line(self.registry.commands[asked.command], dict(asked.arguments))
+        text = (asked.line or "").strip()
+        called = split(text) or await self._plain(asked, text)
+        if called is None:
+            return None
+        name, rest = called
+        command = self.registry.commands.get(name)
+        if command is not None:
+            return _Line(command, arguments(command, words(rest), self.catalogue))
+        if asked.place is not Place.PRIVATE:
+            return None  # probably meant for another bot
+        return mistakes.unknown_command(name, near(name, self.registry.commands))
+
+    async def _plain(self, asked: Asked, text: str) -> tuple[str, str] | None:
+        """Plain words: the answer to our last question, or a command without its slash, or else a name."""
+        async with self.books.request(asked.address, asked.place, self.now()) as work:
+            question = await work.question(asked.person.id)
+        first, _, rest = text.partition(" ")
+        if asked.place is Place.PRIVATE and first.casefold() in self.registry.commands:
+            return first.casefold(), rest
+        if question is not None:
+            return split(f"{question} {text}")
+        if asked.place is not Place.PRIVATE:
+            return None
+        return ("quote" if self._is_somebody(text) else "drama"), text
+
+    def _is_somebody(self, text: str) -> bool:
+        """Whether these words name a person and no drama."""
+        try:
+            self.catalogue.names.drama(text)
+        except Mistake:
+            try:
+                self.catalogue.names.who(text)
+            except Mistake:
+                return False
+            return True
+        return False
+
+    async def _allowed(self, asked: Asked, line: _Line) -> tuple[Room, Message | None]:
+        """The room to go on with, or why not. Here the network may be asked, before the store's transaction begins."""
+        command, room = line.command, asked.room
+        if command.permission is Permission.OWNER and not asked.person.owner:
+            return room, mistakes.owners_only(asked.person)
+        if command.permission is not Permission.MANAGER or asked.place is Place.PRIVATE:
+            return room, None
+        if asked.person.owner or await room.manages():
+            return _Known(room, await room.hindrance()), None
+        refusal = mistakes.not_allowed(asked.person)
+        offer = await room.private_offer(line.text)
+        lines = refusal.lines + (((offer.title,),) if offer.title else ()) + offer.lines
+        return room, replace(refusal, lines=lines, buttons=refusal.buttons + offer.buttons)
+
+    async def _handled(self, ask: Request, work: Work, line: _Line) -> Message:
+        await work.question(ask.person.id)  # whatever was asked before is past
+        values: list[Any] = []
+        for param in line.command.params:
+            given = line.arguments.get(param.name, "").strip()
+            if not given and param.optional:
+                values.append(None)
+            elif not given:
+                await work.ask(ask.person.id, line.text)
+                return mistakes.ask_for(line.command, param, await self._choices(ask, param))
+            else:
+                try:
+                    values.append(param.read(ask, given))
+                except Mistake as error:
+                    return mistakes.mistake(error, line.command, line.arguments, param)
+        try:
+            return await line.command.handler(ask, *values)
+        except Mistake as error:
+            return mistakes.mistake(error, line.command, line.arguments, None)
+
+    async def _choices(self, ask: Request, param: Param) -> Sequence[Choice]:
+        """What to offer to a bare command: the chat's own dramas where only these make sense."""
+        if param.own:
+            followed = [self.catalogue.dramas.get(one.drama) for one in await ask.store.subscriptions()]
+            return [Choice(drama.title, drama.slug) for drama in followed if drama][:BUTTONS]
+        return list(param.suggest(self.catalogue, ""))[:BUTTONS] if param.suggest else []
+
+
+def near(name: str, commands: Collection[str]) -> list[str]:
+    """Names of commands that look alike, best first."""
+    found = process.extract(name, list(commands), limit=3, score_cutoff=60)
+    return [command for command, _, _ in found]
+
+
+def _name(asked: Asked) -> str:
+    """The command's name alone: the log holds no person's words."""
+    return asked.command or (split(asked.line or "") or ("(plain words)",))[0]

@@ -1,0 +1,119 @@
+"""From start to stop: what `dramabell run` and `dramabell chat` do, and the exit status that comes of it."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Awaitable, Callable
+from typing import TextIO
+
+import structlog
+
+from bot.app import App, Pretence, opened, real_addresses
+from bot.config import Config
+from bot.lock import Taken
+from bot.store.engine import Unusable
+from bot.supervisor import AllRefused
+
+log = structlog.get_logger(__name__)
+
+FINE, BROKEN, FAULTY, SECOND = 0, 1, 2, 3  # exit statuses
+
+HELLO = """\
+Dramabell, a chat in your terminal. Nothing is sent anywhere.
+Type, for example:
+  /rewatch nevertheless      its ten nights again, from the next Saturday night on
+  /subscribe nevertheless    when it airs, you are told; it has aired, so you get a quote
+  /quote songkang
+  /help                      all commands
+To leave: Ctrl-D. To see a whole season in half a minute: make demo
+"""
+
+
+def refused(config: Config, pretence: Pretence) -> str | None:
+    """Why this start would be a mistake, or None."""
+    if pretence.leap is not None and pretence.at is None:
+        return "--leap moves a clock that stands still, so it needs --at INSTANT to start from."
+    if pretence.until is not None and pretence.leap is None:
+        return "--until ends a --leap, so it needs one."
+    if pretence.at is not None and (real := real_addresses(config)):
+        return (
+            f"--at is a rehearsal, and {' and '.join(real)} would reach real people. "
+            "Point api_url at an emulator on this machine (127.0.0.1), or leave --at out."
+        )
+    return None
+
+
+async def run(config: Config, pretence: Pretence, source: TextIO, out: TextIO) -> int:
+    """The bot on its platforms; without any, a chat in the terminal."""
+    if config.telegram is None and config.discord is None:
+        return await chat(config, pretence, source, out, hello=True)
+    return await _guarded(config, pretence, None, _serve)
+
+
+async def chat(config: Config, pretence: Pretence, source: TextIO, out: TextIO, *, hello: bool = False) -> int:
+    """A chat in the terminal, to the end of its input and of what --leap has to play."""
+    if hello:
+        print(HELLO, file=out, flush=True)
+
+    async def talk(app: App, serving: asyncio.Task[None], stopped: asyncio.Event) -> int:
+        assert app.terminal is not None
+        listening = asyncio.create_task(_listen(app, source))
+        await _first(listening, serving, stopped)
+        listening.cancel()
+        return FINE
+
+    return await _guarded(config, pretence, out, talk)
+
+
+async def _listen(app: App, source: TextIO) -> None:
+    assert app.terminal is not None
+    names = [name for drama in app.catalogue.dramas.values() for name in (drama.title, drama.slug)]
+    names += [member.actor for drama in app.catalogue.dramas.values() for member in drama.cast]
+    await app.terminal.listen(source, app.desk.registry.commands.values(), dict.fromkeys(names))
+    if app.leaper:
+        await app.leaper.stands.wait()
+
+
+async def _serve(app: App, serving: asyncio.Task[None], stopped: asyncio.Event) -> int:
+    await _first(serving, stopped)
+    if serving.done():
+        try:
+            serving.result()
+        except AllRefused:
+            log.error("no platform is left; mend the above and start again")
+            return BROKEN
+    log.info("stopping")
+    return FINE
+
+
+Use = Callable[[App, "asyncio.Task[None]", asyncio.Event], Awaitable[int]]
+
+
+async def _guarded(config: Config, pretence: Pretence, out: TextIO | None, use: Use) -> int:
+    try:
+        async with opened(config, pretence, terminal=out) as app, app.running() as serving:
+            for fault in app.faults:
+                log.warning(f"a drama file is left out: {fault}")
+            log.info("started", dramas=len(app.catalogue.dramas), story_time=app.clock.now().isoformat())
+            stopped = asyncio.Event()
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(number, stopped.set)
+            return await use(app, serving, stopped)
+    except Taken as taken:
+        log.error(str(taken))
+        return SECOND
+    except Unusable as unusable:
+        log.error(str(unusable))
+        return BROKEN
+
+
+async def _first(*awaited: "asyncio.Task[None] | asyncio.Event") -> None:
+    """Until the first of them has ended or is set."""
+    waits = [one if isinstance(one, asyncio.Task) else asyncio.create_task(one.wait()) for one in awaited]
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for one, wait in zip(awaited, waits, strict=True):
+        if not isinstance(one, asyncio.Task):
+            wait.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await wait

@@ -1,0 +1,114 @@
+"""The alarm clock: APScheduler wakes the planner up. It knows nothing but when; a lost or doubled ring does no harm."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.jobstores.base import JobLookupError
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock, HeldClock, real_now
+from bot.delivery.planner import Planner
+
+log = structlog.get_logger(__name__)
+
+SWEEP = timedelta(seconds=15)  # a look at the store in case a ring was lost (suspend, clock step)
+LONGEST = timedelta(hours=1)  # no wait is longer: timers follow the monotonic clock, which a clock step leaves behind
+
+
+class Alarm:
+    """Rings `wake` at the earliest instant at which somebody is to be told, and `sweep` every 15 s."""
+
+    def __init__(self, clock: Clock, planner: Planner, on_plan: Callable[[], None]) -> None:
+        self.clock = clock
+        self.planner = planner
+        self.on_plan = on_plan
+        self.jobs = AsyncIOScheduler(
+            timezone=UTC,
+            # a late ring is as good as one in time; two may overlap, the lock below puts them in a row
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 5},
+        )
+        self.jobs.add_listener(_report, EVENT_JOB_ERROR)
+        self._planning = asyncio.Lock()
+
+    def start(self) -> None:
+        self.jobs.add_job(self.wake, "interval", seconds=LONGEST.total_seconds(), id="wake", next_run_time=real_now())
+        self.jobs.add_job(self.sweep, "interval", seconds=SWEEP.total_seconds(), id="sweep")
+        self.jobs.start()
+
+    def stop(self) -> None:
+        if self.jobs.running:
+            self.jobs.shutdown(wait=False)
+
+    async def wake(self) -> None:
+        async with self._planning:
+            await self.planner.plan(self.clock.now(), self.on_plan)
+            self.on_plan()
+            await self._arm()
+
+    async def sweep(self) -> None:
+        await self.wake()
+
+    def ring(self) -> None:
+        """Wake up now."""
+        self._set(real_now())
+
+    def changed(self) -> None:
+        """What is due next may have become another."""
+        self.ring()
+
+    async def _arm(self) -> None:
+        if self.clock.held:
+            return  # its time comes by a leap, and a leap rings
+        due = await self.planner.next_due()
+        if due is not None:
+            self._set(real_now() + min(max(timedelta(seconds=self.clock.until(due)), timedelta()), LONGEST))
+
+    def _set(self, at: datetime) -> None:
+        try:
+            self.jobs.modify_job("wake", next_run_time=at)
+        except JobLookupError:
+            log.error("the wake job is gone; only the sweep is left")
+
+
+def _report(event: JobExecutionEvent) -> None:
+    log.error("planning failed and is tried again at the next sweep", job=event.job_id, exc_info=event.exception)
+
+
+class Leaper:
+    """Moves a held clock from one due delivery to the next, whenever all is settled and quiet."""
+
+    def __init__(
+        self,
+        clock: HeldClock,
+        alarm: Alarm,
+        settled: Callable[[], Awaitable[bool]],
+        quiet_for: Callable[[], float],
+        pause: float,
+        until: datetime | None,
+    ) -> None:
+        self.clock = clock
+        self.alarm = alarm
+        self.settled = settled
+        self.quiet_for = quiet_for
+        self.pause = pause  # real seconds of quiet before each leap
+        self.until = until
+        self.stands = asyncio.Event()  # set while nothing is left to leap to
+
+    async def run(self) -> None:
+        while True:
+            await asyncio.sleep(max(self.pause - self.quiet_for(), 0.005))
+            if self.quiet_for() < self.pause or not await self.settled():
+                self.stands.clear()
+                continue
+            due = await self.alarm.planner.next_due()
+            if due is None or (self.until is not None and due > self.until):
+                self.stands.set()
+                await asyncio.sleep(0.05)
+                continue
+            self.stands.clear()
+            self.clock.leap(max(due, self.clock.now()))
+            self.alarm.ring()
+            await asyncio.sleep(self.pause)

@@ -1,0 +1,129 @@
+"""What one request reads and changes of the chat that it came from."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.planning import DEFAULT
+from bot.core.ports import Subscription
+from bot.store.dialect import upsert
+from bot.store.tables import announcements, chats, deliveries, leads, questions, quotes_shown, subscriptions, wishes
+
+
+class ChatTransaction:
+    """Implements ports.Transaction. `changed` tells whether what is due may have become another."""
+
+    def __init__(self, connection: AsyncConnection, chat_id: int, at: datetime) -> None:
+        self.connection = connection
+        self.chat_id = chat_id
+        self.at = at
+        self.changed = False
+
+    async def subscriptions(self) -> Sequence[Subscription]:
+        return await self._read()
+
+    async def subscription(self, drama: str) -> Subscription | None:
+        found = await self._read(drama)
+        return found[0] if found else None
+
+    async def save(self, subscription: Subscription) -> None:
+        self.changed = True
+        await self._delete(subscription.drama)
+        row = {
+            "chat_id": self.chat_id,
+            "drama": subscription.drama,
+            "release": subscription.release or "",
+            "custom": subscription.leads is not None,
+            "since": subscription.since,
+            "rewatch": subscription.rewatch,
+            "rewatch_zone": subscription.rewatch_zone,
+            # the planner looks at it at once, and finds out what is really next
+            "rewatch_due": subscription.since if subscription.rewatch else None,
+        }
+        await self.connection.execute(insert(subscriptions).values(row))
+        own = [{"chat_id": self.chat_id, "drama": subscription.drama, "lead": x} for x in subscription.leads or ()]
+        if own:
+            await self.connection.execute(insert(leads), own)
+        await self._wish(subscription, await self.zone())
+
+    async def remove(self, drama: str) -> bool:
+        self.changed = True
+        await self._drop_unsent(drama)
+        return await self._delete(drama)
+
+    async def zone(self) -> str | None:
+        return await self.connection.scalar(select(chats.c.zone).where(chats.c.id == self.chat_id))
+
+    async def set_zone(self, zone: str) -> None:
+        self.changed = True
+        await self.connection.execute(update(chats).where(chats.c.id == self.chat_id).values(zone=zone))
+        mine = subscriptions.c.chat_id == self.chat_id
+        again = subscriptions.c.rewatch.is_not(None)
+        await self.connection.execute(update(subscriptions).where(mine, again).values(rewatch_due=self.at))
+        for subscription in await self._read():
+            await self._wish(subscription, zone)
+
+    async def shown(self) -> dict[str, int]:
+        of_chat = select(quotes_shown.c.quote, quotes_shown.c.times).where(quotes_shown.c.chat_id == self.chat_id)
+        return {row.quote: row.times for row in await self.connection.execute(of_chat)}
+
+    async def show(self, quote: str) -> None:
+        first = upsert(quotes_shown, self.connection).values(chat_id=self.chat_id, quote=quote, times=1)
+        more = {"times": quotes_shown.c.times + 1}
+        await self.connection.execute(first.on_conflict_do_update(index_elements=["chat_id", "quote"], set_=more))
+
+    async def question(self, person: str) -> str | None:
+        """The line that this person's next plain words complete, asked once."""
+        mine = (questions.c.chat_id == self.chat_id) & (questions.c.person == person)
+        return await self.connection.scalar(delete(questions).where(mine).returning(questions.c.line))
+
+    async def ask(self, person: str, line: str) -> None:
+        row = upsert(questions, self.connection).values(chat_id=self.chat_id, person=person, line=line)
+        await self.connection.execute(
+            row.on_conflict_do_update(index_elements=["chat_id", "person"], set_={"line": line})
+        )
+
+    async def _read(self, drama: str | None = None) -> list[Subscription]:
+        mine = [subscriptions.c.chat_id == self.chat_id, *([subscriptions.c.drama == drama] if drama else [])]
+        rows = await self.connection.execute(select(subscriptions).where(*mine).order_by(subscriptions.c.drama))
+        own: dict[str, list[str]] = {}
+        of_chat = select(leads.c.drama, leads.c.lead).where(leads.c.chat_id == self.chat_id)
+        for row in await self.connection.execute(of_chat):
+            own.setdefault(row.drama, []).append(row.lead)
+        return [read(row, own.get(row.drama, [])) for row in rows]
+
+    async def _delete(self, drama: str) -> bool:
+        for table in (leads, subscriptions):
+            mine = (table.c.chat_id == self.chat_id) & (table.c.drama == drama)
+            gone = await self.connection.execute(delete(table).where(mine).returning(table.c.chat_id))
+            found = gone.first() is not None
+        return found
+
+    async def _wish(self, subscription: Subscription, zone: str | None) -> None:
+        chosen = (DEFAULT,) if subscription.leads is None else subscription.leads
+        rows = [
+            {"drama": subscription.drama, "release": subscription.release or "", "lead": lead, "zone": zone or ""}
+            for lead in chosen
+        ]
+        if rows:
+            await self.connection.execute(upsert(wishes, self.connection).on_conflict_do_nothing(), rows)
+
+    async def _drop_unsent(self, drama: str) -> None:
+        about = select(announcements.c.id).where(announcements.c.drama == drama)
+        unsent = (deliveries.c.chat_id == self.chat_id) & (deliveries.c.state == "ready")
+        await self.connection.execute(
+            update(deliveries).where(unsent, deliveries.c.announcement_id.in_(about)).values(state="unwanted")
+        )
+
+
+def read(row: Row[tuple[object, ...]], own: Sequence[str]) -> Subscription:
+    return Subscription(
+        drama=row.drama,
+        release=row.release or None,
+        leads=tuple(own) if row.custom else None,
+        since=row.since,
+        rewatch=row.rewatch,
+        rewatch_zone=row.rewatch_zone,
+    )

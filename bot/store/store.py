@@ -1,0 +1,121 @@
+"""The store: one database, opened once, and what is asked of it outside a request."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.core.ports import Address, Place
+from bot.store.chat import ChatTransaction
+from bot.store.dialect import upsert
+from bot.store.engine import address, opened
+from bot.store.tables import chats, deliveries, facts, lines, subscriptions
+
+
+class Store:
+    def __init__(self, engine: AsyncEngine, identity: str) -> None:
+        self.engine = engine
+        self.identity = identity  # made at birth: nonces of two stores never meet
+
+    @classmethod
+    async def open(cls, url: str, clock_kind: str) -> "Store":
+        """Raises engine.Unusable with the reason and the way out."""
+        engine = await opened(address(url), clock_kind)
+        async with engine.begin() as connection:
+            identity = await connection.scalar(select(facts.c.value).where(facts.c.key == "id"))
+        return cls(engine, identity or "")
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+    async def get(self, key: str) -> str | None:
+        """A single fact."""
+        async with self.engine.begin() as connection:
+            return await connection.scalar(select(facts.c.value).where(facts.c.key == key))
+
+    async def set(self, key: str, value: str) -> None:
+        async with self.engine.begin() as connection:
+            await write_fact(connection, key, value)
+
+    @asynccontextmanager
+    async def request(self, asker: Address, place: Place, at: datetime) -> AsyncIterator[ChatTransaction]:
+        """The transaction of one request. A chat that asks is there: whatever was said of it before is forgotten."""
+        async with self.engine.begin() as connection:
+            chat_id = await self.chat(connection, asker, place)
+            yield ChatTransaction(connection, chat_id, at)
+
+    async def chat(self, connection: AsyncConnection, asker: Address, place: Place) -> int:
+        """The id of that chat, which is remembered from now on."""
+        known = select(chats.c.id, chats.c.state).where(*at(asker))
+        row = (await connection.execute(known)).one_or_none()
+        if row is None:
+            values = {"platform": asker.platform, "address": asker.chat, "thread": asker.thread, "place": place.value}
+            made = await connection.execute(chats.insert().values(values).returning(chats.c.id))
+            return made.scalar_one()
+        if row.state != "active":
+            back = {"state": "active", "reason": None, "hold_until": None}
+            await connection.execute(update(chats).where(chats.c.id == row.id).values(back))
+        return row.id
+
+    async def zone(self, asker: Address) -> str | None:
+        async with self.engine.begin() as connection:
+            return await connection.scalar(select(chats.c.zone).where(*at(asker)))
+
+    async def leave(self, address: Address, reason: str, state: str = "gone") -> None:
+        """Say nothing more to that chat (and all its threads, when the chat itself is meant); settings are kept."""
+        gone = (chats.c.platform == address.platform, chats.c.address == address.chat)
+        async with self.engine.begin() as connection:
+            ids = select(chats.c.id).where(*gone, *([chats.c.thread == address.thread] if address.thread else []))
+            await connection.execute(update(chats).where(chats.c.id.in_(ids)).values(state=state, reason=reason))
+            if state == "gone":
+                waiting = deliveries.c.chat_id.in_(ids) & (deliveries.c.state == "ready")
+                await connection.execute(update(deliveries).where(waiting).values(state="gone"))
+
+    async def move(self, old: Address, new: Address) -> None:
+        """The chat has a new address; where that one is known already, it keeps its settings and gains the others."""
+        async with self.engine.begin() as connection:
+            rows = (await connection.execute(select(chats.c.id, chats.c.thread).where(*everywhere(old)))).all()
+            for row in rows:
+                target = Address(new.platform, new.chat, row.thread)
+                there = await connection.scalar(select(chats.c.id).where(*at(target)))
+                if there is None:
+                    values = {"address": new.chat, "state": "active", "reason": None}
+                    await connection.execute(update(chats).where(chats.c.id == row.id).values(values))
+                else:
+                    await _merge(connection, row.id, there)
+
+    async def keep_line(self, key: str, line: str) -> None:
+        async with self.engine.begin() as connection:
+            kept = upsert(lines, connection).values(key=key, line=line).on_conflict_do_nothing()
+            await connection.execute(kept)
+
+    async def line(self, key: str) -> str | None:
+        async with self.engine.begin() as connection:
+            return await connection.scalar(select(lines.c.line).where(lines.c.key == key))
+
+
+def at(place: Address) -> tuple[ColumnElement[bool], ...]:
+    return (*everywhere(place), chats.c.thread == place.thread)
+
+
+def everywhere(place: Address) -> tuple[ColumnElement[bool], ...]:
+    return chats.c.platform == place.platform, chats.c.address == place.chat
+
+
+async def write_fact(connection: AsyncConnection, key: str, value: str) -> None:
+    statement = upsert(facts, connection).values(key=key, value=value)
+    await connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+
+async def _merge(connection: AsyncConnection, old: int, new: int) -> None:
+    has = select(subscriptions.c.drama).where(subscriptions.c.chat_id == new)
+    mine = subscriptions.c.chat_id == old
+    await connection.execute(update(subscriptions).where(mine, subscriptions.c.drama.not_in(has)).values(chat_id=new))
+    told = select(deliveries.c.announcement_id).where(deliveries.c.chat_id == new)
+    unsent = (deliveries.c.chat_id == old) & (deliveries.c.state == "ready")
+    await connection.execute(
+        update(deliveries).where(unsent, deliveries.c.announcement_id.not_in(told)).values(chat_id=new)
+    )
+    await connection.execute(delete(chats).where(chats.c.id == old))

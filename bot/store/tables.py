@@ -1,0 +1,199 @@
+"""The tables. Instants are whole microseconds since 1970 in UTC: exact, comparable in SQL, and free of any zone."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime in UTC. A naive one is refused: it would be read back as another instant."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"the naive datetime {value} names no instant")
+        return (value - EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+# SQLite gives ids by itself only to INTEGER keys; PostgreSQL wants room for more than 2 ** 31 deliveries
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData()
+
+facts = Table(  # single values: kind of clock, the planner's mark, holds, the hash of the synchronised commands
+    "facts",
+    metadata,
+    Column("key", String(100), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("platform", String(20), nullable=False),
+    Column("address", String(64), nullable=False),
+    Column("thread", String(32), nullable=False, server_default=""),
+    Column("place", String(10), nullable=False),
+    Column("zone", String(64)),
+    Column("state", String(10), nullable=False, server_default="active"),  # active, paused (no rights), gone
+    Column("reason", Text),  # why it is not active
+    Column("hold_until", Instant),  # real time: the platform asked for patience
+    UniqueConstraint("platform", "address", "thread"),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("drama", String(100), primary_key=True),
+    Column("release", String(100), nullable=False, server_default=""),  # "" follows the drama's default
+    Column("custom", Boolean, nullable=False),  # whether its leads are its own, in `leads`
+    Column("since", Instant, nullable=False),  # nothing due up to here is told
+    Column("rewatch", String(16)),
+    Column("rewatch_zone", String(64)),
+    Column("rewatch_due", Instant),  # when the rewatch next has something to tell
+    Index("subscriptions_by_drama", "drama", "chat_id"),
+    Index("rewatches_by_due", "rewatch_due", sqlite_where=text("rewatch_due IS NOT NULL")),
+)
+
+leads = Table(
+    "leads",
+    metadata,
+    Column("chat_id", Id, primary_key=True),
+    Column("drama", String(100), primary_key=True),
+    Column("lead", String(16), primary_key=True),
+)
+
+wishes = Table(  # what was ever asked for: a short list to plan from, never shortened, a wish of nobody plans nothing
+    "wishes",
+    metadata,
+    Column("drama", String(100), primary_key=True),
+    Column("release", String(100), primary_key=True),
+    Column("lead", String(16), primary_key=True),
+    Column("zone", String(64), primary_key=True),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", String(400), nullable=False, unique=True),
+    Column("about", String(300), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("drama", String(100), nullable=False),
+    Column("release", String(100), nullable=False),
+    Column("episodes", Text, nullable=False),  # numbers with "+" between
+    Column("announced", String(16), nullable=False),  # as subscriptions.write_start writes it
+    Column("announced_zone", String(64), nullable=False),
+    Column("lead", String(16), nullable=False),
+    Column("by_default", Boolean, nullable=False),
+    Column("default_release", Boolean, nullable=False),
+    Column("zoned", Boolean, nullable=False),
+    Column("zone", String(64)),
+    Column("chat_id", Id),  # of a rewatch: the one chat it is for
+    Column("due", Instant, nullable=False),
+    Column("expires", Instant, nullable=False),
+    Column("cursor", Id, nullable=False, server_default="0"),  # chats up to this id have their delivery
+    Column("complete", Boolean, nullable=False),
+    Index("announcements_incomplete", "due", sqlite_where=text("NOT complete"), postgresql_where=text("NOT complete")),
+    Index("announcements_by_about", "about"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("announcement_id", ForeignKey("announcements.id"), nullable=False),
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+    Column("platform", String(20), nullable=False),
+    Column("priority", SmallInteger, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("expires", Instant, nullable=False),
+    Column("state", String(10), nullable=False, server_default="ready"),
+    Column("batch_id", Id),
+    UniqueConstraint("announcement_id", "chat_id"),
+    Index(
+        "deliveries_ready",
+        "platform",
+        "priority",
+        "due",
+        "id",
+        sqlite_where=text("state = 'ready'"),
+        postgresql_where=text("state = 'ready'"),
+    ),
+    Index("deliveries_by_chat", "chat_id", "due"),
+    Index("deliveries_by_batch", "batch_id", sqlite_where=text("batch_id IS NOT NULL")),
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+    Column("platform", String(20), nullable=False),
+    Column("state", String(10), nullable=False),  # sending, waiting, then an outcome
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("claimed", Instant, nullable=False),  # real time
+    Column("not_before", Instant),  # real time: of waiting
+    Column("plain", Boolean, nullable=False, server_default=text("false")),  # sent again without its trimmings
+    Column("doubtful", Boolean, nullable=False, server_default=text("false")),  # may have arrived more than once
+    Column("message_id", String(64)),
+    Column("reason", Text),
+    Index(
+        "batches_open",
+        "platform",
+        "not_before",
+        sqlite_where=text("state IN ('sending', 'waiting')"),
+        postgresql_where=text("state IN ('sending', 'waiting')"),
+    ),
+)
+
+quotes_shown = Table(
+    "quotes_shown",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("quote", String(40), primary_key=True),
+    Column("times", Integer, nullable=False),
+)
+
+lines = Table(  # command lines that are too long for a button
+    "lines",
+    metadata,
+    Column("key", String(20), primary_key=True),
+    Column("line", Text, nullable=False),
+)
+
+questions = Table(  # what the bot asked a person last in a chat: the line that their next plain words complete
+    "questions",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("line", Text, nullable=False),
+)

@@ -1,0 +1,53 @@
+"""Keeps each platform running, by itself: one that is down or refused does not touch the others."""
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+
+import structlog
+
+from bot.core.outcomes import Refused
+from bot.core.ports import Chat
+
+log = structlog.get_logger(__name__)
+
+LONGEST = 300.0  # seconds between two attempts to connect
+
+
+class AllRefused(Exception):
+    """No platform is left that could be tried again."""
+
+
+async def supervise(chats: Sequence[Chat], ready: Callable[[str, str], None]) -> None:
+    """Run all until cancelled. Raises AllRefused once the operator has to mend every one of them."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(_keep(chat, ready)) for chat in chats]
+    if tasks:
+        raise AllRefused
+
+
+async def _keep(chat: Chat, ready: Callable[[str, str], None]) -> None:
+    """Returns when the platform has refused the bot."""
+    failures = 0
+
+    def connected(link: str) -> None:
+        nonlocal failures
+        failures = 0
+        ready(chat.platform, link)
+
+    while True:
+        try:
+            await chat.run(connected)
+        except Refused as refusal:
+            log.error(f"{chat.platform} refused the bot: {refusal.reason}. {refusal.advice}")
+            return
+        except Exception as error:
+            failures += 1
+            wait = random.uniform(0.5, 1.0) * min(2.0 ** (failures - 1), LONGEST)
+            log.warning(
+                f"{chat.platform} cannot be reached; trying again in {wait:.0f} s. "
+                "Nothing to do unless it lasts: then check the network and api_url.",
+                error=f"{type(error).__name__}: {error}",
+            )
+            log.debug("the error in full", exc_info=True)
+            await asyncio.sleep(wait)
