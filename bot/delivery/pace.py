@@ -28,7 +28,7 @@ class Pace:
         self._next = 0.0  # when the next bulk slot comes
         self._recent: deque[float] = deque()  # when the messages of the last second left
         self._chats: OrderedDict[str, float] = OrderedDict()  # when each chat may hear from us again, oldest use first
-        self._groups: dict[str, deque[float]] = {}
+        self._groups: OrderedDict[str, deque[float]] = OrderedDict()  # when messages went to each, likewise
         self._silence = 0.0  # the platform asked us to wait until then
         self._share = 1.0  # of the configured rate: halved by a refusal, grows back
         self._refused = 0.0
@@ -61,6 +61,7 @@ class Pace:
         free = now + self.limits.chat_seconds + (_MARGIN if self.limits.chat_seconds else 0)
         if group and self.limits.group_per_minute:
             sent = self._groups.setdefault(chat, deque())
+            self._groups.move_to_end(chat)
             sent.append(now)
             while sent and sent[0] <= now - 60:
                 sent.popleft()
@@ -106,7 +107,7 @@ class Pace:
     def _grown(self, now: float) -> float:
         """The share of the configured rate; it grows by 5 % an hour without refusals."""
         quiet = max(now - self._refused, 0) // 3600
-        return min(1.0, self._share * 1.05**quiet)
+        return min(1.0, self._share * float(1.05**quiet))
 
     def _forget(self, now: float) -> None:
         """Chats and groups that have been free for a while; the oldest stand in front."""
@@ -115,8 +116,11 @@ class Pace:
             if until > now:
                 break
             del self._chats[chat]
-            if (sent := self._groups.get(chat)) and sent[-1] <= now - 60:
-                del self._groups[chat]
+        while self._groups:
+            chat, sent = next(iter(self._groups.items()))
+            if sent[-1] > now - 60:
+                break
+            del self._groups[chat]
 
     @staticmethod
     def _now() -> float:
