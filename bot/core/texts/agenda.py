@@ -8,12 +8,12 @@ from bot.core import progress, times
 from bot.core.dramas import Airing, Drama
 from bot.core.messages import Button, Line, Message, Strong, Style, said
 from bot.core.progress import Progress
+from bot.core.subscriptions import is_rewatch
 from bot.core.texts.phrases import (
     episodes,
     personal,
     quotes,
     rewatch,
-    rewatched,
     rows,
     stop,
     subscribe,
@@ -93,7 +93,7 @@ def subscription(drama: Drama, network: str, run: Progress, leads: str, zone: st
     """One line of /subscriptions."""
     start: Line = (Strong(drama.title), f" on {network}: ")
     if run.next is not None:
-        again = ", the rewatch" if rewatched(run.next) else ""
+        again = ", the rewatch" if is_rewatch(run.next.release) else ""
         state: Line = (f"next is {episodes(run.next)}{again}, ", *when_and_how_soon(run.next.announced, zone))
     else:
         state = ("it has ended",) if run.ended else ("the next date is not announced",)
@@ -101,7 +101,7 @@ def subscription(drama: Drama, network: str, run: Progress, leads: str, zone: st
 
 
 def _line(airing: Airing, now: datetime, zone: str | None) -> Line:
-    again = ", the rewatch" if rewatched(airing) else ""
+    again = ", the rewatch" if is_rewatch(airing.release) else ""
     start: Line = (Strong(airing.drama.title), f": {episodes(airing)}{again} on {airing.release.network}, ")
     if progress.is_out(airing, now):
         return (*start, "out since ", *when(airing.announced, zone), ".")

@@ -6,7 +6,6 @@ from dataclasses import replace
 from bot.core import times
 from bot.core.dramas import Airing, Announced, Drama
 from bot.core.messages import Button, Countdown, Day, Line, LinkButton, Message, Moment, Span, Style
-from bot.core.subscriptions import REWATCH
 
 Rows = tuple[tuple[Button | LinkButton, ...], ...]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -31,10 +30,6 @@ def numbers(airing: Airing) -> str:
 def episodes(airing: Airing) -> str:
     """As answers call it: episode 3, episodes 14 and 15."""
     return f"{'episode' if len(airing.episodes) == 1 else 'episodes'} {numbers(airing)}"
-
-
-def rewatched(airing: Airing) -> bool:
-    return airing.release.key == REWATCH
 
 
 def when(announced: Announced, zone: str | None) -> Line:

@@ -1,6 +1,6 @@
 """Quotes, as they are shown."""
 
-from bot.core import quotes
+from bot.core.credits import plays
 from bot.core.dramas import Drama, Quote
 from bot.core.messages import Button, Line, Message, Quoted, Strong, said
 from bot.core.texts.phrases import personal
@@ -28,6 +28,9 @@ def no_quotes(name: str) -> Message:
 
 
 def _part(drama: Drama, who: str) -> str:
-    if character := quotes.plays(drama, who):
+    if character := plays(drama, who):
         return f", who plays {character} in"
-    return ", who directs" if who in drama.director else " on"
+    actor = next((member.actor for member in drama.cast if member.character == who), None)
+    if actor:
+        return f", played by {actor} in"
+    return ", who directs" if who in drama.director else ", of"

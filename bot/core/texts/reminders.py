@@ -8,7 +8,8 @@ from bot.core import times
 from bot.core.dramas import Airing
 from bot.core.leads import Lead
 from bot.core.messages import Button, Kind, Line, Message, Moment, Strong
-from bot.core.texts.phrases import Rows, day, following, listed, numbers, quotes, rewatched, stop, words
+from bot.core.subscriptions import is_rewatch
+from bot.core.texts.phrases import Rows, day, following, listed, numbers, quotes, stop, words
 
 LATE = timedelta(minutes=2)  # from here on a reminder says how late it is
 MOST_ROWS = 5  # Discord shows no more
@@ -55,7 +56,7 @@ def _last_of_each(told: Sequence[Told]) -> list[Told]:
 
 
 def _name(airing: Airing) -> str:
-    return f"{airing.drama.title} (rewatch)" if rewatched(airing) else airing.drama.title
+    return f"{airing.drama.title} (rewatch)" if is_rewatch(airing.release) else airing.drama.title
 
 
 def _says(told: Told, now: datetime) -> str:

@@ -1,0 +1,54 @@
+"""What the people of a drama said."""
+
+from collections.abc import Sequence
+
+from bot.commands.params import WHO
+from bot.core import quotes
+from bot.core.command import Registry, Request
+from bot.core.dramas import Drama, Quote
+from bot.core.messages import Message
+from bot.core.names import Who
+from bot.core.texts import quotes as sayings
+
+
+def declare(to: Registry) -> None:
+    to.command("quote", "Something that somebody said, none twice until all were shown", WHO)(quote)
+
+
+async def quote(ask: Request, who: Who | None) -> Message:
+    found = quotes.of(ask.catalogue.names, who)
+    chosen = await fresh(ask, found)
+    if chosen is None:
+        return sayings.no_quotes(_name(who))
+    drama, said = chosen
+    return sayings.quote(drama, said, f"/quote {_value(who)}".rstrip())
+
+
+async def fresh(ask: Request, found: Sequence[tuple[Drama, Quote]]) -> tuple[Drama, Quote] | None:
+    """One of these that this chat has seen least, counted as shown; None of none."""
+    if not found:
+        return None
+    drama, said = quotes.choose(found, await ask.store.shown())
+    await ask.store.show(quotes.key(drama, said))
+    return drama, said
+
+
+def _name(who: Who | None) -> str:
+    match who:
+        case None:
+            return "anybody"
+        case Drama():
+            return who.title
+        case _:
+            return who.name
+
+
+def _value(who: Who | None) -> str:
+    """The words that ask for the same again."""
+    match who:
+        case None:
+            return ""
+        case Drama():
+            return who.slug
+        case _:
+            return who.name

@@ -1,0 +1,58 @@
+"""The first words, the list of commands, and the time zone of a chat."""
+
+from bot.commands.params import DRAMA, ZONE
+from bot.commands.watching import subscribe
+from bot.core import zones
+from bot.core.catalogue import Catalogue
+from bot.core.command import Command, Handler, Param, Permission, Registry, Request
+from bot.core.errors import Choice, NoSuchName
+from bot.core.messages import Message
+from bot.core.ports import Place
+from bot.core.texts import welcome
+
+SUBSCRIBE = "subscribe_"  # a link t.me/…?start=subscribe_SLUG
+
+
+def declare(to: Registry) -> None:
+    payload = Param("payload", "What a link to this bot carries", lambda _, words: words, optional=True)
+    to.command("start", "What this bot does, and what to press first", payload)(start)
+    to.command("help", "All commands, or one of them in detail", _command(to))(help_with(to))
+    to.command("timezone", "The clock on which this chat is told times", ZONE, permission=Permission.MANAGER)(timezone)
+
+
+async def start(ask: Request, payload: str | None) -> Message:
+    """In a private chat a link may carry what to subscribe to; elsewhere that needs the command and its permission."""
+    if payload and payload.startswith(SUBSCRIBE) and ask.place is Place.PRIVATE:
+        slug = payload.removeprefix(SUBSCRIBE)
+        drama = ask.catalogue.dramas.get(slug) or DRAMA.read(ask, slug.replace("_", " "))
+        return await subscribe(ask, drama, None)
+    return welcome.start(ask.place)
+
+
+def help_with(registry: Registry) -> Handler:
+    async def help_(_: Request, command: Command | None) -> Message:
+        return welcome.help_one(command) if command else welcome.help_all(registry.commands.values())
+
+    return help_
+
+
+async def timezone(ask: Request, zone: str | None) -> Message:
+    if zone is None:
+        return welcome.zone_shown(ask.zone, ask.at, zones.suggest(""))
+    await ask.store.set_zone(zone)
+    return welcome.zone_set(zone, ask.at)
+
+
+def _command(registry: Registry) -> Param:
+    def read(_: Request, words: str) -> Command:
+        name = words.strip().removeprefix("/").casefold()
+        if name not in registry.commands:
+            raise NoSuchName(f"There is no command /{name}. /help lists them all.")
+        return registry.commands[name]
+
+    def suggest(_: Catalogue, words: str) -> list[Choice]:
+        begun = words.strip().removeprefix("/").casefold()
+        listed = (command.name for command in registry.commands.values() if command.listed)
+        return [Choice(f"/{name}", name) for name in listed if name.startswith(begun)]
+
+    return Param("command", "One command, to read more about it", read, suggest, optional=True)

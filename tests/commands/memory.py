@@ -1,0 +1,77 @@
+"""A store and a room of one chat, in memory, for handlers that are called as plain functions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bot.core.catalogue import Catalogue
+from bot.core.command import Request
+from bot.core.messages import Message, said
+from bot.core.ports import Address, Person, Place, Subscription
+
+
+@dataclass
+class Memory:
+    """ports.Transaction without a database."""
+
+    held: dict[str, Subscription] = field(default_factory=dict)
+    here: str | None = None
+    seen: dict[str, int] = field(default_factory=dict)
+
+    async def subscriptions(self) -> Sequence[Subscription]:
+        return list(self.held.values())
+
+    async def subscription(self, drama: str) -> Subscription | None:
+        return self.held.get(drama)
+
+    async def save(self, subscription: Subscription) -> None:
+        self.held[subscription.drama] = subscription
+
+    async def remove(self, drama: str) -> bool:
+        return self.held.pop(drama, None) is not None
+
+    async def zone(self) -> str | None:
+        return self.here
+
+    async def set_zone(self, zone: str) -> None:
+        self.here = zone
+
+    async def shown(self) -> dict[str, int]:
+        return dict(self.seen)
+
+    async def show(self, quote: str) -> None:
+        self.seen[quote] = self.seen.get(quote, 0) + 1
+
+
+@dataclass(frozen=True)
+class OpenRoom:
+    """ports.Room of a chat where the asker may do anything, and the bot too unless something hinders it."""
+
+    hindered: str | None = None
+
+    async def manages(self) -> bool:
+        return True
+
+    async def hindrance(self) -> str | None:
+        return self.hindered
+
+    async def private_offer(self, line: str) -> Message:
+        return said(line)
+
+
+def asking(
+    catalogue: Catalogue,
+    at: str,
+    store: Memory | None = None,
+    place: Place = Place.PRIVATE,
+    hindered: str | None = None,
+) -> Request:
+    """A request at an instant like "2021-06-19 15:00", in UTC."""
+    store = store or Memory()
+    now = utc(at)
+    person = Person("terminal", "ana")
+    return Request(Address("terminal", "1"), place, person, now, store.here, catalogue, store, OpenRoom(hindered))
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
