@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
+from rapidfuzz import process
 
 from bot.core import tomllines
-from bot.faults import Fault, described, near
+from bot.core.faults import Fault, shown
 from bot.settings import Admins, Database, Limits, PlatformTable, Reminders, Schedules, Settings
 from bot.values import Surroundings, read_token
 
@@ -109,12 +110,12 @@ def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")  # Windows' editor begins a file with a byte order mark
     except FileNotFoundError:
-        found, expected = "no such file", "a config file; config.example.toml shows what can be in it"
+        text = "there is no such file; config.example.toml shows what can be in one"
     except UnicodeDecodeError as error:
-        found, expected = f"a byte that is not UTF-8 at position {error.start}", "a text file in UTF-8"
+        text = f"found letters that are not UTF-8, at byte {error.start}; save the file as UTF-8"
     except OSError as error:
-        found, expected = f"a file that cannot be read ({error.strerror})", "a readable text file"
-    raise ConfigFaults((Fault(path, None, "", found, expected),))
+        text = f"cannot be read: {error.strerror}"
+    raise ConfigFaults((Fault(str(path), None, "", text),))
 
 
 def _toml(path: Path | None, text: str) -> dict[str, Any]:
@@ -123,10 +124,9 @@ def _toml(path: Path | None, text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
         what, line, column = place.groups() if place else (str(error), None, None)
-        where = f"column {column}" if column else "at its end"
-        number = int(line) if line else text.count("\n") + 1
-        found = f"what is not TOML ({what[0].lower()}{what[1:]})"
-        raise ConfigFaults((Fault(path, number, where, found, 'lines such as key = "text"'),)) from None
+        number = int(line) if line else text.rstrip().count("\n") + 1
+        where = f", at column {column}" if column else ""
+        raise ConfigFaults((Fault(str(path), number, "", f"not TOML: {what}{where}"),)) from None
 
 
 def _schedules(data: Mapping[str, Any], surroundings: Surroundings) -> Path | None:
@@ -144,8 +144,9 @@ def _environment(environment: Mapping[str, str]) -> tuple[dict[str, SecretStr], 
             try:
                 tokens[table.platform] = read_token(table.platform, value)
             except PydanticCustomError as error:
-                expected = str(table.model_fields["token"].description)
-                faults.append(Fault(None, None, table.variable, error.message(), expected))
+                expected = table.model_fields["token"].description
+                text = f"found {error.message()}; expected {expected}"
+                faults.append(Fault("environment", None, table.variable, text))
     return tokens, faults
 
 
@@ -157,7 +158,7 @@ def _platforms() -> Iterator[type[PlatformTable]]:
 
 def _tokenless(table: PlatformTable, path: Path | None, places: Mapping[tomllines.Path, int]) -> Fault:
     expected = f"a token or token_file there, {table.variable} in the environment, or no [{table.platform}] at all"
-    return Fault(path, places.get((table.platform,)), table.platform, "no token", expected)
+    return Fault(str(path), places.get((table.platform,)), table.platform, f"found no token; expected {expected}")
 
 
 def _faults(error: ValidationError, path: Path | None, places: Mapping[tomllines.Path, int]) -> list[Fault]:
@@ -171,16 +172,20 @@ def _fault(detail: ErrorDetails, path: Path | None, places: Mapping[tomllines.Pa
     key = ".".join(part for part in where if isinstance(part, str))
     if items := [part + 1 for part in where if isinstance(part, int)]:
         key += f", item {items[0]}"
+    return Fault(str(path), line, key, _what(detail))
+
+
+def _what(detail: ErrorDetails) -> str:
+    where = detail["loc"]
     if detail["type"] == "extra_forbidden":
-        return Fault(path, line, key, "an unknown key", _known(where))
-    context = detail.get("ctx", {})
-    secret = where[-1] in ("token", "token_file", "url")
-    found = detail["msg"] if detail["type"] == "wrong" else _shown(detail["input"], secret=secret)
-    return Fault(path, line, key, found, context.get("expected") or _expected(where))
-
-
-def _shown(value: object, *, secret: bool) -> str:
-    return "a value that is no text" if secret else described(value)
+        return f"unknown key; {_known(where)}"
+    expected = detail.get("ctx", {}).get("expected") or _expected(where)
+    if detail["type"] == "wrong":
+        return f"found {detail['msg']}; expected {expected}"
+    if where[-1] in ("token", "token_file", "url"):
+        return f"found a value that is no text; expected {expected}"
+    value = detail["input"]
+    return f"found {shown(list(value) if isinstance(value, tuple) else value)}; expected {expected}"
 
 
 def _table(name: str) -> type[BaseModel]:
@@ -201,9 +206,7 @@ def _known(where: tomllines.Path) -> str:
     """What an unknown key may have been meant to be."""
     name = str(where[-1])
     fields = list(_table(str(where[0])).model_fields if len(where) > 1 else Settings.model_fields)
-    if guess := near(name, fields):
-        return f"{guess}, the nearest known one"
-    elsewhere = [table for table in Settings.model_fields if name in _table(table).model_fields]
-    if elsewhere:
-        return f"{name} under " + " or ".join(f"[{table}]" for table in elsewhere)
-    return f"one of {', '.join(fields)}"
+    if guess := process.extractOne(name.casefold(), fields, score_cutoff=70):
+        return f'did you mean "{guess[0]}"?'
+    elsewhere = [f"[{table}]" for table in Settings.model_fields if name in _table(table).model_fields]
+    return f"it belongs under {' or '.join(elsewhere)}" if elsewhere else f"known here are {', '.join(fields)}"

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from bot.core import leads
 from bot.core.errors import Mistake
-from bot.faults import described
+from bot.core.faults import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def read_token_file(platform: str, path: Path) -> SecretStr:
 
 def read_path(value: str, info: ValidationInfo) -> Path:
     if not value or "\0" in value:
-        raise wrong(described(value))
+        raise wrong(shown(value))
     surroundings: Surroundings = info.context
     return surroundings.folder / Path(value).expanduser()
 
@@ -106,7 +106,7 @@ def _database(value: str, info: ValidationInfo) -> str:
 def _person(value: Any) -> str:
     text = value if isinstance(value, str) else str(value) if type(value) is int else ""
     if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text)):
-        raise wrong(described(value))
+        raise wrong(shown(value))
     return str(int(text))
 
 
@@ -114,9 +114,9 @@ def _lead(value: str) -> str:
     try:
         found = leads.read(value)
     except Mistake as mistake:
-        raise wrong(described(value), mistake.text) from None
+        raise wrong(shown(value), mistake.text) from None
     if len(found) != 1:
-        raise wrong(described(value), "one lead time in each text, or an empty list for no reminder")
+        raise wrong(shown(value), "one lead time in each text, or an empty list for no reminder")
     return str(found[0])
 
 
@@ -126,7 +126,7 @@ def _length(value: Any) -> Any:
     units = {"m": "minutes", "h": "hours", "d": "days"}
     count, unit = value[:-1], value[-1:]
     if not (count.isascii() and count.isdigit() and len(count) < 6 and int(count) and unit in units):
-        raise wrong(described(value))
+        raise wrong(shown(value))
     return timedelta(**{units[unit]: int(count)})
 
 

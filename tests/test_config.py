@@ -1,0 +1,399 @@
+"""The configuration: what loads, and what each fault says."""
+
+import re
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot import shipped
+from bot.config import Config, ConfigFaults, Platform, is_loopback, load
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "config.example.toml"
+SETTINGS = [
+    (table, key)
+    for table, field in Settings.model_fields.items()
+    for key in field.annotation.model_fields  # type: ignore[union-attr]
+]
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(text: str, name: str = "config.toml") -> Path:
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def faults(write):
+    """The faults of a config text, each as a line without the folder."""
+
+    def faults(text: str, **environment: str) -> list[str]:
+        path = write(text)
+        with pytest.raises(ConfigFaults) as caught:
+            load(path, environment)
+        return str(caught.value).replace(f"{path.parent}/", "").replace(str(path.parent), "HERE").split("\n")
+
+    return faults
+
+
+def opened(platform: Platform | None) -> tuple[str, str] | None:
+    return platform and (platform.token.get_secret_value(), platform.api_url)
+
+
+def test_without_a_file_every_setting_has_its_default(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    config = load(None, {})
+    assert (config.file, config.telegram, config.discord, config.tokenless) == (None, None, None, ())
+    assert config.database.url == f"sqlite:///{tmp_path}/dramabell.db"
+    assert config.database.shown == f"{tmp_path}/dramabell.db"
+    assert config.schedules.folder == shipped.folder()
+    assert config.admins.model_dump() == {"telegram": (), "discord": ()}
+    assert config.reminders.model_dump() == {
+        "leads": ("0m",),
+        "premiere_leads": ("1d",),
+        "late_limit": timedelta(hours=6),
+    }
+    assert config.limits.model_dump() == {
+        "person_commands_per_10_seconds": 5,
+        "chat_commands_per_minute": 10,
+        "telegram_per_second": 28,
+        "telegram_chat_per_second": 1,
+        "telegram_group_per_minute": 20,
+        "discord_per_second": 47,
+    }
+
+
+def test_a_whole_file_is_read(write, tmp_path):
+    (tmp_path / "mine").mkdir()
+    path = write(
+        """
+        [telegram]
+        token = "1234:test"
+        api_url = "http://127.0.0.1:8081/"
+        [discord]
+        token = "ab.cd.ef"
+        [database]
+        url = "sqlite:///fans.db"
+        [schedules]
+        folder = "mine"
+        [admins]
+        telegram = [5, "6", 5]
+        discord = ["0123456789012345678"]
+        [reminders]
+        leads = ["2h", "now", "9am"]
+        premiere_leads = []
+        late_limit = "90m"
+        [limits]
+        telegram_chat_per_second = 0.5
+        """
+    )
+    config = load(path, {})
+    assert opened(config.telegram) == ("1234:test", "http://127.0.0.1:8081")
+    assert opened(config.discord) == ("ab.cd.ef", "https://discord.com/api/v10")
+    assert config.file == path
+    assert config.database.url == f"sqlite:///{tmp_path}/fans.db"
+    assert config.schedules.folder == tmp_path / "mine"
+    assert config.admins.telegram == ("5", "6")
+    assert config.admins.discord == ("123456789012345678",)
+    assert config.reminders.leads == ("2h", "0m", "09:00")
+    assert config.reminders.premiere_leads == ()
+    assert config.reminders.late_limit == timedelta(minutes=90)
+    assert config.limits.telegram_chat_per_second == 0.5
+    assert config.secrets == ("1234:test", "ab.cd.ef")
+
+
+def test_paths_are_relative_to_the_file_and_not_to_the_working_directory(write, tmp_path, monkeypatch):
+    path = write('[database]\nurl = "sqlite:///fans.db"')
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    assert load(Path("../config.toml"), {}).database.url == f"sqlite:///{elsewhere}/../fans.db"
+    assert load(path, {}).database.url == f"sqlite:///{tmp_path}/fans.db"
+
+
+def test_an_absolute_path_stays_as_it_is(write, tmp_path):
+    path = write(f'[database]\nurl = "sqlite:///{tmp_path}/x.db"\n[schedules]\nfolder = "{tmp_path}"')
+    config = load(path, {})
+    assert config.database.url == f"sqlite:///{tmp_path}/x.db"
+    assert config.schedules.folder == tmp_path
+
+
+def test_a_file_from_a_windows_editor_is_read(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_bytes(b'\xef\xbb\xbf[telegram]\r\ntoken = "1234:test"\r\n')
+    assert opened(load(path, {}).telegram) == ("1234:test", "https://api.telegram.org")
+
+
+def test_every_fault_is_reported_at_once(faults):
+    text = """\
+[telegram]
+tokn = "123:hidden"
+token = "hidden"
+api_url = "https://api.telegram.org/bot"
+[discord]
+token = ""
+token_file = "x"
+[database]
+url = "mysql://user:hidden@host/x"
+[schedules]
+folder = "nope"
+[admins]
+telegram = [1, "ana", -5, true]
+discord = 5
+[reminders]
+leads = "0m"
+premiere_leads = ["1d", "soon", "1d 1h", "off"]
+late_limit = "6 h"
+[limits]
+telegram_per_second = 0
+discord_per_second = nan
+chat_commands_per_minute = 1.5
+token = 3
+[remainders]
+[wat]
+"""
+    telegram_token = "expected the token that BotFather gave, in quotes, digits:letters"
+    leads = 'expected a list of up to 5 lead times such as "1d", "2h", "0m" or "9am"'
+    rate = "expected a number above 0 and up to 1000"
+    unread = faults('[reminders]\nleads = ["soon"]')[0].partition("expected ")[2]
+    assert faults(text, DRAMABELL_TELEGRAM_TOKEN="hidden words") == [
+        'config.toml:2: telegram.tokn: unknown key; did you mean "token"?',
+        f'config.toml:3: telegram.token: found a text without ":" between two parts; {telegram_token}',
+        "config.toml:4: telegram.api_url: found an address with /bot at its end; "
+        "expected it without: the bot adds /bot and its token itself",
+        "config.toml:6: discord.token: found an empty text; "
+        "expected the token from the Developer Portal's Bot page, in quotes",
+        "config.toml:7: discord.token_file: found a token_file beside a token; expected only one of them",
+        "config.toml:9: database.url: found an address of another form; "
+        "expected sqlite:///FILE, FILE being a path, or postgresql://USER:PASSWORD@HOST/NAME",
+        "config.toml:11: schedules.folder: found nope, which is not there; "
+        "expected the path of a folder with drama files in it",
+        'config.toml:13: admins.telegram, item 2: found "ana"; '
+        "expected a list of Telegram user ids, which are whole numbers",
+        "config.toml:13: admins.telegram, item 3: found -5; "
+        "expected a list of Telegram user ids, which are whole numbers",
+        "config.toml:13: admins.telegram, item 4: found true; "
+        "expected a list of Telegram user ids, which are whole numbers",
+        "config.toml:14: admins.discord: found 5; expected a list of Discord user ids, which are whole numbers",
+        f'config.toml:16: reminders.leads: found "0m"; {leads}',
+        f'config.toml:17: reminders.premiere_leads, item 2: found "soon"; expected {unread}',
+        'config.toml:17: reminders.premiere_leads, item 3: found "1d 1h"; '
+        "expected one lead time in each text, or an empty list for no reminder",
+        'config.toml:17: reminders.premiere_leads, item 4: found "off"; '
+        "expected one lead time in each text, or an empty list for no reminder",
+        'config.toml:18: reminders.late_limit: found "6 h"; expected a length of time such as "30m", "6h" or "2d"',
+        f"config.toml:20: limits.telegram_per_second: found 0; {rate}",
+        f"config.toml:21: limits.discord_per_second: found nan; {rate}",
+        "config.toml:22: limits.chat_commands_per_minute: found 1.5; expected a whole number from 1 to 1000",
+        "config.toml:23: limits.token: unknown key; it belongs under [telegram] or [discord]",
+        'config.toml:24: remainders: unknown key; did you mean "reminders"?',
+        "config.toml:25: wat: unknown key; "
+        "known here are telegram, discord, database, schedules, admins, reminders, limits",
+        "environment: DRAMABELL_TELEGRAM_TOKEN: "
+        "found a text with a space, a line end or another character that no token has; " + telegram_token,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("telegram = 5", "config.toml:1: telegram: found 5; "
+         "expected a table, [telegram], with token, token_file, api_url"),
+        ("[[telegram]]", "config.toml:1: telegram: found a list; "
+         "expected a table, [telegram], with token, token_file, api_url"),
+        ("[telegram]\ntoken = 5", "config.toml:2: telegram.token: found a value that is no text; "
+         "expected the token that BotFather gave, in quotes, digits:letters"),
+        ('[telegram]\ntoken = ":x"', 'config.toml:2: telegram.token: found a text without ":" between two parts; '
+         "expected the token that BotFather gave, in quotes, digits:letters"),
+        ('[discord]\ntoken = "Bot abc"', "config.toml:2: discord.token: found a text with a space, a line end or "
+         "another character that no token has; expected the token from the Developer Portal's Bot page, in quotes"),
+        ('[discord]\ntoken_file = 5', "config.toml:2: discord.token_file: found a value that is no text; "
+         "expected the path of a file with the token in it, in quotes"),
+        ('[discord]\ntoken_file = "no.token"', "config.toml:2: discord.token_file: found no.token, which cannot be "
+         "read (No such file or directory); expected the path of a file with the token in it, in quotes"),
+        ('[discord]\ntoken = "a"\ntoken_file = "b"', "config.toml:3: discord.token_file: "
+         "found a token_file beside a token; expected only one of them"),
+        ('[discord]\napi_url = "discord.com/api"', "config.toml:2: discord.api_url: found an address of another "
+         "form; expected the address of Discord's API, such as https://discord.com/api/v10"),
+        ('[discord]\napi_url = "https://me:secret@discord.com"', "config.toml:2: discord.api_url: found an address "
+         "with a user name, a ? or a # in it; "
+         "expected the address of Discord's API, such as https://discord.com/api/v10"),
+        ('[discord]\napi_url = "http://host:port"', "config.toml:2: discord.api_url: found an address of another "
+         "form; expected the address of Discord's API, such as https://discord.com/api/v10"),
+        ('[database]\nurl = "sqlite:///no/x.db"', "config.toml:2: database.url: found a file in no, "
+         "which is not there; expected a folder that is there"),
+        ('[database]\nurl = "sqlite:///."', "config.toml:2: database.url: found HERE, which is a folder; "
+         "expected sqlite:///FILE, FILE being a path, or postgresql://USER:PASSWORD@HOST/NAME"),
+        ('[database]\nurl = "sqlite:///:memory:"', "config.toml:2: database.url: found an address of another form; "
+         "expected sqlite:///FILE, FILE being a path, or postgresql://USER:PASSWORD@HOST/NAME"),
+        ('[reminders]\nlate_limit = 6', "config.toml:2: reminders.late_limit: found 6; "
+         'expected a length of time such as "30m", "6h" or "2d"'),
+        ('[reminders]\nlate_limit = 06:00:00', "config.toml:2: reminders.late_limit: found 06:00:00; "
+         'expected a length of time such as "30m", "6h" or "2d"'),
+        ('[reminders]\nleads = ["1m", "2m", "3m", "4m", "5m", "6m"]', "config.toml:2: reminders.leads: found a list; "
+         'expected a list of up to 5 lead times such as "1d", "2h", "0m" or "9am"'),
+        ('[limits]\ndiscord_per_second = "47"', 'config.toml:2: limits.discord_per_second: found "47"; '
+         "expected a number above 0 and up to 1000"),
+        ("a = [1\nb = 2", "config.toml:2: not TOML: Unclosed array, at column 1"),
+        ("[telegram", "config.toml:1: not TOML: Expected ']' at the end of a table declaration"),
+        ('x = """\n', "config.toml:1: not TOML: Unterminated string"),
+    ],
+)  # fmt: skip
+def test_a_fault_says_where_it_is_what_was_found_and_what_is_expected(faults, text, fault):
+    assert faults(text) == [fault]
+
+
+def test_postgresql_is_said_to_be_unavailable_without_its_driver(faults):
+    assert faults('[database]\nurl = "postgresql://dramabell:hidden@localhost/dramabell"') == [
+        "config.toml:2: database.url: found a PostgreSQL address; "
+        "expected sqlite:///FILE: this version cannot use PostgreSQL yet"
+    ]
+
+
+def test_postgresql_is_accepted_with_its_driver_and_its_password_is_a_secret(write, tmp_path, monkeypatch):
+    (tmp_path / "psycopg.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    config = load(write('[database]\nurl = "postgresql://dramabell:hidden@localhost/dramabell"'), {})
+    assert config.database.shown == "postgresql://localhost/dramabell"
+    assert config.secrets == ("hidden",)
+    assert "hidden" not in repr(config)
+
+
+def test_a_file_that_is_not_there_is_a_fault(tmp_path):
+    with pytest.raises(ConfigFaults) as caught:
+        load(tmp_path / "config.toml", {})
+    assert str(caught.value) == (
+        f"{tmp_path}/config.toml: there is no such file; config.example.toml shows what can be in one"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"a = '\xff'", "found letters that are not UTF-8, at byte 5; save the file as UTF-8"),
+        (None, "cannot be read: Is a directory"),
+    ],
+)
+def test_a_file_that_is_no_text_is_a_fault(tmp_path, content, found):
+    path = tmp_path / "config.toml"
+    path.mkdir() if content is None else path.write_bytes(content)
+    with pytest.raises(ConfigFaults) as caught:
+        load(path, {})
+    assert str(caught.value) == f"{path}: {found}"
+
+
+def test_a_token_in_the_environment_comes_before_the_file(write):
+    path = write('[telegram]\ntoken = "1:file"\n[discord]\ntoken_file = "not.there"')
+    config = load(path, {"DRAMABELL_TELEGRAM_TOKEN": " 2:environment\n", "DRAMABELL_DISCORD_TOKEN": "abc"})
+    assert opened(config.telegram) == ("2:environment", "https://api.telegram.org")
+    assert opened(config.discord) == ("abc", "https://discord.com/api/v10")
+
+
+def test_a_token_in_the_environment_needs_no_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    config = load(None, {"DRAMABELL_TELEGRAM_TOKEN": "1:x", "DRAMABELL_DISCORD_TOKEN": " "})
+    assert opened(config.telegram) == ("1:x", "https://api.telegram.org")
+    assert config.discord is None
+
+
+def test_a_token_file_is_read_without_the_space_around_it(write):
+    write("\n 1:secret \r\n", "telegram.token")
+    assert opened(load(write('[telegram]\ntoken_file = "telegram.token"'), {}).telegram) == (
+        "1:secret",
+        "https://api.telegram.org",
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("", "an empty text"),
+        ("1:a\n2:b", "a text with a space, a line end or another character that no token has"),
+        ("secret", 'a text without ":" between two parts'),
+    ],
+)
+def test_a_token_file_with_no_token_in_it_is_a_fault(write, faults, content, found):
+    write(content, "telegram.token")
+    assert faults('[telegram]\ntoken_file = "telegram.token"') == [
+        f"config.toml:2: telegram.token_file: found telegram.token, which holds {found}; "
+        "expected the path of a file with the token in it, in quotes"
+    ]
+
+
+def test_a_platform_without_a_token_is_a_fault_for_run_alone(write, tmp_path):
+    config = load(write('[discord]\napi_url = "https://proxy.example/api/v10"'), {})
+    assert config.discord is None
+    assert [str(fault) for fault in config.tokenless] == [
+        f"{tmp_path}/config.toml:1: discord: found no token; expected a token or token_file there, "
+        "DRAMABELL_DISCORD_TOKEN in the environment, or no [discord] at all"
+    ]
+
+
+def test_the_schedules_can_be_looked_at_although_something_else_is_wrong(write, tmp_path):
+    with pytest.raises(ConfigFaults) as caught:
+        load(write('[schedules]\nfolder = "."\n[wat]'), {})
+    assert caught.value.schedules == tmp_path
+
+
+def test_a_config_shows_no_secret_and_cannot_be_changed(write):
+    config = load(write('[telegram]\ntoken = "1234:hidden"'), {"DRAMABELL_DISCORD_TOKEN": "hidden"})
+    assert "hidden" not in f"{config!r} {config} {config.telegram!r} {vars(config.database)!r}"
+    with pytest.raises(AttributeError):
+        config.file = None  # type: ignore[misc]
+    with pytest.raises(ValidationError):
+        config.limits.telegram_per_second = 1000
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://127.0.0.1:8081", True),
+        ("http://127.9.9.9", True),
+        ("http://[::1]:80/api", True),
+        ("ws://localhost:1", True),
+        ("http://LOCALHOST", True),
+        ("https://api.telegram.org", False),
+        ("http://0.0.0.0", False),
+        ("http://10.0.0.1", False),
+        ("http://localhost.example.org", False),
+        ("http://localhost@example.org", False),
+        ("", False),
+    ],
+)
+def test_only_this_machine_is_loopback(url, expected):
+    assert is_loopback(url) is expected
+
+
+def test_the_example_loads_and_shows_the_defaults():
+    example = load(EXAMPLE, {})
+    default = load(None, {})
+    assert {name: getattr(example, name) for name in Config.__slots__ if name not in ("file", "database")} == {
+        name: getattr(default, name) for name in Config.__slots__ if name not in ("file", "database")
+    }
+    assert example.database.url == f"sqlite:///{ROOT}/dramabell.db"
+
+
+def test_the_example_names_every_setting():
+    """With the # taken away from its settings, too."""
+    text = re.sub(r"^# (\[\w+\]|\w+ = .*)$", r"\1", EXAMPLE.read_text("utf-8"), flags=re.MULTILINE)
+    written = tomllib.loads(text)
+    assert [(table, key) for table, keys in written.items() for key in keys] == SETTINGS
+
+
+@pytest.mark.parametrize(("table", "key"), SETTINGS)
+def test_every_setting_is_explained_for_operators(table, key):
+    assert f"`{key}`" in _section(table), f"docs/operating.md does not explain [{table}] {key}"
+
+
+def _section(table: str) -> str:
+    text = (ROOT / "docs" / "operating.md").read_text("utf-8")
+    found = re.search(rf"^#+ `\[{table}\]`.*?(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
+    return found[0] if found else ""
