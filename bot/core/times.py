@@ -18,6 +18,7 @@ __all__ = [
     "EXPECTED",
     "EXPECTED_HOUR",
     "LONGEST",
+    "WEEKDAYS",
     "YEARS",
     "Wall",
     "announced",
@@ -36,6 +37,8 @@ __all__ = [
     "upcoming",
     "words",
 ]
+
+WEEKDAYS = tuple(day_name)  # Monday first
 
 _DAY = timedelta(days=1)
 
@@ -173,4 +176,4 @@ def _agree(found: Written, on: date, words: str) -> None:
 
 
 def _weekday(number: int | None) -> str:
-    return day_name[number or 0]
+    return WEEKDAYS[number or 0]
