@@ -154,4 +154,5 @@ def _web(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(char.isspace() for char in url)
+    dotted = any(char in (parts.hostname or "") for char in ".:")
+    return parts.scheme in ("http", "https") and dotted and not any(char.isspace() or char in '<>"' for char in url)

@@ -1,0 +1,154 @@
+"""Telegram, as the rest of the bot sees it: people's updates to the desk, messages out."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+import structlog
+from telegram import BotCommand, LinkPreviewOptions, Update
+from telegram.error import InvalidToken
+from telegram.ext import Application, ExtBot, TypeHandler
+
+from bot.chats.telegram.hearing import Hearing
+from bot.chats.telegram.incoming import PLATFORM
+from bot.chats.telegram.order import ByChat
+from bot.chats.telegram.outcomes import outcome
+from bot.chats.telegram.polling import Polling
+from bot.chats.telegram.render import long_lines, render
+from bot.chats.telegram.request import AiohttpRequest
+from bot.core.command import Command, Permission
+from bot.core.messages import Message
+from bot.core.outcomes import Kind, Outcome, Refused
+from bot.core.ports import Address, Desk, Reader
+from bot.delivery.pace import Pace
+
+log = structlog.get_logger(__name__)
+
+STOPPING = 8.0  # seconds for what is under way; a container is killed after ten
+POLL_MARGIN = 10.0  # seconds on top of the time for which the server holds a poll
+GENERAL = "1"  # the topic that must not be named
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+ADVICE = (
+    "Ask @BotFather in Telegram for the token (/mybots, the bot, API Token) and put it under [telegram] token, "
+    "or into DRAMABELL_TELEGRAM_TOKEN"
+)
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+def _quieten() -> None:
+    """PTB logs addresses, tokens in them, at DEBUG, and at CRITICAL the words of an update that it cannot read."""
+    logging.getLogger("telegram").setLevel(logging.WARNING)
+    logging.getLogger("telegram.ext.ExtBot").setLevel(logging.CRITICAL + 1)
+
+
+class TelegramChat:
+    """Implements ports.Chat. `api_url` is without the "/bot" that begins every path."""
+
+    platform = PLATFORM
+    remembers_nonces = False
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        desk: Desk,
+        commands: Sequence[Command],
+        pace: Pace,
+        owners: frozenset[str],
+        polling: Callable[[], Polling] = Polling,
+    ) -> None:
+        self._token = token
+        self._api_url = api_url.rstrip("/")
+        self._desk = desk
+        self._commands = commands
+        self._pace = pace
+        self._owners = owners
+        self._polling = polling
+        self._bot: ExtBot[None] | None = None  # while it is connected
+
+    async def run(self, ready: Callable[[str], None]) -> None:
+        with suppress(InvalidToken):  # and forgotten: PTB writes the token into its text
+            await self._serve(ready)
+        raise Refused("Telegram does not accept the token", ADVICE)
+
+    async def _serve(self, ready: Callable[[str], None]) -> None:
+        """Never returns: the token is refused, the connection lost, or the task cancelled."""
+        order, polling = ByChat(), self._polling()
+        app = self._application(order)
+        async with app:
+            await app.bot.delete_webhook()
+            await self._set_menu(app.bot)
+            self._listen(app)
+            await app.start()
+            self._bot = app.bot
+            try:
+                ready(f"https://t.me/{app.bot.username}?startgroup=true")
+                await polling.run(app.bot, app.update_queue)
+            finally:
+                await self._stop(app, order, polling)
+
+    def _application(self, order: ByChat) -> App:
+        _quieten()
+        return (
+            Application.builder()
+            .token(self._token)
+            .base_url(f"{self._api_url}/bot")
+            .base_file_url(f"{self._api_url}/file/bot")
+            .request(AiohttpRequest())
+            .get_updates_request(AiohttpRequest(POLL_MARGIN, connections=2))
+            .updater(None)  # polling.py fetches
+            .job_queue(None)
+            .concurrent_updates(order)
+            .build()
+        )
+
+    def _listen(self, app: App) -> None:
+        names = {command.name for command in self._commands}
+        hearing = Hearing(app.bot, self._desk, self._pace, self.send, self._owners, names)
+        app.add_handler(TypeHandler(Update, hearing.on_update))
+
+    async def _set_menu(self, bot: ExtBot[None]) -> None:
+        shown = [c for c in self._commands if c.listed and c.permission is not Permission.OWNER]
+        try:
+            await bot.set_my_commands([BotCommand(command.name, command.about) for command in shown])
+        except InvalidToken:
+            raise
+        except Exception as error:
+            log.warning("Telegram's menu of commands could not be set; all commands work", reason=outcome(error).reason)
+
+    async def _stop(self, app: App, order: ByChat, polling: Polling) -> None:
+        stopping = asyncio.ensure_future(app.stop())
+        done, _ = await asyncio.wait({stopping}, timeout=STOPPING)
+        if not done:
+            order.cut()
+        await stopping
+        self._bot = None
+        try:
+            await polling.confirm(app.bot)
+        except Exception as error:
+            log.info("the last updates could not be confirmed and may come again", reason=outcome(error).reason)
+
+    async def send(self, address: Address, message: Message, reader: Reader, nonce: str) -> Outcome:
+        """`nonce` goes unused: the Bot API has nothing to recognise a repeated message by."""
+        bot = self._bot
+        if bot is None:
+            return Outcome(Kind.NOT_SENT, reason="Telegram is not connected")
+        keys = {line: await self._desk.key(line) for line in long_lines(message)}
+        rendered = render(message, reader, keys)
+        try:
+            sent = await bot.send_message(
+                int(address.chat),
+                rendered.text,
+                entities=rendered.entities,
+                reply_markup=rendered.markup,
+                message_thread_id=int(address.thread) if address.thread not in ("", GENERAL) else None,
+                disable_notification=rendered.silent,
+                link_preview_options=NO_PREVIEW,
+            )
+        except Exception as error:
+            return outcome(error)
+        return Outcome(Kind.SENT, message_id=str(sent.message_id))

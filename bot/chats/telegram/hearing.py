@@ -1,0 +1,153 @@
+"""Brings what people say and press to the desk, and its answers back."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import structlog
+from telegram import CallbackQuery, ChatMemberUpdated, Update
+from telegram import Message as TelegramMessage
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.chats.telegram import incoming, links
+from bot.chats.telegram.incoming import PLATFORM, Said
+from bot.chats.telegram.outcomes import outcome
+from bot.chats.telegram.room import Managers, TelegramRoom
+from bot.core.messages import Message, said
+from bot.core.outcomes import Kind, Outcome
+from bot.core.ports import Address, Asked, Desk, Place, Reader
+from bot.delivery.pace import Pace
+
+log = structlog.get_logger(__name__)
+
+TRIES = 4  # of an answer that was certainly not sent
+OLD_BUTTON = "This button is too old for me to know what it did. /help lists what I can do."
+
+Send = Callable[[Address, Message, Reader, str], Awaitable[Outcome]]
+
+
+@dataclass(slots=True)
+class Hearing:
+    """For one connection. `names` are those of all commands, without the slash."""
+
+    bot: ExtBot[None]
+    desk: Desk
+    pace: Pace
+    send: Send
+    owners: frozenset[str]
+    names: Collection[str]
+    managers: Managers = field(default_factory=Managers)
+    closed: set[Address] = field(default_factory=set)  # topics
+
+    async def on_update(self, update: Update, context: Any) -> None:
+        """One bad update must not end anything: its trouble is logged without anybody's words."""
+        try:
+            if message := update.message or update.channel_post:
+                await self._on_message(message)
+            elif query := update.callback_query:
+                await self._on_press(query)
+            elif change := update.my_chat_member:
+                await self._on_presence(change)
+        except Exception:
+            log.exception("an update could not be handled", platform=PLATFORM, update=update.update_id)
+
+    async def _on_message(self, message: TelegramMessage) -> None:
+        here = incoming.address_of(message.chat, message)
+        chat = replace(here, thread="")
+        if message.migrate_to_chat_id:
+            await self.desk.moved(chat, replace(chat, chat=str(message.migrate_to_chat_id)))
+        elif message.migrate_from_chat_id:
+            await self.desk.moved(replace(chat, chat=str(message.migrate_from_chat_id)), chat)
+        elif message.forum_topic_closed:
+            self.closed.add(here)
+        elif message.forum_topic_reopened:
+            self.closed.discard(here)
+        else:
+            heard = incoming.said(message, self.bot.username, self.bot.id, self.owners)
+            if heard and (linked := await self._linked(heard)):
+                await self._answer(linked)
+
+    async def _linked(self, heard: Said) -> Said | None:
+        """What a link to the bot made somebody say: never with an owner's rights, for links come from anywhere."""
+        command, _, payload = heard.line.partition(" ")
+        if command != "/start" or not payload:
+            return heard
+        if heard.place is not Place.PRIVATE:
+            return None  # the link that adds the bot to a group says this there; the bot greets the group anyway
+        line = await self.desk.line(payload) if links.is_key(payload) else None
+        line = line or links.line(payload, self.names) or command
+        return replace(heard, line=line, person=replace(heard.person, owner=False))
+
+    async def _on_press(self, query: CallbackQuery) -> None:
+        data = query.data or ""
+        line = data if data.startswith("/") else await self.desk.line(data)
+        heard = incoming.pressed(query, line or "", self.owners)
+        if heard and line and heard.place is Place.CHANNEL and not await self._room(heard).manages():
+            return await _acknowledge(query, await self.link(line))  # a channel's readers do not post in it
+        await _acknowledge(query)
+        if heard and line:
+            await self._answer(heard)
+        elif heard:
+            await self._say(heard.address, heard.place, said(OLD_BUTTON))
+        return None
+
+    async def _on_presence(self, change: ChatMemberUpdated) -> None:
+        address, place = incoming.address_of(change.chat), incoming.place_of(change.chat)
+        before, now = incoming.presence(change)
+        if before and not now:
+            reason = "blocked by this person" if place is Place.PRIVATE else "removed from this chat"
+            await self.desk.left(address, reason)
+        elif now and not before and place is not Place.PRIVATE:
+            greeting = await self.desk.met(address, place, incoming.title_of(change.chat))
+            if place is Place.GROUP:  # a channel's readers need no greeting
+                await self._say(address, place, greeting)
+
+    async def _answer(self, heard: Said) -> None:
+        room = self._room(heard)
+        asked = Asked(heard.address, heard.place, heard.person, room, line=heard.line, title=heard.title)
+        answer = await self.desk.answer(asked)
+        if answer is not None:
+            await self._say(heard.address, heard.place, answer)
+
+    async def _say(self, address: Address, place: Place, message: Message) -> None:
+        """Tried again while it is certain that it was not sent; an answer that may have arrived is never repeated."""
+        reader = await self.desk.reader(address)
+        result = Outcome(Kind.NOT_SENT)
+        for attempt in range(TRIES):
+            await self.pace.answer(address.chat, group=place is not Place.PRIVATE)
+            result = await self.send(address, message, reader, "")
+            match result.kind:
+                case Kind.SENT:
+                    return
+                case Kind.WAIT:
+                    self.pace.hold(None if result.everywhere else address.chat, result.seconds or 1)
+                case Kind.NOT_SENT:
+                    await asyncio.sleep(2**attempt)
+                case Kind.MOVED if result.moved_to:
+                    old, address = address, Address(PLATFORM, result.moved_to)
+                    await self.desk.moved(replace(old, thread=""), address)
+                case Kind.BAD_CONTENT if message.buttons:
+                    log.error("Telegram refused an answer; once more without buttons", reason=result.reason)
+                    message = replace(message, buttons=())
+                case _:
+                    break
+        log.warning("an answer was not sent", chat=address.chat, kind=result.kind.value, reason=result.reason)
+        if result.kind is Kind.GONE:
+            await self.desk.left(replace(address, thread=""), result.reason)
+
+    def _room(self, heard: Said) -> TelegramRoom:
+        return TelegramRoom(self.bot, heard, self.managers, heard.address in self.closed, self.link)
+
+    async def link(self, line: str) -> str:
+        """Opens a private chat with the bot and says that line there."""
+        return f"https://t.me/{self.bot.username}?start={links.payload(line) or await self.desk.key(line)}"
+
+
+async def _acknowledge(query: CallbackQuery, url: str | None = None) -> None:
+    """So that the button stops turning; too late, it does no harm."""
+    try:
+        await query.answer(url=url)
+    except (TelegramError, KeyError) as error:
+        log.info("a press could not be acknowledged", reason=outcome(error).reason)

@@ -1,0 +1,95 @@
+"""What an update says about who, where and what; nothing here asks the network."""
+
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update
+from telegram import Chat as TelegramChat
+from telegram.constants import ChatType
+
+from bot.core.command import split
+from bot.core.ports import Address, Person, Place
+
+PLATFORM = "telegram"
+WANTED = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+
+_PLACES = {ChatType.PRIVATE: Place.PRIVATE, ChatType.CHANNEL: Place.CHANNEL}
+_PRESENT = {ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`person_id` is None where the sender is the chat itself, and so manages it."""
+
+    address: Address
+    place: Place
+    person: Person
+    person_id: int | None
+    title: str
+    line: str
+
+
+def place_of(chat: TelegramChat) -> Place:
+    return _PLACES.get(chat.type, Place.GROUP)  # type: ignore[call-overload,no-any-return]
+
+
+def title_of(chat: TelegramChat) -> str:
+    return chat.title or chat.full_name or ""
+
+
+def address_of(chat: TelegramChat, message: Message | None = None) -> Address:
+    """The General topic has no thread: to name it in a send is an error."""
+    topic = message.message_thread_id if message and message.is_topic_message else None
+    return Address(PLATFORM, str(chat.id), str(topic) if topic else "")
+
+
+def said(message: Message, username: str, bot_id: int, owners: frozenset[str]) -> Said | None:
+    """What was typed, with the name of this bot taken out of the command. None for what is not meant for it."""
+    if message.text is None or message.forward_origin or message.via_bot:
+        return None
+    place = place_of(message.chat)
+    line = _line(message, message.text, place, username, bot_id)
+    who = _sender(message, owners)
+    if line is None or who is None:
+        return None
+    person, person_id = who
+    return Said(address_of(message.chat, message), place, person, person_id, title_of(message.chat), line)
+
+
+def _line(message: Message, text: str, place: Place, username: str, bot_id: int) -> str | None:
+    if called := split(text, username):
+        return f"/{' '.join(called)}".rstrip()
+    replied = message.reply_to_message
+    answers_us = replied is not None and replied.from_user is not None and replied.from_user.id == bot_id
+    if place is Place.PRIVATE or (place is Place.GROUP and answers_us and not text.startswith("/")):
+        return text
+    return None
+
+
+def _sender(message: Message, owners: frozenset[str]) -> tuple[Person, int | None] | None:
+    """Anonymous administrators and posts of a channel speak as their chat; other channels in a group as themselves."""
+    if message.sender_chat is not None:
+        chat = message.sender_chat
+        return Person(PLATFORM, str(chat.id), title_of(chat)), None if chat.id == message.chat.id else chat.id
+    user = message.from_user
+    if user is None or user.is_bot:
+        return None
+    return Person(PLATFORM, str(user.id), user.full_name, str(user.id) in owners), user.id
+
+
+def pressed(query: CallbackQuery, line: str, owners: frozenset[str]) -> Said | None:
+    """A press, as if the person who pressed had typed that line."""
+    if query.message is None:
+        return None
+    chat, user = query.message.chat, query.from_user
+    address = address_of(chat, query.message if isinstance(query.message, Message) else None)
+    person = Person(PLATFORM, str(user.id), user.full_name, str(user.id) in owners)
+    return Said(address, place_of(chat), person, user.id, title_of(chat), line)
+
+
+def presence(change: ChatMemberUpdated) -> tuple[bool, bool]:
+    """Whether the bot was in the chat before, and is now."""
+    return _present(change.old_chat_member), _present(change.new_chat_member)
+
+
+def _present(member: ChatMember) -> bool:
+    return member.status in _PRESENT or (isinstance(member, ChatMemberRestricted) and member.is_member)

@@ -1,0 +1,52 @@
+"""Chats side by side, the updates of one chat one after the other."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+AT_ONCE = 256  # updates under way; one of them may wait out a flood limit
+
+
+class ByChat(BaseUpdateProcessor):
+    __slots__ = ("_chats", "_running")
+
+    def __init__(self) -> None:
+        super().__init__(AT_ONCE)
+        self._chats: dict[int, tuple[asyncio.Lock, int]] = {}  # with how many hold or await the lock
+        self._running: set[asyncio.Future[Any]] = set()
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        chat = update.effective_chat if isinstance(update, Update) else None
+        key = chat.id if chat else 0
+        lock, users = self._chats.get(key, (asyncio.Lock(), 0))
+        self._chats[key] = lock, users + 1
+        try:
+            async with lock:
+                await self._run(coroutine)
+        finally:
+            lock, users = self._chats.pop(key)
+            if users > 1:
+                self._chats[key] = lock, users - 1
+
+    async def _run(self, coroutine: Awaitable[Any]) -> None:
+        task = asyncio.ensure_future(coroutine)
+        self._running.add(task)
+        try:
+            await asyncio.wait({task})
+        finally:
+            self._running.discard(task)
+            task.cancel()
+
+    def cut(self) -> None:
+        """Give up what is under way, so that the application can stop."""
+        for task in self._running:
+            task.cancel()
+
+    async def initialize(self) -> None:
+        pass
+
+    async def shutdown(self) -> None:
+        pass
