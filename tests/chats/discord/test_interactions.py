@@ -97,7 +97,7 @@ async def test_what_takes_longer_than_an_interaction_lives_is_posted(monkeypatch
 
 
 async def test_an_interaction_that_is_gone_is_answered_in_the_chat():
-    async with DiscordEmulator() as dc:
+    async with DiscordEmulator(interaction_deadline=0.2) as dc:
         ana = dc.person("ana")
         async with running(chat_on(dc, RecordingDesk()), dc):
             dc.script(faults.refused(10062), route="POST /interactions/{interaction}/{token}/callback")

@@ -224,9 +224,9 @@ class Guild:
         return person
 
     def add_bot(self) -> None:
-        """Somebody invites the bot: GUILD_CREATE."""
+        """Somebody invites the bot: GUILD_CREATE without `unavailable`, unlike at the end of an outage."""
         self.bot_in = True
-        self.tell("GUILD_CREATE", self.json(), 1)
+        self.tell("GUILD_CREATE", {key: value for key, value in self.json().items() if key != "unavailable"}, 1)
 
     def remove_bot(self) -> None:
         """The bot is kicked: GUILD_DELETE."""
