@@ -13,7 +13,7 @@ WHO = {
 def registry() -> Registry:
     """In the order in which help and the menus show them."""
     made = Registry()
-    for family in (settings, watching, listings, quotes):
+    for family in (watching, listings, quotes, settings):
         family.declare(made)
     return made
 

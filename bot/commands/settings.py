@@ -14,16 +14,16 @@ SUBSCRIBE = "subscribe_"  # a link t.me/…?start=subscribe_SLUG
 
 
 def declare(to: Registry) -> None:
-    payload = Param("payload", "What a link to this bot carries", lambda _, words: words, optional=True)
-    to.command("start", "What this bot does, and what to press first", payload)(start)
+    link = Param("link", "What a link to this bot asks for", lambda _, words: words, optional=True)
+    to.command("start", "What this bot does, and what to press first", link)(start)
     to.command("help", "All commands, or one of them in detail", _command(to))(help_with(to))
     to.command("timezone", "The clock on which this chat is told times", ZONE, permission=Permission.MANAGER)(timezone)
 
 
-async def start(ask: Request, payload: str | None) -> Message:
-    """In a private chat a link may carry what to subscribe to; elsewhere that needs the command and its permission."""
-    if payload and payload.startswith(SUBSCRIBE) and ask.place is Place.PRIVATE:
-        slug = payload.removeprefix(SUBSCRIBE)
+async def start(ask: Request, link: str | None) -> Message:
+    """In a private chat a link may name what to subscribe to; elsewhere that needs the command and its permission."""
+    if link and link.startswith(SUBSCRIBE) and ask.place is Place.PRIVATE:
+        slug = link.removeprefix(SUBSCRIBE)
         drama = ask.catalogue.dramas.get(slug) or DRAMA.read(ask, slug.replace("_", " "))
         return await subscribe(ask, drama, None)
     return welcome.start(ask.place)

@@ -13,6 +13,7 @@ from bot.core.texts.phrases import (
     episodes,
     in_place,
     listed,
+    personal,
     quotes,
     rewatch,
     rows,
@@ -38,7 +39,7 @@ def dramas(found: Sequence[Drama], words: str | None, now: datetime, zone: str |
     """A list, of all dramas or of those found by these words."""
     if not found:
         text = f'Nothing here is called anything like "{words}".' if words else "No dramas are known here yet."
-        return said(text, buttons=((Button("All dramas", "/dramas"),),) if words else ())
+        return personal(said(text, buttons=((Button("All dramas", "/dramas"),),) if words else ()))
     lines = [(Strong(drama.title), ": ", *_state(drama, drama.release(), now, zone)) for drama in found[:MOST_LISTED]]
     if len(found) > MOST_LISTED:
         lines.append((f"And {len(found) - MOST_LISTED} more: say /dramas with a word of the title or an actor.",))

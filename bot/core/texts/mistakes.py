@@ -6,7 +6,7 @@ from bot.core.command import Command, Param
 from bot.core.errors import Choice, Mistake
 from bot.core.messages import Button, Message, Style, said
 from bot.core.ports import Person
-from bot.core.texts.phrases import listed, personal, rows
+from bot.core.texts.phrases import Rows, listed, personal, rows
 
 MOST_CHOICES = 8
 
@@ -71,8 +71,6 @@ def unknown_command(name: str, near: Sequence[str]) -> Message:
     return personal(said(f"There is no command /{name}. Did you mean {meant}? /help lists them all.", buttons=buttons))
 
 
-def _choices(
-    command: Command, arguments: dict[str, str], name: str, choices: Sequence[Choice]
-) -> tuple[tuple[Button, ...], ...]:
+def _choices(command: Command, arguments: dict[str, str], name: str, choices: Sequence[Choice]) -> Rows:
     lines = ((choice.label, command.line({**arguments, name: choice.value})) for choice in choices[:MOST_CHOICES])
     return rows([Button(label, line) for label, line in lines])
