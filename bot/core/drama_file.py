@@ -8,9 +8,10 @@ from unicodedata import category
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator
 from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
 
 from bot.core import times, zones
-from bot.core.errors import Mistake
+from bot.core.errors import DoubtfulZone, Mistake
 from bot.core.times import Wall
 
 LONGEST_LINE = 300  # letters
@@ -46,7 +47,7 @@ def _weekday(value: object) -> int:
         for number, name in enumerate(times.WEEKDAYS):
             if value.strip().casefold() in (name.casefold(), name[:3].casefold()):
                 return number
-        if near := process.extractOne(value.title(), times.WEEKDAYS, score_cutoff=60):
+        if near := process.extractOne(value.title(), times.WEEKDAYS, scorer=JaroWinkler.similarity, score_cutoff=0.7):
             raise ValueError(f'did you mean "{near[0]}"?')
     raise ValueError
 
@@ -58,7 +59,8 @@ def _zone(value: object) -> str:
         return zones.zone(value)
     except Mistake as mistake:
         keys = " or ".join(f'"{choice.value}"' for choice in mistake.choices)
-        raise ValueError(f"{mistake.text}{f' Write {keys}.' if keys else ''}") from None
+        hint = f" Write {keys}." if isinstance(mistake, DoubtfulZone) else f" Did you mean {keys}?"
+        raise ValueError(f"{mistake.text}{hint if keys else ''}") from None
 
 
 def _when(value: object) -> When:

@@ -1,5 +1,6 @@
 """What is wrong with a drama file: every fault at once, each with its line, what was found and what is expected."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -48,7 +49,7 @@ class Faults:
         """`path` is that of the table and key; a place within a list of values is said as the list's own."""
         named = path[:-1] if path and isinstance(path[-1], int) else path
         key = ".".join(str(part + 1) if isinstance(part, int) else part for part in named)
-        fault = Fault(self._file, self._line(path), key, text)
+        fault = Fault(self._file, self._line(path), _plain(key), _plain(text))
         if fault not in self._found:
             self._found.append(fault)
 
@@ -85,7 +86,7 @@ def shown(value: object) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return f'"{value if len(value) <= 60 else value[:59] + "…"}"'
+            return json.dumps(value if len(value) <= 60 else f"{value[:59]}…", ensure_ascii=False)
         case datetime() | date() | time():
             return value.isoformat()
         case dict():
@@ -101,17 +102,22 @@ def _text(model: type[Table], error: ErrorDetails) -> str:
         return _unknown(key, list(model.model_fields))
     expected = model.model_fields[key].description
     found = shown(error["input"])
-    why = str(_cause(error))
+    why = str(_cause(error)).removesuffix(".")
     if not why:
         return f"found {found}; expected {expected}"
     if why.startswith("did you mean"):
         return f"found {found}; expected {expected}; {why}"
-    return why if found in why else f"found {found}: {why}; expected {expected}"
+    return why if found in why else f"found {found}; {why}; expected {expected}"
 
 
 def _cause(error: ErrorDetails) -> Any:
     """What a validator of ours said, as the exception it raised."""
     return error.get("ctx", {}).get("error", "")
+
+
+def _plain(text: str) -> str:
+    """On one line, whatever the file held."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _unknown(key: str, known: list[str]) -> str:

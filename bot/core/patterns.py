@@ -112,7 +112,7 @@ def _check_skip(pattern: Pattern, used: set[date], made: list[Night]) -> None:
     ]
     if idle:
         listed = ", ".join(on.isoformat() for on in sorted(idle))
-        raise Contradiction("skip", f"nothing would air on {listed}")
+        raise Contradiction("skip", f"nothing would air on {listed}; expected nights of the pattern")
     if not made and used:
         raise Contradiction("skip", "without `every` there is no later night: change `first` instead")
 
@@ -126,4 +126,5 @@ def _sum(pattern: Pattern, first: int, usual: int) -> str:
     parts = [f"{first} on the first night", f"{usual} a night after it"]
     if pattern.last_night is not None:
         parts.append(f"{pattern.last_night} on the last night")
-    return f"{pattern.episodes} episodes cannot be {' and '.join(parts)}"
+    said = f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{pattern.episodes} episodes cannot be {said}; expected counts that add up"

@@ -96,9 +96,8 @@ def _made(stretch: _Stretch, zone: str | None, faults: Faults) -> Made | None:
 
 def _pattern(table: PatternTable, first: Wall | None, skip: dict[date, str | None]) -> Pattern:
     return Pattern(
-        first=first.on - timedelta(days=first.over)
-        if first
-        else None,  # the date as listed: "Saturday 24:30" is a Saturday
+        # the date as listed: "Saturday 24:30" belongs to the Saturday
+        first=first.on - timedelta(days=first.over) if first else None,
         episodes=table.episodes,
         every=tuple(sorted(set(table.every or ()))),
         per_night=table.per_night,
@@ -184,13 +183,16 @@ def _same_clock(wall: Wall, zone: str) -> bool:
 
 
 def _instant(wall: Wall, zone: str) -> datetime | None:
-    """None while the hour is unknown. Raises DoubtfulTime in a gap or a fold, with how a file tells them apart."""
+    """None while the hour is unknown. Raises DoubtfulTime in a gap, or in a fold with how a file says which one."""
     if wall.hour is None:
         return None
+    local = datetime.combine(wall.on, wall.hour)
     try:
-        return times.exact(datetime.combine(wall.on, wall.hour), zone)
+        return times.exact(local, zone)
     except DoubtfulTime as doubtful:
-        raise DoubtfulTime(f"{doubtful.text} A TOML date-time with its offset says which one is meant.") from None
+        if times.instant(local, zone) == times.instant(local.replace(fold=1), zone):
+            raise
+        raise DoubtfulTime(f"{doubtful.text[:-1]}, or write a TOML date-time with its offset.") from None
 
 
 def _changed(table: ReleaseTable, path: Path, episodes: list[Episode], known: bool, faults: Faults) -> list[Episode]:

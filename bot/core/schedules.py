@@ -48,8 +48,11 @@ def parse(text: str, slug: str) -> Drama:
     file = slug + SUFFIX
     try:
         raw = tomllib.loads(text)
-    except (ValueError, RecursionError) as invalid:
+    except tomllib.TOMLDecodeError as invalid:
         raise ScheduleFault((_syntax(file, str(invalid), text),)) from None
+    except (RecursionError, ValueError) as invalid:
+        what = "a number is too long" if isinstance(invalid, ValueError) else "lists are nested too deeply"
+        raise ScheduleFault((Fault(file, None, "", f"not TOML that can be read: {what}"),)) from None
     faults = Faults(file, lines(text))
     drama = _drama(raw, slug, faults)
     faults.raise_all()
@@ -76,10 +79,13 @@ def _text(path: Path) -> str:
 
 
 def _syntax(file: str, message: str, text: str) -> Fault:
-    where = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", message)
-    line = None if where is None else int(where[1] or text.rstrip().count("\n") + 1)
-    what = message if where is None else message[: where.start()]
-    return Fault(file, line, "", f"not TOML: {what}")
+    where = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", message, re.DOTALL)
+    if where is None:
+        return Fault(file, None, "", f"not TOML: {message}")
+    written = text.replace("\r\n", "\n").rstrip().split("\n")
+    line = min(int(where[2] or len(written)), len(written))
+    column = f" at column {where[3]}" if where[3] else ""
+    return Fault(file, line, "", f"not TOML{column}: {where[1]}; found {shown(written[line - 1])}")
 
 
 def _drama(raw: dict[str, Any], slug: str, faults: Faults) -> Drama:

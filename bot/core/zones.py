@@ -21,6 +21,8 @@ from bot.core.errors import Choice, DoubtfulZone, UnreadZone
 
 EXPECTED = 'a city ("Seoul", "Kuala Lumpur"), a short name such as MYT or KST, an offset such as +8, or "Asia/Seoul"'
 
+LONGEST = 60  # letters
+
 _OFFSET = re.compile(r"(?:utc|gmt)? ?([+\-])(\d{1,2})(?::?([0-5]\d))?", re.ASCII)
 _REVERSED = re.compile(r"etc/gmt([+\-])(\d{1,2})", re.ASCII)
 _OLD_FOLDERS = ("Etc/", "US/", "Canada/", "Brazil/", "Mexico/", "Chile/")  # their last part is no city
@@ -49,6 +51,8 @@ def zone(words: str) -> str:
     text = _tidy(words)
     if not text:
         raise UnreadZone(f"A time zone is missing. Use {EXPECTED}.", suggest("", 5))
+    if len(text) > LONGEST:
+        raise UnreadZone(f"That is too long for a time zone: it has {len(text)} letters. Use {EXPECTED}.")
     if text.upper() in places.SHORT:
         return places.SHORT[text.upper()]
     if text.upper() in places.DOUBTFUL:
@@ -179,7 +183,7 @@ def _reversed(words: str, match: re.Match[str]) -> UnreadZone:
 
 def _question(name: str) -> DoubtfulZone:
     choices = tuple(_choice(key) for key in places.DOUBTFUL[name])
-    cities = [choice.label for choice in choices]
+    cities = [city(key) for key in places.DOUBTFUL[name]]
     if len(cities) == 1:
         return DoubtfulZone(f'"{name}" is not used here for a time zone. Do you mean {cities[0]}?', choices)
     said = f"{', '.join(cities[:-1])} or {cities[-1]}"
