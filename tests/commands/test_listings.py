@@ -44,7 +44,7 @@ async def test_the_card_tells_all_about_a_drama():
                 "for you every Saturday at 5:00 PM in London.",
             ),
             (
-                "6 of 10 aired, next is episode 7, ",
+                "6 of 10 aired, next: episode 7, ",
                 Moment(netflix, KL),
                 " (Saturday night, 12:00 AM Sunday 1 August 2021 in Kuala Lumpur (MYT))",
                 ", ",
@@ -62,7 +62,7 @@ async def test_the_card_tells_all_about_a_drama():
                 ": 10 episodes, every Saturday at 11:00 PM in Seoul (KST); "
                 "for you every Saturday at 3:00 PM in London.",
             ),
-            ("6 of 10 aired, next is episode 7, ", Moment(jtbc, SEOUL), ", ", Countdown(jtbc), "."),
+            ("6 of 10 aired, next: episode 7, ", Moment(jtbc, SEOUL), ", ", Countdown(jtbc), "."),
             ("The finale: ", Moment(datetime(2021, 8, 21, 14, tzinfo=UTC), SEOUL), "."),
             ("Cast: Song Kang as Park Jae-eon and Han So-hee as Yu Na-bi.",),
             ("Director: Kim Ga-ram.",),
@@ -81,7 +81,7 @@ async def test_the_card_of_what_is_not_known_says_so():
     message = await drama(asking(DRAMAS, "2025-01-24 12:00"), TRAUMA)
     assert message.lines == (
         (Strong("Netflix"), ": 8 episodes, all at once."),
-        ("0 of 8 aired, next is episodes 1 to 8, ", Day(date(2025, 1, 24)), ", hour not announced", "."),
+        ("0 of 8 aired, next: episodes 1 to 8, ", Day(date(2025, 1, 24)), ", hour not announced", "."),
     )
     message = await drama(asking(catalogue(UNKNOWN), "2021-07-20 12:00"), UNKNOWN)
     assert message.lines == (
@@ -271,7 +271,7 @@ async def test_next_of_a_drama_that_is_over_offers_a_rewatch():
     assert message == Message(
         lines=(
             (
-                "The Red Sleeve has ended: its last, episodes 16 and 17, was on ",
+                "The Red Sleeve has ended: its last, episodes 16 and 17, came out ",
                 Moment(datetime(2022, 1, 1, 12, 50, tzinfo=UTC), SEOUL),
                 ".",
             ),
@@ -297,7 +297,7 @@ async def test_subscriptions_say_release_next_and_reminders():
     assert message.lines[0] == (
         Strong("Nevertheless"),
         " on JTBC: ",
-        "next is episode 1, ",
+        "next: episode 1, ",
         Moment(instant, SEOUL),
         ", ",
         Countdown(instant),

@@ -149,7 +149,7 @@ async def test_a_drama_that_has_ended_answers_with_its_finale_a_quote_and_a_rewa
         title="Nevertheless has ended",
         lines=(
             (
-                "The finale, episode 10 on Netflix, was on ",
+                "The finale, episode 10 on Netflix, came out ",
                 Moment(datetime(2021, 8, 21, 16, tzinfo=UTC), KL),
                 " (Saturday night, 12:00 AM Sunday 22 August 2021 in Kuala Lumpur (MYT))",
                 ".",

@@ -1,12 +1,14 @@
 """A message as plain text for a terminal; with colours where it is one."""
 
 import re
+from itertools import pairwise
 
 from bot.core import times
 from bot.core.messages import (
     Button,
     Countdown,
     Day,
+    Line,
     Link,
     LinkButton,
     Message,
@@ -25,9 +27,15 @@ _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 def render(message: Message, reader: Reader, *, colours: bool = False) -> str:
     bold = _bold if colours else _plain
     lines = [bold(_clean(message.title))] if message.title else []
-    lines += ("".join(_span(span, reader, colours=colours) for span in line).strip("\n") for line in message.lines)
+    lines += (_line(line, reader, colours=colours) for line in message.lines)
     lines += (_buttons(row, colours=colours) for row in message.buttons if row)
     return "\n".join(lines)
+
+
+def _line(line: Line, reader: Reader, *, colours: bool) -> str:
+    """A moment is told in words here, so the same words in brackets, meant for native moments, are left out."""
+    spans = [_span(span, reader, colours=colours) for span in line]
+    return "".join(text for before, text in pairwise(("", *spans)) if text != f" ({before})").strip("\n")
 
 
 def _span(span: Span, reader: Reader, *, colours: bool) -> str:

@@ -71,7 +71,7 @@ def next_of(drama: Drama, airing: Airing, now: datetime, zone: str | None, subsc
 
 
 def over(drama: Drama, last: Airing, zone: str | None) -> Message:
-    line: Line = (f"{drama.title} has ended: its last, {episodes(last)}, was on ", *when(last.announced, zone), ".")
+    line: Line = (f"{drama.title} has ended: its last, {episodes(last)}, came out ", *when(last.announced, zone), ".")
     return personal(Message(lines=(line,), buttons=((rewatch(drama), *quotes(drama)),)))
 
 
@@ -94,7 +94,7 @@ def subscription(drama: Drama, network: str, run: Progress, leads: str, zone: st
     start: Line = (Strong(drama.title), f" on {network}: ")
     if run.next is not None:
         again = ", the rewatch" if is_rewatch(run.next.release) else ""
-        state: Line = (f"next is {episodes(run.next)}{again}, ", *when_and_how_soon(run.next.announced, zone))
+        state: Line = (f"next: {episodes(run.next)}{again}, ", *when_and_how_soon(run.next.announced, zone))
     else:
         state = ("it has ended",) if run.ended else ("the next date is not announced",)
     return (*start, *state, f". Reminders: {leads}.")

@@ -75,7 +75,7 @@ def ended(drama: Drama, last: Airing, going: Sequence[Release], quoted: Quote | 
     """
     again = "There is nothing more to be told of, but this chat can watch it again, night by night, with reminders."
     said_then = ((), *quote_lines(drama, quoted)) if quoted else ()
-    on = f", {episodes(last)} on {last.release.network}, was on "
+    on = f", {episodes(last)} on {last.release.network}, came out "
     lines: tuple[Line, ...] = ((f"The finale{on}", *when(last.announced, zone), "."), *said_then, (), (again,))
     row = (rewatch(drama), *quotes(drama))
     return Message(title=f"{drama.title} has ended", lines=lines, buttons=(row, *_instead(drama, going)))

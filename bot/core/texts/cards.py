@@ -102,7 +102,7 @@ def _state(drama: Drama, release: Release, now: datetime, zone: str | None) -> L
     aired = f"{run.count} of {release.total} aired" if release.total else f"{run.count} aired"
     if run.next is None:
         return (f"{aired}, the next date is not announced.",)
-    return (f"{aired}, next is {episodes(run.next)}, ", *when_and_how_soon(run.next.announced, zone), ".")
+    return (f"{aired}, next: {episodes(run.next)}, ", *when_and_how_soon(run.next.announced, zone), ".")
 
 
 def _usual(release: Release) -> Announced | None:
