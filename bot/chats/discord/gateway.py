@@ -1,6 +1,7 @@
 """The connection to Discord: which server, how often it is tried, and what ends it."""
 
 import asyncio
+import errno
 import ipaddress
 import random
 import socket
@@ -46,11 +47,9 @@ def bad_token() -> Refused:
 
 def refused(error: BaseException) -> Refused | None:
     """When only the operator can mend it."""
-    match error:
-        case discord.PrivilegedIntentsRequired():
-            return Refused("Discord closed the connection with 4014, a privileged intent is not allowed", _ADVICE[4014])
-        case discord.ConnectionClosed() if error.code in _ADVICE and error.code != 4004:
-            return Refused(f"Discord closed the connection with {error.code}", _ADVICE[error.code])
+    code = error.code if isinstance(error, discord.ConnectionClosed) else None
+    if code in _ADVICE and code != 4004:
+        return Refused(f"Discord closed the connection with {code}", _ADVICE[code])
     return bad_token() if outcome(error).kind is Kind.FATAL else None
 
 
@@ -70,7 +69,7 @@ def connector(*, loopback_only: bool) -> aiohttp.TCPConnector:
 def _loopback_socket(info: Any) -> socket.socket:
     family, kind, protocol, _, address = info
     if not ipaddress.ip_address(address[0]).is_loopback:
-        raise PermissionError(f"{address[0]} is not on this machine, and this run may go nowhere else")
+        raise PermissionError(errno.EPERM, f"{address[0]} is not on this machine, and this run may go nowhere else")
     return socket.socket(family, kind, protocol)
 
 

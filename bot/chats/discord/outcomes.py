@@ -70,6 +70,7 @@ KINDS: Mapping[type[BaseException], Kind] = {
     ConnectionRefusedError: Kind.NOT_SENT,
     socket.gaierror: Kind.NOT_SENT,
     OSError: Kind.UNKNOWN,  # reset, broken pipe, timeout: the answer was lost
+    RuntimeError: Kind.NOT_SENT,  # the session is closed: the bot is about to stop
     ValueError: Kind.BAD_CONTENT,  # no request could be made of it
     TypeError: Kind.BAD_CONTENT,
 }

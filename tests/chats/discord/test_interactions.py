@@ -156,10 +156,12 @@ async def test_a_button_works_after_a_restart_and_for_whoever_presses_it():
 
     async with DiscordEmulator() as dc:
         desk, ana, ben = RecordingDesk(answer), dc.person("ana"), dc.person("ben")
-        general = dc.guild("Drama Club").channel("general")
-        async with running(chat_on(dc, desk), dc):
+        general, chat = dc.guild("Drama Club").channel("general"), chat_on(dc, desk)
+        async with running(chat, dc):
             in_server, in_private = await ana.uses("/week", in_=general), await ana.uses("/week")
             assert [button.custom_id for button in in_server.buttons] == ["/week", "key:k0"]
+            assert chat._client is not None
+            assert chat._client.persistent_views == []  # discord.py keeps none of them in memory
         async with running(chat_on(dc, desk), dc):
             presses = [
                 await ben.presses("Short", in_server),

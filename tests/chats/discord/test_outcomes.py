@@ -115,6 +115,7 @@ def unreachable() -> aiohttp.ClientConnectorError:
         (TimeoutError(), Outcome(Kind.UNKNOWN, reason="TimeoutError")),
         (asyncio.CancelledError(), Outcome(Kind.UNKNOWN, reason="CancelledError")),
         (aiohttp.ClientPayloadError("half"), Outcome(Kind.UNKNOWN, reason="ClientPayloadError")),
+        (RuntimeError("Session is closed"), Outcome(Kind.NOT_SENT, reason="RuntimeError")),
         (KeyError("id"), Outcome(Kind.UNKNOWN, reason="KeyError")),
         (ValueError("1234:secret"), Outcome(Kind.BAD_CONTENT, reason="ValueError")),
     ],
