@@ -79,17 +79,20 @@ class TelegramChat:
         """Never returns: the token is refused, the connection lost, or the task cancelled."""
         order, polling = ByChat(), self._polling()
         app = self._application(order)
-        async with app:
-            await app.bot.delete_webhook()
-            await self._set_menu(app.bot)
-            self._listen(app)
-            await app.start()
-            self._bot = app.bot
-            try:
-                ready(f"https://t.me/{app.bot.username}?startgroup=true")
-                await polling.run(app.bot, app.update_queue)
-            finally:
-                await self._stop(app, order, polling)
+        try:
+            async with app:
+                await app.bot.delete_webhook()
+                await self._set_menu(app.bot)
+                self._listen(app)
+                await app.start()
+                self._bot = app.bot
+                try:
+                    ready(f"https://t.me/{app.bot.username}?startgroup=true")
+                    await polling.run(app.bot, app.update_queue)
+                finally:
+                    await self._stop(app, order, polling)
+        finally:
+            await app.bot.shutdown()  # an application that could not start leaves its connections open
 
     def _application(self, order: ByChat) -> App:
         _quieten()

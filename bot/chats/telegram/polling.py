@@ -27,7 +27,7 @@ class Deaf(Exception):
 class Polling:
     """All in seconds. A poll confirms what the one before brought; `settle` is how long it waits for the handlers."""
 
-    hold: float = 30  # the server answers an empty poll after that
+    hold: int = 30  # the server answers an empty poll after that; whole seconds
     deaf: float = 120
     floor: float = 1  # least pause after a failure
     longest: float = 30

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -89,7 +89,7 @@ class Connected:
 
 
 def adapter(tg: TelegramEmulator, desk: RecordingDesk, pace: Pace | None = None, **polling: float) -> TelegramChat:
-    quick = {"hold": 5.0, "floor": 0.05, "longest": 0.2} | polling
+    quick = {"hold": 5, "floor": 0.05, "longest": 0.2} | polling
     pace = pace or Pace(Limits())
     return TelegramChat(tg.token, tg.url, desk, COMMANDS, pace, frozenset({OWNER}), lambda: Polling(**quick))
 
@@ -111,8 +111,7 @@ async def connected(
         yield Connected(chat, desk, pace, links, running)
     finally:
         running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+        await asyncio.wait({running})
 
 
 @pytest.fixture
