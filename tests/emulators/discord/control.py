@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from tests.emulators.discord.errors import ClientRefuses, DidNotRespond
-from tests.emulators.discord.faults import Fault, Trouble
+from tests.emulators.discord.faults import Fault
 from tests.emulators.discord.values import Answer, Sent
 
 if TYPE_CHECKING:
@@ -106,9 +106,9 @@ class Control:
 
     async def fault(self, given: Given) -> Any:
         """Fields of faults.Fault: {"trouble": "drop", "accepted": true, "route": …, "channel": …, "nth": 2}"""
-        place = self._channel(given)
-        fault = Fault(Trouble(given["trouble"]), **{k: v for k, v in given.items() if k not in ("trouble", "channel")})
-        self._dc.script_lines.add(fault, channel=place and place.id)
+        where = {key: given.pop(key) for key in ("route", "nth", "times") if key in given}
+        place = self._channel({"channel": given.pop("channel", None)})
+        self._dc.script(Fault(**given), channel=place, **where)
 
     async def calm(self, _: Given) -> Any:
         self._dc.calm()

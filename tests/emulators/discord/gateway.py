@@ -19,6 +19,7 @@ DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, MEMBERS_ASKED
     0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11,
 )  # fmt: skip
 KEPT = 1000  # events that a resume can replay
+RESUMABLE = 3  # lost sessions that are kept
 
 
 class Session:
@@ -166,26 +167,25 @@ class Gateway:
                 connection.close(4012)
             connection.send({"op": HELLO, "d": {"heartbeat_interval": round(self.heartbeat * 1000)}})
             connection.alive()
-            async for message in ws:
+            while (message := await ws.receive()).type in (WSMsgType.TEXT, WSMsgType.BINARY):
                 await self.dc.reachable.wait()
-                if message.type is WSMsgType.TEXT:
-                    self._hear(connection, message.data)
+                self._hear(connection, message.data)
+            if message.type is WSMsgType.CLOSE and message.data in (1000, 1001) and connection.session:
+                self.sessions.pop(connection.session.key, None)  # the client said goodbye: nothing to resume
         finally:
-            self._gone(connection, ws.close_code)
+            self._gone(connection)
             writer.cancel()
         return ws
 
-    def _gone(self, connection: Connection, code: int | None) -> None:
+    def _gone(self, connection: Connection) -> None:
         connection.quiet()
         self.connections.remove(connection)
         session = connection.session
         if session and session.connection is connection:
             session.connection = None
-            if code in (1000, 1001):  # said goodbye: nothing to resume
-                self.sessions.pop(session.key, None)
         self.dc.changes.happened()
 
-    def _hear(self, connection: Connection, text: str) -> None:
+    def _hear(self, connection: Connection, text: str | bytes) -> None:
         now = asyncio.get_running_loop().time()
         while connection.received and connection.received[0] < now - 60:
             connection.received.popleft()
@@ -233,6 +233,9 @@ class Gateway:
         if not isinstance(data.get("properties"), dict):
             return connection.close(4002)
         session = Session(f"session-{next(self._keys)}", intents)
+        lost = [key for key, one in self.sessions.items() if one.connection is None]
+        for key in lost[:-RESUMABLE]:
+            del self.sessions[key]
         self.sessions[session.key] = session
         session.connection, connection.session = connection, session
         self._welcome(session, shard)

@@ -47,7 +47,6 @@ class Interaction:
     application_id: str
     source: Message | None = None
     id: str = field(default_factory=snowflake)
-    token: str = field(default_factory=lambda: f"interaction-{snowflake()}")
     response: Response | None = None
     acknowledged_at: float | None = None
     original: Message | None = None
@@ -55,6 +54,10 @@ class Interaction:
     modal: Modal | None = None
     choices: list[dict[str, Any]] = field(default_factory=list)
     settled: bool = False  # the person sees the outcome: no longer "thinking"
+
+    @property
+    def token(self) -> str:
+        return f"interaction-{self.id}"
 
     def metadata(self) -> dict[str, Any]:
         owners = {"0": self.channel.guild.id if self.channel.guild else "0"}

@@ -158,7 +158,7 @@ class Rest:
         return web.Response(status=status, text=text, headers=headers, content_type="text/html")
 
     def _too_many(self, call: Call, hold: Limited) -> web.Response:
-        call.fault = call.fault or f"429 {hold.scope}"
+        call.fault = f"429 {hold.scope}"
         if hold.scope == "cloudflare":
             headers = {"Retry-After": str(ceil(hold.retry_after)), "Server": "cloudflare"}
             return self._page(call, 429, "<html><body>error code: 1015</body></html>", headers)

@@ -59,6 +59,12 @@ def list_members(ask: Ask) -> Answered:
     return 200, [guild.bot_member(), *(guild.member_json(person) for person, _ in guild.members.values())]
 
 
+@route("GET", "/users/@me/guilds")
+def list_guilds(ask: Ask) -> Answered:
+    mine = [guild for guild in ask.dc.guilds.values() if guild.bot_in]
+    return 200, [{"id": g.id, "name": g.name, "icon": None, "permissions": str(int(g.bot_may))} for g in mine]
+
+
 @route("DELETE", "/users/@me/guilds/{guild}")
 def leave(ask: Ask) -> Answered:
     guild_of(ask).remove_bot()

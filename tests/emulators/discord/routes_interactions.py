@@ -115,8 +115,12 @@ def _interaction(ask: Ask) -> Interaction:
     """The interaction whose token is in the path, while the token lives and once it has been answered."""
     if ask["application"] != ask.dc.bot["id"]:
         raise refusal(10015)
-    asked = next((one for one in ask.dc.interactions.values() if one.token == ask["token"]), None)
-    if asked is None or asyncio.get_running_loop().time() - asked.at > ask.dc.token_lifetime:
+    asked = ask.dc.interactions.get(ask["token"].removeprefix("interaction-"))
+    if (
+        asked is None
+        or asked.token != ask["token"]
+        or asyncio.get_running_loop().time() - asked.at > ask.dc.token_lifetime
+    ):
         raise refusal(50027)
     if asked.response is None or asked.kind is Kind.AUTOCOMPLETE:
         raise refusal(10015)

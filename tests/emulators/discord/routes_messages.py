@@ -1,6 +1,7 @@
 """Channels, messages and direct messages."""
 
 import asyncio
+from itertools import takewhile
 from typing import Any
 
 from tests.emulators.discord.check_messages import check_message
@@ -75,8 +76,8 @@ def _same_nonce(channel: Channel, nonce: str | int | None) -> Message | None:
     if nonce in (None, ""):
         return None
     since = asyncio.get_running_loop().time() - NONCE_SECONDS
-    mine = (m for m in reversed(channel.messages) if m.author is None and m.at >= since)
-    return next((m for m in mine if m.nonce is not None and str(m.nonce) == str(nonce)), None)
+    recent = takewhile(lambda message: message.at >= since, reversed(channel.messages))
+    return next((m for m in recent if not m.author and m.nonce is not None and str(m.nonce) == str(nonce)), None)
 
 
 @route("GET", "/channels/{channel}/messages")
@@ -84,15 +85,16 @@ def list_messages(ask: Ask) -> Answered:
     channel, query = channel_of(ask), ask.call.query
     if channel.guild and May.READ_MESSAGE_HISTORY not in channel.bot_may:
         return 200, []
-    form = Form()
-    asked = query.get("limit", "50")
-    limit = form.number({"limit": int(asked) if asked.isdigit() else asked}, ("limit",), 1, 100) or 50
+    form, numbers = Form(), {key: int(value) if value.isdigit() else value for key, value in query.items()}
+    limit = form.number({"limit": 50, **numbers}, ("limit",), 1, 100)
+    before, after = (form.number(numbers, (key,), 0, 1 << 63) for key in ("before", "after"))
     form.done()
+    assert limit
     shown = [m for m in channel.messages if not m.deleted and not m.flags & EPHEMERAL]
-    if "before" in query:
-        shown = [m for m in shown if int(m.id) < int(query["before"])]
-    if "after" in query:
-        shown = [m for m in shown if int(m.id) > int(query["after"])][:limit]
+    if before is not None:
+        shown = [m for m in shown if int(m.id) < before]
+    if after is not None:
+        shown = [m for m in shown if int(m.id) > after][:limit]
     return 200, [message.json(ask.dc.bot) for message in shown[-limit:][::-1]]
 
 

@@ -5,6 +5,7 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -28,7 +29,7 @@ from tests.emulators.discord.limits import Limits
 from tests.emulators.discord.people import Person
 from tests.emulators.discord.permissions import USUAL, May
 from tests.emulators.discord.posting import write
-from tests.emulators.discord.rest import Rest
+from tests.emulators.discord.rest import ROUTES, Rest
 from tests.emulators.discord.values import Answer, Call, Ping, Sent
 from tests.emulators.discord.world import Channel, Guild, Message, snowflake
 
@@ -170,9 +171,19 @@ class DiscordEmulator:
         rest = {"bot_public": True, "bot_require_code_grant": False, "verify_key": "00", "flags": flags, "hook": True}
         return names | rest | {"owner": self.owner, "team": None, "bot": self.bot, "interactions_endpoint_url": None}
 
-    def script(self, fault: Fault, *, route: str | None = None, channel: Channel | None = None, nth: int = 1,
-               times: int | None = 1) -> Fault:  # fmt: skip
-        """Let that go wrong at the `nth` matching call from now, `times` times."""
+    def script(
+        self,
+        fault: Fault,
+        *,
+        route: str | None = None,
+        channel: Channel | None = None,
+        nth: int = 1,
+        times: int | None = 1,
+    ) -> Fault:
+        """Let that go wrong at the `nth` matching call from now, `times` times. ValueError for an unknown route."""
+        known = {f"{one.method} {one.template}" for one in ROUTES}
+        if route is not None and route not in known:
+            raise ValueError(f"there is no route {route!r}; near it: {get_close_matches(route, known)}")
         return self.script_lines.add(fault, route=route, channel=channel and channel.id, nth=nth, times=times)
 
     def calm(self) -> None:
@@ -215,10 +226,15 @@ class DiscordEmulator:
     async def sent(self, count: int = 1, channel: Channel | None = None, *, within: float = 10.0) -> list[Sent]:
         """Wait until the bot has posted at least `count` messages (answers to commands do not count); all of them."""
         try:
-            return await self.changes.until(lambda: (len(m := self.messages(channel)) >= count and m) or None, within)
+            await self.changes.until(lambda: self._posted(channel) >= count, within)
         except TimeoutError:
             texts = [message.all_text for message in self.messages(channel)]
             raise TimeoutError(f"{len(texts)} of {count} messages within {within} s: {texts}") from None
+        return self.messages(channel)
+
+    def _posted(self, channel: Channel | None) -> int:
+        places = [channel] if channel else self.channels.values()
+        return sum(not (m.author or m.interaction or m.deleted) for place in places for m in place.messages)
 
     async def ready(self, times: int = 1, *, within: float = 10.0) -> None:
         """Wait until a client is connected and READY or RESUMED was sent that many times since the beginning."""
