@@ -16,8 +16,7 @@ def declare(to: Registry) -> None:
 
 
 async def quote(ask: Request, who: Who | None) -> Message:
-    found = quotes.of(ask.catalogue.names, who)
-    chosen = await fresh(ask, found)
+    chosen = await fresh(ask, quotes.of(ask.catalogue, who))
     if chosen is None:
         return sayings.no_quotes(_name(who))
     drama, said = chosen
@@ -26,11 +25,11 @@ async def quote(ask: Request, who: Who | None) -> Message:
 
 async def fresh(ask: Request, found: Sequence[tuple[Drama, Quote]]) -> tuple[Drama, Quote] | None:
     """One of these that this chat has seen least, counted as shown; None of none."""
-    if not found:
-        return None
-    drama, said = quotes.choose(found, await ask.store.shown())
-    await ask.store.show(quotes.key(drama, said))
-    return drama, said
+    here = ask.address
+    chosen = quotes.choose(found, await ask.store.shown(), f"{here.platform} {here.chat} {here.thread}")
+    if chosen is not None:
+        await ask.store.show(quotes.key(*chosen))
+    return chosen
 
 
 def _name(who: Who | None) -> str:

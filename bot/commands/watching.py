@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.commands.params import DRAMA, LEADS, OWN_DRAMA, RELEASE, WHEN, of
 from bot.commands.quotes import fresh
-from bot.core import planning, progress, subscriptions, times
+from bot.core import planning, progress, quotes, subscriptions, times
 from bot.core.command import Permission, Registry, Request
 from bot.core.dramas import Announced, Drama, Release
 from bot.core.leads import parse
@@ -119,7 +119,7 @@ def _first(ask: Request, drama: Drama, release: Release, leads: Sequence[str] | 
 
 async def _ended(ask: Request, drama: Drama, release: Release, run: Progress) -> Message:
     finale = run.out[-1]
-    chosen = await fresh(ask, [(drama, quote) for quote in drama.quotes])
+    chosen = await fresh(ask, quotes.of(ask.catalogue, drama))
     going = [other for other in drama.releases if not progress.of(drama, other, ask.at).ended]
     return answers.ended(drama, finale, going, chosen[1] if chosen else None, ask.zone)
 
