@@ -1,6 +1,6 @@
 """A command is declared once; every chat serves it from the same declaration."""
 
-import shlex
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,7 +39,7 @@ class Param:
 
     `read` turns words into the value the handler gets, and raises a Mistake.
     `suggest` lists what may be meant by the words so far, best first: autocomplete, and the buttons of a bare command.
-    `take` says how many of the last words of a typed line are this parameter's; without it the parameter takes the rest.
+    `take` says how many of the last words of a typed line are this parameter's; without it, it takes the rest.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Param:
     suggest: Callable[[Catalogue, str], Sequence[Choice]] | None = None
     take: Callable[[Catalogue, Sequence[str]], int] | None = None
     optional: bool = False
+    own: bool = False  # a bare command offers the chat's own subscriptions, and nothing else
 
 
 Handler = Callable[..., Awaitable[Message]]  # (Request, *values in the order of the params) -> Message
@@ -71,7 +72,7 @@ class Command:
     def line(self, arguments: dict[str, str]) -> str:
         """The command line that says the same as these arguments; values with spaces are quoted."""
         given = (arguments[p.name] for p in self.params if arguments.get(p.name))
-        return " ".join((f"/{self.name}", *(f'"{value}"' if " " in value else value for value in given)))
+        return " ".join((f"/{self.name}", *map(_quoted, given)))
 
 
 class Registry:
@@ -92,29 +93,61 @@ class Registry:
         return declare
 
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+# Whatever a keyboard or a Korean title has for quotation marks. Single ones are apostrophes: Queen of Tears' end.
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞〟❝❞「」『』《》〈〉", '"'))
+_QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
+_WORD = re.compile(rf'(?:[^\s"]|{_QUOTED.pattern})++')
+_SLASHES = ("/", "／")
+
+
+def split(text: str, username: str | None = None) -> tuple[str, str] | None:
+    """The command's name in small letters, without the bot's, and the words after it, from a line with a slash.
+
+    None for any other text, and for a command to another bot than `username` ("/next@OtherBot").
+    """
+    name, *rest = text.split(maxsplit=1) or ("",)
+    name, at, bot = name[1:].partition("@") if name.startswith(_SLASHES) else ("", "", "")
+    if not name or name.startswith(_SLASHES):
+        return None
+    if username is not None and at and bot.casefold() != username.removeprefix("@").casefold():
+        return None
+    return name.casefold(), "".join(rest).strip()
 
 
 def words(text: str) -> list[str]:
-    """Split as typed on a phone: any double quotes group words, an apostrophe is only an apostrophe."""
-    lexer = shlex.shlex(text.translate(_QUOTES), posix=True)
-    lexer.whitespace_split, lexer.quotes, lexer.escape, lexer.commenters = True, '"', "", ""
-    try:
-        return list(lexer)
-    except ValueError:  # an opened quote that never closes
-        return text.translate(_QUOTES).replace('"', " ").split()
+    """Split as typed on a phone: any double quotes group words, a doubled one inside them is one of the words.
+
+    An apostrophe is only an apostrophe; a quote that never closes separates words and says nothing else.
+    """
+    typed = (found[0] for found in _WORD.finditer(text.translate(_QUOTES)))
+    return [word for word in (_QUOTED.sub(_unquoted, one) for one in typed) if word]
+
+
+def _unquoted(quoted: re.Match[str]) -> str:
+    return quoted[1].replace('""', '"')
+
+
+def _quoted(value: str) -> str:
+    """As one word that `words` reads back, with straight quotes."""
+    plain = value.translate(_QUOTES)
+    return '"{}"'.format(plain.replace('"', '""')) if re.search(r'[\s"]', plain) else plain
 
 
 def arguments(command: Command, typed: Sequence[str], catalogue: Catalogue) -> dict[str, str]:
-    """The words after the command's name, by parameter: those with `take` from the right, the rest as one."""
+    """The words after the command's name, by parameter, read from the right.
+
+    A parameter with `take` has the words that it takes; any other has the rest, less a word for each required
+    one before it. The first hears of words that nobody took.
+    """
     rest, found = list(typed), {}
-    for param in reversed(command.params):
-        count = len(rest) if param.take is None else param.take(catalogue, rest)
-        if count:
-            found[param.name] = " ".join(rest[len(rest) - count :])
-            del rest[len(rest) - count :]
-    if rest:  # words that no parameter took: the first one hears of them
-        name = command.params[0].name if command.params else ""
-        if name:
-            found[name] = " ".join((*rest, found[name])) if name in found else " ".join(rest)
+    for at, param in reversed(list(enumerate(command.params))):
+        needed = sum(not before.optional for before in command.params[:at])
+        taken = param.take(catalogue, rest) if param.take else len(rest) - needed
+        left = min(max(len(rest) - taken, 0), len(rest))
+        if mine := rest[left:]:
+            found[param.name] = " ".join(mine)
+        rest = rest[:left]
+    if rest and command.params:
+        first = command.params[0].name
+        found[first] = " ".join((*rest, *filter(None, (found.get(first),))))
     return found

@@ -103,14 +103,6 @@ class Credits:
         return one
 
 
-def plays(drama: Drama, who: str) -> str | None:
-    """The character that the actor of that name plays in the drama; None for a director."""
-    for member in drama.cast:
-        if any(_same(who, name) for name in (member.actor, member.hangul, *member.aliases) if name):
-            return member.character
-    return None
-
-
 def _heard_as(hangul: str | None, spellings: Iterable[str]) -> Iterator[str]:
     if hangul:
         latin = (spelt for spelt in spellings if not any(map(spelling.syllable, spelt)))

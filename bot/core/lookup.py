@@ -92,8 +92,8 @@ class Index(Generic[T]):
             self._sounds.add(owner, spelling.families(order))
             starts |= {("".join(plain[at:]), owner) for at in range(min(len(plain), _WORDS))}
         self._parts.add(owner, _runs(["".join(word) for word in named]))
-        for at in range(len(named)):
-            self._part_sounds.add(owner, spelling.families(named[at:]) | spelling.families(named[: at + 1]))
+        for at in range(1, len(named)):
+            self._part_sounds.add(owner, spelling.families(named[:at]) | spelling.families(named[at:]))
         return starts
 
     def _learn(self, owner: int, name: str) -> None:

@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, count
 
-from bot.core import spelling
+from bot.core import networks
 from bot.core.credits import Artist, Character, Credits
 from bot.core.dramas import Drama, Quote, Release
 from bot.core.errors import Choice, NoSuchName, SeveralNames
 from bot.core.lookup import Index, Named
+from bot.core.searching import Search, titles
 
 Who = Artist | Character | Drama  # of whom, or of what, one may ask a quote
 
 MOST_SUGGESTED = 25  # Discord's limit of autocomplete
-_NETWORK_WORDS = 4  # of a network's name that is typed after a title
+_LISTED = 8  # names in a sentence
 _SHOWN = 60  # letters of what somebody typed, said back
 
 
@@ -26,14 +27,15 @@ class Names:
     def __init__(self, dramas: Iterable[Drama]) -> None:
         self._dramas = {drama.slug: drama for drama in dramas}
         self._credits = Credits(self._dramas.values())
-        self._titles = Index(Named(drama, _titles(drama)) for drama in self._dramas.values())
-        self._networks = _networks(release for drama in self._dramas.values() for release in drama.releases)
+        self._titles = Index(Named(drama, titles(drama)) for drama in self._dramas.values())
+        self._networks = networks.index(self._dramas.values())
+        self._search = Search(self._dramas.values())
         self._labels = _labels(self._dramas.values())
         self._everybody = self._in_order_of_quotes()
+        self._numbers = {one.slug if isinstance(one, Drama) else one: at for at, one in enumerate(self._everybody)}
         self._index = Index(self._named(number, who) for number, who in enumerate(self._everybody))
         self._values = self._distinct_values()
         self._by_value = {value: number for number, value in enumerate(self._values)}
-        self._haystacks = [(drama, *self._haystack(drama)) for drama in self._dramas.values()]
 
     def drama(self, words: str) -> Drama:
         """Raises SeveralNames where several may be meant, NoSuchName with near names where none is called that."""
@@ -70,15 +72,13 @@ class Names:
     def suggest_who(self, text: str, limit: int = MOST_SUGGESTED) -> list[Choice]:
         """Those with quotes first: people, then characters, then dramas. Of nothing typed, no others."""
         if not _plain(text):
-            return self._choices(range(min(limit, self._with_quotes)))
+            return self._choices(range(min(limit, self._quoted)))
         return self._choices(self._index.begin(_plain(text), limit))
 
     def search(self, words: str) -> list[Drama]:
         """Those with the words in a title, then those with somebody or a network of that name; else near ones."""
-        text = _plain(words)[:200]
-        pieces = tuple(chain.from_iterable(spelling.words(text)))
-        ranked = [(_rank(text, pieces, *haystacks), drama) for drama, *haystacks in self._haystacks]
-        if found := [drama for rank in range(3) for held, drama in ranked if held == rank]:
+        text = _plain(words)
+        if found := self._search.find(text):
             return found
         near = chain(chain.from_iterable(map(self._dramas_of, self._index.find(text))), self._titles.near(text))
         return list({drama.slug: drama for drama in near}.values())
@@ -86,26 +86,26 @@ class Names:
     def release(self, drama: Drama, words: str) -> Release:
         """Raises NoSuchName with all networks of the drama as choices; values are keys of releases."""
         own = next((release for release in drama.releases if release.key == words), None)
-        found = [own] if own else _networks(drama.releases).find(_plain(words))
+        found = [own] if own else networks.index((drama,)).find(_plain(words))
         if len(found) == 1:
             return found[0]
         if found:
-            raise _several(words, _release_choices(found))
-        choices = _release_choices(drama.releases)
-        networks = _listed([choice.label for choice in choices], "and")
-        raise NoSuchName(f'{drama.title} is not on "{_shown(words)}". It comes out on {networks}.', tuple(choices))
+            raise _several(words, networks.choices(found))
+        choices = networks.choices(drama.releases)
+        known = _listed([choice.label for choice in choices], "and")
+        raise NoSuchName(f'{drama.title} is not on "{_shown(words)}". It comes out on {known}.', tuple(choices))
 
     def takes_release(self, words: Sequence[str]) -> int:
         """How many of the last words name a network on which the drama named by the words before them comes out.
 
         A title that ends in a network's name is a title; so is one that a title and a network only look like.
         """
-        splits = [(" ".join(words[:-taken]), " ".join(words[-taken:]), taken) for taken in range(1, _NETWORK_WORDS + 1)]
+        splits = [(" ".join(words[:-taken]), " ".join(words[-taken:]), taken) for taken in range(1, networks.WORDS + 1)]
         likely = [split for split in splits if len(words) > split[2] and self._networks.find(_plain(split[1]))]
         if not likely or self._exactly(" ".join(words)):
             return 0
         for title, network, taken in likely:
-            if _networks(_releases(self._exactly(title))).exactly(_plain(network)):
+            if networks.index(self._exactly(title)).exactly(_plain(network)):
                 return taken
         if self.dramas(" ".join(words)):
             return 0
@@ -115,15 +115,19 @@ class Names:
     def suggest_releases(self, drama_words: str, text: str) -> list[Choice]:
         """Networks of that drama; of all dramas where none, or no known one, is named."""
         dramas = self.dramas(drama_words) if _plain(drama_words) else []
-        index = _networks(_releases(dramas)) if dramas else self._networks
-        return _release_choices(index.begin(_plain(text), MOST_SUGGESTED))
+        index = networks.index(dramas) if dramas else self._networks
+        return networks.choices(index.begin(_plain(text), MOST_SUGGESTED))
+
+    def words(self, who: Who) -> str:
+        """What `who` reads as this one and nobody else: a slug, or a name with what sets it apart."""
+        return self._values[self._numbers[who.slug if isinstance(who, Drama) else who]]
 
     def _exactly(self, words: str) -> list[Drama]:
         own = self._dramas.get(_plain(words))
         return [own] if own else self._titles.exactly(_plain(words))
 
     def _on(self, title: str, network: str) -> bool:
-        return bool(_networks(_releases(self.dramas(title))).find(_plain(network)))
+        return bool(networks.index(self.dramas(title)).find(_plain(network)))
 
     def _meant(self, words: str) -> list[int]:
         own = self._by_value.get(_plain(words))
@@ -137,7 +141,7 @@ class Names:
             *(character for character in characters if character.actor in said),
             *(drama for drama in dramas if drama.quotes),
         ]
-        self._with_quotes = len(quoted)
+        self._quoted = len(quoted)
         return [
             *quoted,
             *(artist for artist in people if artist not in said),
@@ -152,10 +156,9 @@ class Names:
             case Character():
                 return Named(number, people=(who.name,))
             case Drama():
-                return Named(number, titles=_titles(who))
+                return Named(number, titles=titles(who))
 
     def _distinct_values(self) -> list[str]:
-        """For each of everybody, words that name nobody else: the slug or the name, or the name and more."""
         taken = dict.fromkeys(self._dramas, "")
         values = []
         for number, who in enumerate(self._everybody):
@@ -199,62 +202,12 @@ class Names:
             case Drama() as drama:
                 return (drama,)
 
-    def _haystack(self, drama: Drama) -> tuple[str, str]:
-        people = chain.from_iterable(
-            (one.actor, one.hangul or "", one.character or "", *one.aliases) for one in drama.cast
-        )
-        networks = (release.network for release in drama.releases)
-        titles = _hay(_titles(drama))
-        return titles, titles + _hay((*people, *drama.director, *networks))
-
-
-def _titles(drama: Drama) -> tuple[str, ...]:
-    original = (drama.original_title,) if drama.original_title else ()
-    return (drama.title, *original, *drama.aliases, drama.slug)
-
 
 def _labels(dramas: Iterable[Drama]) -> dict[str, str]:
     """By slug: the title, with the slug where another drama is called the same."""
     known = list(dramas)
     alike = Counter(drama.title for drama in known)
     return {drama.slug: drama.title if alike[drama.title] == 1 else f"{drama.title} ({drama.slug})" for drama in known}
-
-
-def _networks(releases: Iterable[Release]) -> Index[Release]:
-    """One of each key, which stands for that network wherever it is."""
-    by_key: dict[str, Release] = {}
-    for release in releases:
-        by_key.setdefault(release.key, release)
-    return Index(Named(release, (release.network, release.key)) for release in by_key.values())
-
-
-def _releases(dramas: Iterable[Drama]) -> Iterable[Release]:
-    return chain.from_iterable(drama.releases for drama in dramas)
-
-
-def _release_choices(releases: Iterable[Release]) -> list[Choice]:
-    return [Choice(release.network, release.key) for release in releases]
-
-
-def _hay(names: Iterable[str]) -> str:
-    """All names, word by word and in one, in which a part is looked for."""
-    return "\n".join(
-        f" {' '.join(chain.from_iterable(spelling.words(name)))}\n {spelling.fold(name)}" for name in names
-    )
-
-
-def _rank(text: str, pieces: Sequence[str], titles: str, everything: str) -> int:
-    """0 for the words in a title as they stand, 1 for all of them in titles, 2 for all of them anywhere, 3 for none."""
-    if _held(spelling.fold(text), titles):
-        return 0
-    if not pieces:
-        return 3
-    return next((rank for rank, hay in ((1, titles), (2, everything)) if all(_held(one, hay) for one in pieces)), 3)
-
-
-def _held(part: str, hay: str) -> bool:
-    """A letter or two only at the beginning of a word."""
-    return (part if len(part) > 2 else f" {part}") in hay
 
 
 def _plain(words: str) -> str:
@@ -271,8 +224,10 @@ def _listed(labels: Sequence[str], last: str) -> str:
 
 
 def _several(words: str, choices: Sequence[Choice]) -> SeveralNames:
-    meant = _listed([choice.label for choice in choices], "or")
-    return SeveralNames(f'Which one is meant by "{_shown(words)}": {meant}?', tuple(choices))
+    labels = [choice.label for choice in choices]
+    if len(labels) > _LISTED:
+        labels[_LISTED:] = [f"one of {len(labels) - _LISTED} more"]
+    return SeveralNames(f'Which one is meant by "{_shown(words)}": {_listed(labels, "or")}?', tuple(choices))
 
 
 def _nothing(what: str, near: Sequence[Choice]) -> NoSuchName:

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 _PLAIN = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "+": "plus", "&": "and"})
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
@@ -43,13 +43,13 @@ def bare(text: str) -> str:
 
 def words(text: str) -> tuple[tuple[str, ...], ...]:
     """The words between spaces, each in its folded pieces: (("han",), ("so", "hee"))."""
-    found = (tuple(_pieces(word)) for word in unicodedata.normalize("NFKC", text).split())
-    return tuple(filter(None, found))
+    return tuple(filter(None, map(_pieces, unicodedata.normalize("NFKC", text).split())))
 
 
-def _pieces(word: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def _pieces(word: str) -> tuple[str, ...]:
     marked = "".join(_letters(character) or " " for character in word.translate(_APOSTROPHES))
-    yield from marked.split()
+    return tuple(marked.split())
 
 
 # The ways of spelling a Korean sound in Latin letters, each to one common form.
@@ -93,9 +93,10 @@ _VOWEL: list[str] = re.findall(r"\w+", "a ae ya yae eo e yeo ye o wa wae oe yo u
 _LAST: list[str] = ["", *re.findall(r"\w+", "k k k n n n t l k m l l l p l m p p t t ng t t k t p t")]
 
 
+@lru_cache(maxsize=8192)
 def _sound(piece: str) -> str:
     """A piece of Hangul by its syllables, any other as it may be heard."""
-    if any(map(syllable, piece)):
+    if not piece.isascii() and any(map(syllable, piece)):
         return "".join(_sound(_spoken(character)) for character in piece)
     return _SPELT.sub(lambda spelt: _SOUNDS[spelt[0]], _SILENT.sub("", piece))
 
@@ -112,8 +113,8 @@ def sounds(named: tuple[tuple[str, ...], ...]) -> set[str]:
 
     Each piece by itself, and all in one: whoever types "leejungjae" does not say where a syllable ends.
     """
-    whole = "".join(piece for word in named for piece in word)
-    return {"".join(_sound(piece) for word in named for piece in word), _sound(whole)} - {""}
+    pieces = list(chain.from_iterable(named))
+    return {"".join(map(_sound, pieces)), _sound("".join(pieces))} - {""}
 
 
 def families(named: tuple[tuple[str, ...], ...]) -> set[str]:
