@@ -25,7 +25,7 @@ _SHORTEST_PART = 8
 _TRACES = {"exception", "stack"}
 
 _SHAPES = re.compile(
-    r"\b\d{6,}(?::|%3[Aa])[\w-]{30,}"  # a Telegram token, ours or not
+    r"\d{6,}(?::|%3[Aa])[\w-]{30,}"  # a Telegram token, ours or not
     r"|(?<=/webhooks/)\d+/[\w.-]+"  # Discord: whoever has these addresses can post
     r"|(?<=/interactions/)\d+/[\w.-]+"
 )
@@ -58,7 +58,7 @@ def _parts(secret: str) -> Iterator[str]:
 
 def _forms(text: str) -> Iterator[str]:
     yield text
-    for form in (quote(text, safe=""), quote(text, safe=":"), quote_plus(text)):
+    for form in (quote(text, safe=""), quote(text), quote(text, safe=":"), quote_plus(text)):
         yield form
         yield re.sub("%..", lambda code: code[0].lower(), form)
     yield repr(text)[1:-1]
@@ -163,10 +163,11 @@ def _indent(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 class _Handler(logging.StreamHandler[TextIO]):
-    """Writes to sys.stderr. A line that cannot be written is said so, without what was in it."""
+    """Writes to sys.stderr, whatever that is by then. A line that cannot be written is said so, without its content."""
 
-    def __init__(self) -> None:
-        super().__init__(sys.stderr)
+    def emit(self, record: logging.LogRecord) -> None:
+        self.stream = sys.stderr
+        super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         kind = sys.exc_info()[0]

@@ -23,6 +23,7 @@ def summary(config: Config, dramas: Sequence[Drama]) -> str:
     lines = [f"All is well: {', '.join(counts)}."]
     lines += [f"  {name:<{width}}{value}" for name, value in said.items()]
     lines += [f"  - {drama.title} ({', '.join(release.network for release in drama.releases)})" for drama in dramas]
+    lines += [f"But `dramabell run` will not start: {fault}" for fault in config.tokenless]
     return "\n".join(lines)
 
 

@@ -45,12 +45,12 @@ class PlatformTable(Table):
 
     @field_validator("token_file", mode="before")
     @classmethod
-    def _token_file(cls, value: Any, info: ValidationInfo) -> Any:
+    def _token_file(cls, value: Any, info: ValidationInfo[Surroundings]) -> Any:
         if info.data.get("token", True) is not None:  # missing in data: a token that is faulty
             raise wrong("a token_file beside a token", "only one of them")
         if not isinstance(value, str):
             return value
-        surroundings: Surroundings = info.context
+        surroundings = info.context
         path = read_path(value, info)
         # the environment comes first, so that the file need not even be there
         return None if surroundings.environment.get(cls.variable) else read_token_file(cls.platform, path)
@@ -60,10 +60,13 @@ class Telegram(PlatformTable):
     platform = "telegram"
     variable = "DRAMABELL_TELEGRAM_TOKEN"
 
-    token: SecretStr | None = Field(None, description="the token that BotFather gave, in quotes, digits:letters")
-    token_file: SecretStr | None = Field(None, description="the path of a file with the token in it, in quotes")
+    token: SecretStr | None = Field(
+        default=None, description="the token that BotFather gave, in quotes, digits:letters"
+    )
+    token_file: SecretStr | None = Field(default=None, description="the path of a file with the token in it, in quotes")
     api_url: BotApi = Field(
-        "https://api.telegram.org", description="the address of a Bot API server, such as https://api.telegram.org"
+        default="https://api.telegram.org",
+        description="the address of a Bot API server, such as https://api.telegram.org",
     )
 
 
@@ -71,10 +74,13 @@ class Discord(PlatformTable):
     platform = "discord"
     variable = "DRAMABELL_DISCORD_TOKEN"
 
-    token: SecretStr | None = Field(None, description="the token from the Developer Portal's Bot page, in quotes")
-    token_file: SecretStr | None = Field(None, description="the path of a file with the token in it, in quotes")
+    token: SecretStr | None = Field(
+        default=None, description="the token from the Developer Portal's Bot page, in quotes"
+    )
+    token_file: SecretStr | None = Field(default=None, description="the path of a file with the token in it, in quotes")
     api_url: Url = Field(
-        "https://discord.com/api/v10", description="the address of Discord's API, such as https://discord.com/api/v10"
+        default="https://discord.com/api/v10",
+        description="the address of Discord's API, such as https://discord.com/api/v10",
     )
 
 
@@ -82,7 +88,7 @@ class Database(Table):
     """`url` is absolute: sqlite:////path/to/file, or postgresql://…, which may hold a password."""
 
     url: DatabaseUrl = Field(
-        "sqlite:///dramabell.db",
+        default="sqlite:///dramabell.db",
         description="sqlite:///FILE, FILE being a path, or postgresql://USER:PASSWORD@HOST/NAME",
         repr=False,
         validate_default=True,
@@ -102,25 +108,25 @@ class Schedules(Table):
 class Admins(Table):
     """User ids as digits, the form in which adapters give a person's id."""
 
-    telegram: People = Field((), description="a list of Telegram user ids, which are whole numbers")
-    discord: People = Field((), description="a list of Discord user ids, which are whole numbers")
+    telegram: People = Field(default=(), description="a list of Telegram user ids, which are whole numbers")
+    discord: People = Field(default=(), description="a list of Discord user ids, which are whole numbers")
 
 
 class Reminders(Table):
     """Leads in canonical form."""
 
-    leads: Leads = Field(("0m",), max_length=5, description=_LEADS)
-    premiere_leads: Leads = Field(("1d",), max_length=5, description=_LEADS)
-    late_limit: Length = Field(timedelta(hours=6), description='a length of time such as "30m", "6h" or "2d"')
+    leads: Leads = Field(default=("0m",), max_length=5, description=_LEADS)
+    premiere_leads: Leads = Field(default=("1d",), max_length=5, description=_LEADS)
+    late_limit: Length = Field(default=timedelta(hours=6), description='a length of time such as "30m", "6h" or "2d"')
 
 
 class Limits(Table):
-    person_commands_per_10_seconds: int = Field(5, ge=1, le=1000, description="a whole number from 1 to 1000")
-    chat_commands_per_minute: int = Field(10, ge=1, le=1000, description="a whole number from 1 to 1000")
-    telegram_per_second: float = Field(28, gt=0, le=1000, description="a number above 0 and up to 1000")
-    telegram_chat_per_second: float = Field(1, gt=0, le=1000, description="a number above 0 and up to 1000")
-    telegram_group_per_minute: int = Field(20, ge=1, le=1000, description="a whole number from 1 to 1000")
-    discord_per_second: float = Field(47, gt=0, le=1000, description="a number above 0 and up to 1000")
+    person_commands_per_10_seconds: int = Field(default=5, ge=1, le=1000, description="a whole number from 1 to 1000")
+    chat_commands_per_minute: int = Field(default=10, ge=1, le=1000, description="a whole number from 1 to 1000")
+    telegram_per_second: float = Field(default=28, gt=0, le=1000, description="a number above 0 and up to 1000")
+    telegram_chat_per_second: float = Field(default=1, gt=0, le=1000, description="a number above 0 and up to 1000")
+    telegram_group_per_minute: int = Field(default=20, ge=1, le=1000, description="a whole number from 1 to 1000")
+    discord_per_second: float = Field(default=47, gt=0, le=1000, description="a number above 0 and up to 1000")
 
 
 class Settings(Table):

@@ -51,14 +51,14 @@ def read_token_file(platform: str, path: Path) -> SecretStr:
         raise wrong(f"{path}, which holds {error.message()}") from None
 
 
-def read_path(value: str, info: ValidationInfo) -> Path:
+def read_path(value: str, info: ValidationInfo[Surroundings]) -> Path:
     if not value or "\0" in value:
         raise wrong(shown(value))
-    surroundings: Surroundings = info.context
+    surroundings = info.context
     return surroundings.folder / Path(value).expanduser()
 
 
-def _folder(value: Any, info: ValidationInfo) -> Any:
+def _folder(value: Any, info: ValidationInfo[Surroundings]) -> Any:
     if not isinstance(value, str):
         return value  # pydantic tells what it is
     path = read_path(value, info)
@@ -86,8 +86,8 @@ def _bot_api(value: str) -> str:
     return value
 
 
-def _database(value: str, info: ValidationInfo) -> str:
-    surroundings: Surroundings = info.context
+def _database(value: str, info: ValidationInfo[Surroundings]) -> str:
+    surroundings = info.context
     if value.startswith("postgresql://"):
         if find_spec("psycopg") is None:
             raise wrong("a PostgreSQL address", "sqlite:///FILE: this version cannot use PostgreSQL yet")
