@@ -81,6 +81,17 @@ class App:
         for sender in self.senders:
             sender.ring()
 
+    def connected(self, platform: str, link: str) -> None:
+        if link:
+            log.info(f"connected to {platform}", add_the_bot=link)
+        self._sender(platform).connect()
+
+    def lost(self, platform: str) -> None:
+        self._sender(platform).disconnect()
+
+    def _sender(self, platform: str) -> Sender:
+        return next(sender for sender in self.senders if sender.chat.platform == platform)
+
     async def settled(self) -> bool:
         """Whether nothing is under way: every question answered, everything due planned, sent and recorded."""
         if self.desk.busy or (self.terminal and not self.terminal.quiet):
@@ -91,7 +102,7 @@ class App:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[asyncio.Task[None]]:
         """Everything runs inside; what is given ends when no platform is left, with an error when all were refused."""
-        serving = asyncio.create_task(supervise(self.chats, log_ready))
+        serving = asyncio.create_task(supervise(self.chats, self.connected, self.lost))
         others = [asyncio.create_task(sender.run()) for sender in self.senders]
         if self.leaper:
             others.append(asyncio.create_task(self.leaper.run()))
@@ -182,11 +193,6 @@ def real_addresses(config: Config) -> list[str]:
     """Chat addresses from which a rehearsal could reach people."""
     addresses = [chat.api_url for chat in (config.telegram, config.discord) if chat]
     return [address for address in addresses if not is_loopback(address)]
-
-
-def log_ready(platform: str, link: str) -> None:
-    if link:
-        log.info(f"connected to {platform}", add_the_bot=link)
 
 
 def _complain(task: asyncio.Task[None]) -> None:

@@ -1,19 +1,27 @@
 """The command line: what an operator types."""
 
+import asyncio
+import contextlib
+import dataclasses
 import json
+import logging
 import os
 import sys
+import tempfile
 import zoneinfo
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
+from typing import Any
 
 import click
 import structlog
 
 from bot import config, log, printed
-from bot.core import schedules, timetable, zones
+from bot.core import schedules, times, timetable, zones
 from bot.core.catalogue import Catalogue
-from bot.core.errors import Mistake
+from bot.core.errors import Mistake, NoSuchName
 
 IN_WORKING_DIRECTORY = Path("config.toml")
 
@@ -68,10 +76,10 @@ def configured(path: Path | None) -> config.Config:
         raise Faulty(str(error)) from None
 
 
-def answered(mistake: Mistake) -> Faulty:
-    """A mistake with what may have been meant."""
-    meant = "".join(f"\n  {choice.label}" for choice in mistake.choices)
-    return Faulty(mistake.text + meant)
+def answered(mistake: Mistake, known: Iterable[str] = ()) -> Faulty:
+    """A mistake with what may have been meant, or with all that is known when nothing is near."""
+    meant = [choice.label for choice in mistake.choices] or known
+    return Faulty("".join((mistake.text, *(f"\n  {name}" for name in meant if name not in mistake.text))))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
@@ -80,6 +88,73 @@ def answered(mistake: Mistake) -> Faulty:
 def group(debug: bool) -> None:
     """Dramabell tells fans on Telegram and Discord when their Korean drama is on."""
     log.configure(level="DEBUG" if debug else "INFO")
+
+
+class InstantType(click.ParamType):
+    """An instant with its zone, as times.read_instant reads it."""
+
+    name = "instant"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, datetime):
+            return value
+        try:
+            return times.read_instant(value)
+        except Mistake as mistake:
+            raise answered(mistake) from None
+
+
+def pretending(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that let a command play at another time."""
+    at = 'Play at that time instead of now, such as 2021-06-19T15:00:00Z or "20 June 2021 12AM MYT".'
+    leap = "Hold the clock, and leap to whatever is due next after that many seconds of quiet."
+    instant = InstantType()
+    for option in (
+        click.option("--until", type=instant, metavar="INSTANT", help="Leap no further than that."),
+        click.option("--leap", type=click.FloatRange(0, 3600), metavar="SECONDS", help=leap),
+        click.option("--at", type=instant, metavar="INSTANT", help=at),
+    ):
+        command = option(command)
+    return command
+
+
+@group.command()
+@config_option
+@pretending
+def run(path: Path | None, at: datetime | None, leap: float | None, until: datetime | None) -> None:
+    """Run the bot on every platform that it has a token for; without any, a chat in this terminal."""
+    settings = configured(path)
+    if settings.tokenless:
+        raise Faulty("\n".join(map(str, settings.tokenless)))
+    _start("run", settings, at, leap, until)
+
+
+@group.command()
+@config_option
+@pretending
+def chat(path: Path | None, at: datetime | None, leap: float | None, until: datetime | None) -> None:
+    """Chat with the bot in this terminal, or from a pipe with one command a line."""
+    settings = configured(path)
+    with contextlib.ExitStack() as stack:
+        if at is not None and path is None:
+            # the same line shall print the same twice
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="dramabell-"))
+            database = settings.database.model_copy(update={"url": f"sqlite:///{folder}/dramabell.db"})
+            settings = dataclasses.replace(settings, database=database)
+        settings = dataclasses.replace(settings, telegram=None, discord=None)
+        _start("chat", settings, at, leap, until)
+
+
+def _start(name: str, settings: config.Config, at: datetime | None, leap: float | None, until: datetime | None) -> None:
+    from bot import running  # not before it is needed: the chat libraries take half a second
+
+    pretence = running.Pretence(at, leap, until)
+    if reason := running.refused(settings, pretence):
+        raise Faulty(reason)
+    log.configure(settings.secrets, level=logging.getLevelName(logging.getLogger().level))
+    use = running.run if name == "run" else running.chat
+    status = asyncio.run(use(settings, pretence, sys.stdin, sys.stdout))
+    sys.exit(status)
 
 
 @group.command()
@@ -119,7 +194,7 @@ def schedule(drama: tuple[str, ...], release: str | None, zone: str | None, as_j
         chosen = names.release(found, release) if release else found.release()
         where = zones.zone(zone) if zone else None
     except Mistake as mistake:
-        raise answered(mistake) from None
+        raise answered(mistake, [one.title for one in dramas] if isinstance(mistake, NoSuchName) else ()) from None
     if as_json:
         click.echo(json.dumps(timetable.rows(found, chosen), ensure_ascii=False, indent=2))
     else:

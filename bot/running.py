@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Awaitable, Callable
-from typing import TextIO
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TextIO
 
 import structlog
 
@@ -86,6 +86,7 @@ async def _serve(app: App, serving: asyncio.Task[None], stopped: asyncio.Event) 
     return FINE
 
 
+Start = Callable[[Config, Pretence, TextIO, TextIO], Coroutine[Any, Any, int]]
 Use = Callable[[App, "asyncio.Task[None]", asyncio.Event], Awaitable[int]]
 
 

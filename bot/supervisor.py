@@ -18,15 +18,20 @@ class AllRefused(Exception):
     """No platform is left that could be tried again."""
 
 
-async def supervise(chats: Sequence[Chat], ready: Callable[[str, str], None]) -> None:
-    """Run all until cancelled. Raises AllRefused once the operator has to mend every one of them."""
+async def supervise(
+    chats: Sequence[Chat], ready: Callable[[str, str], None], lost: Callable[[str], None]
+) -> None:
+    """Run all until cancelled. Raises AllRefused once the operator has to mend every one of them.
+
+    `ready` is called with a platform and a link to add the bot whenever it is connected, `lost` when it no longer is.
+    """
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_keep(chat, ready)) for chat in chats]
+        tasks = [group.create_task(_keep(chat, ready, lost)) for chat in chats]
     if tasks:
         raise AllRefused
 
 
-async def _keep(chat: Chat, ready: Callable[[str, str], None]) -> None:
+async def _keep(chat: Chat, ready: Callable[[str, str], None], lost: Callable[[str], None]) -> None:
     """Returns when the platform has refused the bot."""
     failures = 0
 
@@ -39,9 +44,11 @@ async def _keep(chat: Chat, ready: Callable[[str, str], None]) -> None:
         try:
             await chat.run(connected)
         except Refused as refusal:
-            log.error(f"{chat.platform} refused the bot: {refusal.reason}. {refusal.advice}")
+            lost(chat.platform)
+            log.error(f"{chat.platform} refused the bot: {refusal.reason}. {refusal.advice}.")
             return
         except Exception as error:
+            lost(chat.platform)
             failures += 1
             wait = random.uniform(0.5, 1.0) * min(2.0 ** (failures - 1), LONGEST)
             log.warning(

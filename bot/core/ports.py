@@ -56,7 +56,8 @@ class Subscription:
     """A chat follows one release of a drama.
 
     `release` is None for the drama's default. `leads` are canonical lead texts (times.Lead), None for the configured
-    ones; an empty tuple is "off". `rewatch` is the announced start of this chat's own run: ISO date and hour in `rewatch_zone`.
+    ones; an empty tuple is "off". `rewatch` is the announced start of this chat's own run, ISO date and hour in
+    `rewatch_zone`.
     """
 
     drama: str
@@ -117,7 +118,9 @@ class Reader:
 class Desk(Protocol):
     """Where adapters bring what people say. Never raises for what a person or the bot got wrong: it answers."""
 
-    async def answer(self, asked: Asked) -> Message: ...
+    async def answer(self, asked: Asked) -> Message | None:
+        """None where silence is the answer: to a flood, and in a group to what was not meant for this bot."""
+
     async def suggest(self, command: str, param: str, text: str) -> Sequence[Choice]:
         """At most 25, best first; empty for a parameter that has none."""
 
@@ -142,6 +145,7 @@ class Chat(Protocol):
     """One platform's adapter, as the rest of the bot sees it."""
 
     platform: str
+    remembers_nonces: bool  # whether a send repeated with the same nonce arrives once
 
     async def run(self, ready: Callable[[str], None]) -> None:
         """Connect and serve until cancelled. Calls `ready` with a link to add the bot, each time it is connected.
@@ -150,7 +154,7 @@ class Chat(Protocol):
         """
 
     async def send(self, address: Address, message: Message, reader: Reader, nonce: str) -> Outcome:
-        """One attempt, without retries of its own and without pacing. `nonce` is the batch's: letters and digits, at most 25."""
+        """One attempt, without retries of its own and without pacing. `nonce` is the batch's: at most 25 characters."""
 
 
 class Memory(Protocol):

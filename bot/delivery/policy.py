@@ -7,8 +7,7 @@ from datetime import timedelta
 from bot.core.outcomes import Kind, Outcome
 
 RESEND = timedelta(seconds=60)  # before a message whose fate is unknown is sent once more
-TRIES = 8  # of a message that certainly did not arrive; a message past its hour ends earlier
-DOUBTFUL_TRIES = 5  # with a nonce that the platform remembers
+DOUBTFUL_TRIES = 5  # with a nonce that the platform remembers: they fit into the two minutes for which it does
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +30,13 @@ def after(outcome: Outcome, *, attempts: int, plain: bool, remembered: bool, mat
         case Kind.SENT:
             return Step("sent")
         case Kind.NOT_SENT:
-            return Step("waiting", _backoff(attempts)) if attempts < TRIES else Step("dead")
+            return Step("waiting", _backoff(attempts))  # until its hour is past
         case Kind.WAIT | Kind.BANNED:
             seconds = timedelta(seconds=(outcome.seconds or 1) + 0.5)
             return Step("waiting", seconds, counts=False)
         case Kind.UNKNOWN if remembered:
-            return Step("waiting", _backoff(attempts)) if attempts < DOUBTFUL_TRIES else Step("unknown")
+            again = matters or attempts < DOUBTFUL_TRIES
+            return Step("waiting", _backoff(attempts), doubtful=attempts >= DOUBTFUL_TRIES) if again else Step("unknown")
         case Kind.UNKNOWN:
             again = matters and attempts == 0
             return Step("waiting", RESEND, doubtful=True) if again else Step("unknown")

@@ -44,6 +44,7 @@ class Sender:
         self.now = now
         self.real_now = real_now
         self._bell = asyncio.Event()
+        self._connected = asyncio.Event()
         self._room = asyncio.Semaphore(IN_FLIGHT)
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -51,11 +52,20 @@ class Sender:
         """There may be something to send."""
         self._bell.set()
 
+    def connect(self) -> None:
+        """The platform can be reached."""
+        self._connected.set()
+
+    def disconnect(self) -> None:
+        """It cannot: what is due stays in the outbox, and no attempt is wasted."""
+        self._connected.clear()
+
     async def run(self) -> None:
         """Until cancelled; what is being sent then is given a few seconds to finish and to be recorded."""
         await self._recover()
         try:
             while True:
+                await self._connected.wait()
                 self._bell.clear()
                 await self._room.acquire()
                 batch = await self._claim()

@@ -1,0 +1,85 @@
+"""The whole bot as a process of its own, started and killed like an operator's."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+# no token of a developer's shell ever reaches a test
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("DRAMABELL_")}
+
+
+class Process:
+    """`dramabell` with these arguments. What it prints is kept in `out` and, for the log, in `err`."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.folder = folder
+        self.arguments = arguments
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    async def start(self, *more: str) -> None:
+        with (self.folder / "log").open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "bot",
+                *self.arguments,
+                *more,
+                cwd=self.folder,
+                env=ENVIRONMENT | {"PYTHONPATH": str(Path(__file__).parents[2])},
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.DEVNULL,
+                stderr=log,
+            )
+
+    async def kill(self) -> None:
+        """SIGKILL: it has no chance to tidy up."""
+        assert self._process is not None
+        self._process.kill()
+        await self._process.wait()
+
+    async def stop(self) -> int:
+        """SIGTERM, and the exit status."""
+        assert self._process is not None
+        self._process.terminate()
+        return await self._process.wait()
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log").read_text()
+
+
+@asynccontextmanager
+async def running(folder: Path, *arguments: str) -> AsyncIterator[Process]:
+    process = Process(folder, *arguments)
+    await process.start()
+    try:
+        yield process
+    finally:
+        if process._process is not None and process._process.returncode is None:
+            await process.kill()
+
+
+async def ran(folder: Path, *arguments: str, typed: str = "") -> tuple[int, str, str]:
+    """Exit status, standard output and log of `dramabell` with these arguments, `typed` into a pipe."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=folder,
+        env=ENVIRONMENT | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate(typed.encode())
+    assert process.returncode is not None
+    return process.returncode, out.decode(), err.decode()
