@@ -90,16 +90,21 @@ class Scope:
 
     def soonest(self, now: datetime) -> list[Airing]:
         """The next airing of each drama, the soonest first."""
-        coming = progress.progress(self.airings, now).coming
-        return list({airing.drama.slug: airing for airing in reversed(coming)}.values())[::-1]
+        first: dict[str, Airing] = {}
+        for airing in progress.progress(self.airings, now).coming:
+            first.setdefault(airing.drama.slug, airing)
+        return list(first.values())
 
     def said(self, message: Message, about: Sequence[Airing]) -> Message:
         dramas = list({airing.drama.slug: airing.drama for airing in about}.values())
         return message if self.own else agenda.for_all(message, dramas)
 
     def nothing(self, ask: Request, span: str) -> Message:
-        ended = list({airing.drama.slug: airing.drama for airing in self.airings}.values())
-        return agenda.nothing(span, next(iter(self.soonest(ask.at)), None), ended, ask.at, ask.zone)
+        soonest = self.soonest(ask.at)[:1]
+        if soonest:
+            return self.said(agenda.nothing_until(span, soonest[0], ask.at, ask.zone), soonest)
+        ended = {airing.drama.slug: airing.drama for airing in self.airings if airing.finale}
+        return agenda.nothing(span, list(ended.values()))
 
 
 async def _scope(ask: Request) -> Scope:

@@ -222,7 +222,12 @@ async def test_a_chat_that_follows_nothing_hears_of_all_dramas_and_how_to_subscr
 async def test_when_all_has_ended_a_rewatch_is_offered(asked, span: str):
     message = await asked(asking(DRAMAS, "2026-01-01 00:00", following("nevertheless", "moving")))
     assert message == Message(
-        lines=((f"Nothing airs {span}: all of it has ended. But a drama can be watched again, night by night.",),),
+        lines=(
+            (
+                f"Nothing airs {span}, and nothing more is announced. "
+                "But what has ended can be watched again, night by night.",
+            ),
+        ),
         buttons=(
             (
                 Button("Rewatch Nevertheless", "/rewatch nevertheless", Style.PRIMARY),
@@ -239,6 +244,23 @@ async def test_next_names_one_airing_of_each_drama_the_soonest_first():
     message = await next_(ask, None)
     assert message.title == "Next"
     assert heads(message) == ["Nevertheless", "Moving", "Lovely Runner"]
+
+
+async def test_the_soonest_comes_first_also_where_two_dramas_run_at_once():
+    since, zone = utc("2021-01-01 00:00"), KL
+    store = following("nevertheless", here=zone)
+    store.held["moving"] = Subscription("moving", None, None, since, "2021-06-19T21:00", zone)
+    message = await next_(asking(DRAMAS, "2021-06-19 10:00", store), None)
+    assert heads(message) == ["Moving", "Nevertheless"]
+
+
+async def test_a_chat_that_follows_nothing_hears_of_the_next_airing_of_all():
+    message = await today(asking(DRAMAS, "2021-06-14 10:00", Memory(here=KL)))
+    assert message.lines[:2] == (
+        ("Nothing airs today.",),
+        ("Next is ", *FIRST, ", ", Countdown(PREMIERE), "."),
+    )
+    assert message.buttons == ((Button("Subscribe to Nevertheless", "/subscribe nevertheless", Style.PRIMARY),),)
 
 
 async def test_next_of_a_drama_follows_the_chats_release():

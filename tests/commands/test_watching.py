@@ -129,12 +129,7 @@ async def test_where_the_bot_may_not_post_nothing_is_stored():
     store = Memory()
     ask = asking(DRAMAS, "2021-06-10 00:00", store, hindered="I may not send messages in this channel")
     assert await subscribe(ask, NEVERTHELESS, None) == Message(
-        lines=(
-            (
-                "I may not send messages in this channel. "
-                "Nothing was changed: please grant me that first, then try again.",
-            ),
-        ),
+        lines=(("I may not send messages in this channel. Nothing was changed; try again when that is done.",),),
         buttons=((Button("Try again", "/subscribe nevertheless", Style.PRIMARY),),),
         personal=True,
     )

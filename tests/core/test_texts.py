@@ -220,9 +220,14 @@ def test_a_bare_command_asks_with_buttons():
     )
 
 
-def test_who_may_not_reads_the_id_that_an_owner_can_add():
-    lines = mistakes.not_allowed(Person("telegram", "12345")).lines
-    assert lines[1] == ("Your id here is 12345. An owner of this bot can add it under [admins] telegram.",)
+def test_who_may_not_reads_the_right_and_the_id_that_an_owner_can_add():
+    assert mistakes.not_allowed(Person("telegram", "12345")) == Message(
+        lines=(
+            ("Only an administrator of this chat may do that here.",),
+            ("Your id here is 12345. An owner of this bot can add it under [admins] telegram.",),
+        ),
+        personal=True,
+    )
 
 
 def test_an_unknown_command_names_those_that_look_alike():

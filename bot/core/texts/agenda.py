@@ -55,14 +55,18 @@ def for_all(message: Message, dramas: Sequence[Drama]) -> Message:
     return replace(message, lines=(*message.lines, (), hint), buttons=buttons)
 
 
-def nothing(span: str, soonest: Airing | None, ended: Sequence[Drama], now: datetime, zone: str | None) -> Message:
-    """Nothing airs in that span, "today" or "in the next seven days": names what comes next, or what to watch again."""
-    if soonest is not None:
-        return personal(said(f"Nothing airs {span}.", ("Next is ", *_line(soonest, now, zone))))
+def nothing_until(span: str, soonest: Airing, now: datetime, zone: str | None) -> Message:
+    """Nothing airs in that span, "today" or "in the next seven days"; this is the next one."""
+    return personal(said(f"Nothing airs {span}.", ("Next is ", *_line(soonest, now, zone))))
+
+
+def nothing(span: str, ended: Sequence[Drama]) -> Message:
+    """Nothing is announced at all: offers to watch again what has ended."""
+    text = f"Nothing airs {span}, and nothing more is announced."
     if not ended:
-        return personal(said(f"Nothing airs {span}, and no next date is announced."))
-    text = f"Nothing airs {span}: all of it has ended. But a drama can be watched again, night by night."
-    return personal(said(text, buttons=rows([rewatch(drama, named=True) for drama in ended[:MOST_BUTTONS]])))
+        return personal(said(text))
+    again = f"{text} But what has ended can be watched again, night by night."
+    return personal(said(again, buttons=rows([rewatch(drama, named=True) for drama in ended[:MOST_BUTTONS]])))
 
 
 def next_of(drama: Drama, airing: Airing, now: datetime, zone: str | None, subscribed: bool) -> Message:

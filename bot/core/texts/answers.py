@@ -83,7 +83,7 @@ def ended(drama: Drama, last: Airing, going: Sequence[Release], quoted: Quote | 
 
 def hindered(hindrance: str, line: str) -> Message:
     """The bot may not post where it is asked to: nothing was changed."""
-    text = f"{hindrance.rstrip('. ')}. Nothing was changed: please grant me that first, then try again."
+    text = f"{hindrance.rstrip('. ')}. Nothing was changed; try again when that is done."
     return personal(said(text, buttons=((Button("Try again", line, Style.PRIMARY),),)))
 
 

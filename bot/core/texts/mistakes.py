@@ -9,6 +9,10 @@ from bot.core.ports import Person
 from bot.core.texts.phrases import Rows, listed, personal, rows
 
 MOST_CHOICES = 8
+RIGHTS = {
+    "telegram": "Only an administrator of this chat may do that here.",
+    "discord": "Only those who may manage this server (the permission Manage Server) may do that here.",
+}
 
 
 def mistake(error: Mistake, command: Command, arguments: Mapping[str, str], param: Param | None) -> Message:
@@ -30,24 +34,16 @@ def ask_for(command: Command, param: Param, choices: Sequence[Choice]) -> Messag
 
 
 def not_allowed(person: Person) -> Message:
-    owners = "An owner of this bot can add it"
-    where = f" under [admins] {person.platform}." if person.platform in ("telegram", "discord") else " under [admins]."
-    return personal(
-        said(
-            "Only somebody who manages this chat may do that here: an admin in Telegram, "
-            "or a member with Manage Server in Discord.",
-            (f"Your id here is {person.id}. {owners}{where}",),
-        )
-    )
+    right = RIGHTS.get(person.platform, "Only somebody who manages this chat may do that here.")
+    return personal(said(right, (_id(person, "An owner of this bot"),)))
 
 
 def owners_only(person: Person) -> Message:
-    return personal(
-        said(
-            "Only an owner of this bot may do that.",
-            (f"Your id here is {person.id}. The operator can add it under [admins] {person.platform}.",),
-        )
-    )
+    return personal(said("Only an owner of this bot may do that.", (_id(person, "The operator"),)))
+
+
+def _id(person: Person, who: str) -> str:
+    return f"Your id here is {person.id}. {who} can add it under [admins] {person.platform}."
 
 
 def too_fast(seconds: int) -> Message:

@@ -1,8 +1,8 @@
 """Quotes, as they are shown."""
 
-from bot.core.credits import plays
 from bot.core.dramas import Drama, Quote
 from bot.core.messages import Button, Line, Message, Quoted, Strong, said
+from bot.core.quotes import plays
 from bot.core.texts.phrases import personal
 
 
