@@ -31,14 +31,14 @@ _OLD_FOLDERS = ("Etc/", "US/", "Canada/", "Brazil/", "Mexico/", "Chile/")  # the
 @cache
 def info(key: str) -> ZoneInfo:
     """The rules of an IANA key, from the tzdata package."""
-    if key not in keys():
+    if key not in all_keys():
         raise UnreadZone(f'"{key}" is not a time zone of the tz database. Use {EXPECTED}.')
     with _tzdata("zoneinfo", *key.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=key)
 
 
 @cache
-def keys() -> frozenset[str]:
+def all_keys() -> frozenset[str]:
     """All keys of the tz database."""
     return frozenset(_tzdata("zones").read_text("utf-8").split())
 
@@ -136,7 +136,7 @@ def _fold(name: str) -> str:
 
 def _by_key(words: str, text: str) -> str:
     typed = text.replace(" ", "_")
-    found = next((key for key in keys() if key.casefold() == typed), None)
+    found = next((key for key in all_keys() if key.casefold() == typed), None)
     if found is None or found == "Factory":
         raise UnreadZone(f'No time zone is called "{words.strip()}". Use {EXPECTED}.', near(text.rsplit("/", 1)[-1]))
     return "UTC" if found in ("Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "Etc/GMT", "Etc/Greenwich") else found
@@ -216,9 +216,10 @@ def _familiar_first(found: Iterable[str]) -> list[str]:
 @cache
 def _cities() -> dict[str, str]:
     """Folded city name -> key. A name that the current table has wins over an old spelling."""
-    old = (key for key in sorted(keys()) if "/" in key and not key.startswith(_OLD_FOLDERS))
+    old = (key for key in sorted(all_keys()) if "/" in key and not key.startswith(_OLD_FOLDERS))
     also = {_fold(name): key for key, names in places.ALSO.items() for name in names}
-    return {_fold(city(key)): key for key in (*old, *_country_of())} | also
+    named = ((name, key) for key in (*old, *_country_of()) for name in (key.rsplit("/", 1)[-1], city(key)))
+    return {_fold(name): key for name, key in named} | also
 
 
 @cache
