@@ -245,6 +245,14 @@ async def test_an_interaction_is_answered_once_in_time_and_with_its_token(dc, ht
     assert await verdict(http, "POST", path, {"type": 4, "data": {}}) == 50006
     wrong = {"type": 4, "data": {"content": "x" * 2001}}
     assert await verdict(http, "POST", path, wrong) == ["data.content BASE_TYPE_MAX_LENGTH"]
+    label = {"type": 18, "label": "x" * 46, "component": {"type": 4, "custom_id": "day", "style": 3}}
+    modal = {"type": 9, "data": {"title": "x" * 46, "custom_id": "when", "components": [label, text("x"), button()]}}
+    assert await verdict(http, "POST", path, modal) == [
+        "data.title BASE_TYPE_BAD_LENGTH",
+        "data.components.0.label BASE_TYPE_BAD_LENGTH",
+        "data.components.0.component.style BASE_TYPE_CHOICES",
+        "data.components.2.type UNION_TYPE_CHOICES",
+    ]
     assert await verdict(http, "POST", path, said) == 204
     assert await verdict(http, "POST", path, said) == 40060
     assert (await using).content == "x"

@@ -78,6 +78,16 @@ async def test_a_late_answer_comes_after_the_message(dc, place, premieres):
     assert (await sending).content == "Out now"
 
 
+async def test_a_call_that_hangs_is_cut_when_the_emulator_is_calm_again(dc, place):
+    dc.script(faults.hang(), route=POST)
+    sending = asyncio.create_task(place.send("Out now"))
+    assert (await asyncio.wait([sending], timeout=0.1))[1] == {sending}
+    dc.calm()
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await sending
+    assert dc.messages() == []
+
+
 async def test_faults_strike_the_channel_and_the_call_they_were_scripted_for(dc, bot, premieres):
     other = premieres.guild.channel("other")
     dc.script(faults.refused(50013), route=POST, channel=premieres, nth=2)
