@@ -51,8 +51,7 @@ class DiscordRoom:
     async def manages(self) -> bool:
         if place(self.interaction) is Place.PRIVATE:
             return True
-        rights = self.interaction.permissions  # a server's owner has them all
-        return rights.manage_guild or rights.administrator
+        return self.interaction.permissions.manage_guild  # an administrator and the server's owner have them all
 
     async def hindrance(self) -> str | None:
         asked = self.interaction
@@ -81,8 +80,6 @@ class DiscordRoom:
 def _missing(interaction: discord.Interaction[Any]) -> tuple[str, ...]:
     """As the channel's settings call them."""
     rights = interaction.app_permissions
-    if rights.administrator:
-        return ()
     in_thread = isinstance(interaction.channel, discord.Thread)
     posts = rights.send_messages_in_threads if in_thread else rights.send_messages
     post = "Send Messages in Threads" if in_thread else "Send Messages"
