@@ -13,7 +13,7 @@ from bot.core.errors import Mistake
 from bot.core.messages import Button, Countdown, Day, Message, Moment, Quoted, Strong, Style
 from bot.core.ports import Subscription
 from tests.commands.memory import Memory, asking, utc
-from tests.commands.seasons import KL, NEVERTHELESS, SEOUL, TRAUMA, catalogue
+from tests.commands.seasons import KL, NEVERTHELESS, RED_SLEEVE, RUNNER, SEOUL, TRAUMA, catalogue
 
 DRAMAS = catalogue()
 PREMIERE = datetime(2021, 6, 19, 16, tzinfo=UTC)
@@ -72,6 +72,16 @@ async def test_days_before_the_premiere_nothing_is_past():
         "Netflix: 10 episodes, every Sunday at 12:00 AM (Saturday night) in Kuala Lumpur (MYT).",
         "Next: episode 1, ",
         "Reminders: when it is out; for the premiere also 1 day before. Change them with /remind nevertheless 1h 0m.",
+    ]
+
+
+async def test_of_reminders_that_are_past_only_those_of_the_next_airing_are_named():
+    store = Memory()
+    held(store, RUNNER, leads=("10d", "1h"))
+    message = await subscribe(asking(DRAMAS, "2024-04-08 00:00", store), RUNNER, None)
+    assert [line[0] for line in message.lines[2:4]] == [
+        "Its reminder 10 days before was due ",
+        "The first reminder comes 1 hour before, ",
     ]
 
 
@@ -304,6 +314,12 @@ async def test_a_rewatch_begins_when_it_is_told_to(when: str, zone: str | None, 
     assert (found.rewatch, found.rewatch_zone) == (start, start_zone)
 
 
+async def test_today_after_the_announced_hour_is_in_a_week():
+    store = Memory()
+    await rewatch(asking(DRAMAS, "2022-03-02 12:50", store), RED_SLEEVE, "today")  # 9:50 PM in Seoul
+    assert store.held["the-red-sleeve"].rewatch == "2022-03-09T21:50"
+
+
 async def test_a_rewatch_at_words_that_are_no_time_is_a_mistake_about_when():
     with pytest.raises(Mistake) as caught:
         await rewatch(asking(DRAMAS, "2022-03-02 12:00"), NEVERTHELESS, "someday soon")
@@ -343,6 +359,7 @@ async def test_what_has_not_begun_cannot_be_watched_again():
         ('remind "lovely runner" "1h 0m"', {"drama": "lovely runner", "leads": "1h 0m"}),
         ("rewatch lovely runner friday 9pm", {"drama": "lovely runner", "when": "friday 9pm"}),
         ("rewatch lovely runner", {"drama": "lovely runner"}),
+        ("remind nothing known 1h", {"drama": "nothing known", "leads": "1h"}),
         ("rewatch nothing known", {"drama": "nothing known"}),
     ],
 )
