@@ -210,6 +210,14 @@ async def test_a_topic_is_answered_in_the_topic_and_general_without_one(tg, bot)
     assert [asked.address for asked in bot.desk.asked] == [at(group, str(topic.id)), at(group)]
 
 
+async def test_a_thread_of_replies_in_a_group_without_topics_is_no_topic(tg, bot):
+    ana = tg.private("Ana")
+    group = tg.group("Drama night", ana)
+    await tg.says(ana.user, group.chat, "/quote", message_thread_id=5)
+    await tg.sent(1)
+    assert bot.desk.asked[0].address == at(group)
+
+
 async def test_a_command_posted_in_a_channel_is_answered_in_the_channel(tg, bot):
     channel = tg.channel("News", tg.private("Ana"))
     await channel.posts("just news")
