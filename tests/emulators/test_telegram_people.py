@@ -158,6 +158,28 @@ async def test_topics_are_told_and_found_again(tg: TelegramEmulator, bot: Bot):
     assert told == [("/a", None, None), ("/b", spoilers.id, True), ("/c", spoilers.id, True)]
 
 
+async def test_a_message_in_a_topic_answers_the_one_that_made_the_topic(tg: TelegramEmulator, bot: Bot):
+    ana = tg.private("ana")
+    spoilers = tg.group("Dramas", ana, forum=True).topic("Spoilers")
+    await ana.says("/next", spoilers)
+    (message,) = await messages_heard(bot)
+    assert message.reply_to_message
+    assert message.reply_to_message.message_id == spoilers.id
+    assert message.reply_to_message.forum_topic_created
+
+
+async def test_an_answer_in_a_group_without_topics_has_a_thread_too(tg: TelegramEmulator, bot: Bot):
+    ana = tg.private("ana")
+    group = tg.group("Club", ana)
+    first = await ana.says("/next", group)
+    second = await ana.says("/today", group, reply_to=first["message_id"])
+    sent = await bot.send_message(group.id, "Nothing", reply_to_message_id=second["message_id"])
+    told = [(m.text, m.message_thread_id, m.is_topic_message) for m in await messages_heard(bot)]
+    assert told == [("/next", None, None), ("/today", first["message_id"], None)]
+    assert (sent.message_thread_id, sent.is_topic_message) == (first["message_id"], None)
+    assert tg.messages()[0].thread is None
+
+
 async def test_a_button_is_found_in_the_latest_message_that_has_it(tg: TelegramEmulator, bot: Bot):
     ana, ben = tg.private("ana"), tg.private("ben")
     group = tg.group("Club", ana, ben)

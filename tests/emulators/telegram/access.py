@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from .core import Account, Core
 from .errors import bad, migrated, refusal
-from .state import ADMINS, GENERAL, PRESENT, Chat, Kind, Status
+from .state import ADMINS, PRESENT, Chat, Kind, Status
 
 
 class Right(IntEnum):
@@ -98,7 +98,7 @@ def thread_of(chat: Chat, params: Mapping[str, str]) -> int | None:
     thread = int(field) if field.lstrip("-").isdigit() else 0
     if thread <= 0 or chat.kind in (Kind.GROUP, Kind.CHANNEL) or (chat.kind is Kind.SUPERGROUP and not chat.forum):
         return None
-    if thread == GENERAL or thread not in chat.topics:
+    if thread not in chat.topics:
         raise bad("message thread not found")
     return thread
 

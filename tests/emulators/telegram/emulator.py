@@ -171,11 +171,8 @@ class TelegramEmulator:
         if sender_chat is not None:
             message["sender_chat"] = sender_chat.wire()
         topic = thread.id if isinstance(thread, TgTopic) else thread
-        if topic is not None and topic != chat.general.id:
-            message |= {"message_thread_id": topic, "is_topic_message": True}
-        if reply_to is not None:
-            number = reply_to.message_id if isinstance(reply_to, TgMessage) else reply_to
-            message["reply_to_message"] = chat.messages[number]
+        answered = reply_to.message_id if isinstance(reply_to, TgMessage) else reply_to
+        message |= chat.threaded(None if topic == chat.general.id else topic, answered)
         if text is not None:
             message["text"] = text
             if marked := found_entities(text):

@@ -134,6 +134,9 @@ class TgGroup(Place):
             raise ValueError(f"{self.title} has no topics; make it with forum=True")
         topic = Topic(next(self.chat.ids), name)
         self.chat.topics[topic.id] = topic
+        made = {"message_id": topic.id, "date": self.tg.date(), "chat": self.chat.wire(), "from": self._owner().wire()}
+        made |= self.chat.threaded(topic.id, None) | {"forum_topic_created": {"name": name, "icon_color": 0x6FB9F0}}
+        self.chat.messages[topic.id] = made
         return TgTopic(self, topic)
 
     @property

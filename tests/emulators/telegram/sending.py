@@ -85,11 +85,7 @@ def message_wire(bot: Account, chat: Chat, message: TgMessage, markup: Markup) -
         wire["sender_chat"] = chat.wire()
     else:
         wire["from"] = bot.user.wire()
-    if message.thread is not None:
-        wire |= {"message_thread_id": message.thread, "is_topic_message": True}
-    if message.reply_to is not None:
-        reply = chat.messages[message.reply_to]
-        wire["reply_to_message"] = {key: value for key, value in reply.items() if key != "reply_to_message"}
+    wire |= chat.threaded(message.thread, message.reply_to)
     wire["text"] = message.text
     if message.entities:
         wire["entities"] = [entity.wire() for entity in message.entities]

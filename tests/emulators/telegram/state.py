@@ -139,6 +139,23 @@ class Chat:
     def member(self, user: User) -> Member:
         return self.members.get(user.id) or Member(user, Status.LEFT)
 
+    def threaded(self, topic: int | None, reply_to: int | None) -> dict[str, Any]:
+        """The fields of a message that say where in the chat it stands, with the two traps of the real ones.
+
+        In a topic, a message that answers nothing "answers" the one that made the topic. In a supergroup without topics
+        an answer has a message_thread_id too: the first message of its thread.
+        """
+        fields: dict[str, Any] = {}
+        if topic is not None:
+            fields = {"message_thread_id": topic, "is_topic_message": True}
+            reply_to = topic if reply_to is None else reply_to
+        elif reply_to is not None and self.kind is Kind.SUPERGROUP and not self.forum:
+            fields = {"message_thread_id": self.messages[reply_to].get("message_thread_id", reply_to)}
+        if reply_to is not None and reply_to in self.messages:
+            answered = self.messages[reply_to]
+            fields["reply_to_message"] = {key: answered[key] for key in answered if key != "reply_to_message"}
+        return fields
+
     def wire(self) -> dict[str, Any]:
         answer: dict[str, Any] = {"id": self.id, "type": self.kind.value}
         if self.person is not None:
