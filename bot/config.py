@@ -142,7 +142,7 @@ def _environment(environment: Mapping[str, str]) -> tuple[dict[str, SecretStr], 
     for table in _platforms():
         if value := environment.get(table.variable):
             try:
-                tokens[table.platform] = read_token(table.platform, value)
+                tokens[table.platform] = read_token(value, table.mark)
             except PydanticCustomError as error:
                 expected = table.model_fields["token"].description
                 text = f"found {error.message()}; expected {expected}"

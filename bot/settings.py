@@ -33,6 +33,7 @@ class PlatformTable(Table):
 
     platform: ClassVar[str]
     variable: ClassVar[str]  # the environment variable that may hold the token
+    mark: ClassVar[str] = ""  # what every token of that platform has in it
 
     token: SecretStr | None = None
     token_file: SecretStr | None = None  # what is in it
@@ -41,7 +42,7 @@ class PlatformTable(Table):
     @field_validator("token", mode="before")
     @classmethod
     def _token(cls, value: Any) -> Any:
-        return read_token(cls.platform, value) if isinstance(value, str) else value
+        return read_token(value, cls.mark) if isinstance(value, str) else value
 
     @field_validator("token_file", mode="before")
     @classmethod
@@ -53,12 +54,13 @@ class PlatformTable(Table):
         surroundings = info.context
         path = read_path(value, info)
         # the environment comes first, so that the file need not even be there
-        return None if surroundings.environment.get(cls.variable) else read_token_file(cls.platform, path)
+        return None if surroundings.environment.get(cls.variable) else read_token_file(path, cls.mark)
 
 
 class Telegram(PlatformTable):
     platform = "telegram"
     variable = "DRAMABELL_TELEGRAM_TOKEN"
+    mark = ":"
 
     token: SecretStr | None = Field(
         default=None, description="the token that BotFather gave, in quotes, digits:letters"

@@ -29,21 +29,21 @@ def wrong(found: str, expected: str = "") -> PydanticCustomError:
     return PydanticCustomError("wrong", "{found}", {"found": found, "expected": expected})
 
 
-def read_token(platform: str, value: str) -> SecretStr:
-    """`value` when it can be a token of that platform. A fault never quotes it."""
+def read_token(value: str, mark: str) -> SecretStr:
+    """`value` when it can be a token, whose two parts stand around `mark` if there is one. A fault never quotes it."""
     if not value:
         raise wrong("an empty text")
     if not value.isascii() or not value.isprintable() or " " in value:
         raise wrong("a text with a space, a line end or another character that no token has")
-    if platform == "telegram" and not all(value.partition(":")):
-        raise wrong('a text without ":" between two parts')
+    if mark and not all(value.partition(mark)):
+        raise wrong(f'a text without "{mark}" between two parts')
     return SecretStr(value)
 
 
-def read_token_file(platform: str, path: Path) -> SecretStr:
+def read_token_file(path: Path, mark: str) -> SecretStr:
     """The token in that file; spaces and line ends around it do not matter."""
     try:
-        return read_token(platform, path.read_text("utf-8-sig").strip())
+        return read_token(path.read_text("utf-8-sig").strip(), mark)
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not text"
         raise wrong(f"{path}, which cannot be read ({why})") from None

@@ -179,7 +179,7 @@ def parts(token: str) -> list[str]:
 
 
 def test_no_token_gets_into_the_log_in_any_form(lines):
-    for _ in range(20):
+    for _ in range(5):
         both = tokens()
         written = lines(*both, level="DEBUG")
         for form in (form for token in both for form in forms(token)):
