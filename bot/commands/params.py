@@ -75,7 +75,8 @@ def _after_title(catalogue: Catalogue, words: Sequence[str]) -> int:
 
 
 def _take_release(catalogue: Catalogue, words: Sequence[str]) -> int:
-    return catalogue.names.takes_release(words)
+    """Words that are no network are taken too when a title stands before them: then it is the network that is wrong."""
+    return catalogue.names.takes_release(words) or _after_title(catalogue, words)
 
 
 DRAMA = Param("drama", "Title, or a part of it", _drama, _dramas)

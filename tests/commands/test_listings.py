@@ -102,7 +102,7 @@ async def test_the_card_of_a_drama_that_has_ended_offers_to_watch_it_again():
     message = await drama(asking(DRAMAS, "2022-07-31 12:00", Memory(here=SEOUL)), RED_SLEEVE)
     assert message.lines == (
         (Strong("MBC"), ": 17 episodes, every Friday and Saturday at 9:50 PM in Seoul (KST)."),
-        ("ended with the finale on ", Moment(datetime(2022, 1, 1, 12, 50, tzinfo=UTC), SEOUL), "."),
+        ("Ended with the finale on ", Moment(datetime(2022, 1, 1, 12, 50, tzinfo=UTC), SEOUL), "."),
     )
     assert message.buttons == ((Button("Rewatch", "/rewatch the-red-sleeve", Style.PRIMARY),),)
 
@@ -194,7 +194,7 @@ async def test_the_week_goes_day_by_day_and_midnight_belongs_to_the_evening():
         "Tuesday 22 June 2021",
         "Nevertheless",
     ]
-    assert message.lines[4][1] == ": episode 1, the rewatch on Netflix, "
+    assert message.lines[4][1] == ": episode 1 on Netflix (rewatch), "
 
 
 async def test_a_double_bill_is_one_line():
@@ -319,11 +319,11 @@ async def test_subscriptions_say_release_next_and_reminders():
     store.held["gone"] = Subscription("gone", None, None, utc("2021-01-01 00:00"))
     instant = datetime(2021, 6, 19, 14, tzinfo=UTC)
     message = await subscriptions(asking(DRAMAS, "2023-12-19 10:00", store))
-    assert message.lines[1] == (Strong("Moving"), " on Disney+: ", "it has ended", ". Reminders: none.")
+    assert message.lines[1] == (Strong("Moving"), " on Disney+, ", "ended", ". Reminders: none.")
     message = await subscriptions(asking(DRAMAS, "2021-06-19 10:00", store))
     assert message.lines[0] == (
         Strong("Nevertheless"),
-        " on JTBC: ",
+        " on JTBC, ",
         "next: episode 1, ",
         Moment(instant, SEOUL),
         ", ",

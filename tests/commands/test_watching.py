@@ -314,6 +314,16 @@ async def test_a_rewatch_begins_when_it_is_told_to(when: str, zone: str | None, 
     assert (found.rewatch, found.rewatch_zone) == (start, start_zone)
 
 
+async def test_a_rewatch_of_an_unknown_hour_is_told_in_the_morning():
+    message = await rewatch(asking(DRAMAS, "2025-03-03 12:00"), TRAUMA, None)
+    assert message.lines[0] == (
+        "8 episodes again. It begins with episodes 1 to 8, ",
+        Day(date(2025, 3, 7)),
+        ", told at 9:00 AM",
+        ".",
+    )
+
+
 async def test_today_after_the_announced_hour_is_in_a_week():
     store = Memory()
     await rewatch(asking(DRAMAS, "2022-03-02 12:50", store), RED_SLEEVE, "today")  # 9:50 PM in Seoul
@@ -351,6 +361,8 @@ async def test_what_has_not_begun_cannot_be_watched_again():
     [
         ("subscribe nevertheless", {"drama": "nevertheless"}),
         ("subscribe nevertheless jtbc", {"drama": "nevertheless", "release": "jtbc"}),
+        ("subscribe nevertheless viu", {"drama": "nevertheless", "release": "viu"}),
+        ("subscribe nothing known", {"drama": "nothing known"}),
         ("remind the red sleeve 1d 1h 0m", {"drama": "the red sleeve", "leads": "1d 1h 0m"}),
         ("remind the red sleeve off", {"drama": "the red sleeve", "leads": "off"}),
         ("remind nevertheless soon", {"drama": "nevertheless", "leads": "soon"}),

@@ -182,6 +182,9 @@ def test_a_rewatch_says_that_it_is_one():
     start = Announced(date(2022, 1, 2), time(21), SEOUL)
     again = replace(NEVERTHELESS, releases=(rewatch(NEVERTHELESS, NEVERTHELESS.release(), start),))
     assert title(told(again, 1)) == "Nevertheless (rewatch): Episode 1 of 10 is out now"
+    day = Announced(date(2022, 1, 2), None, SEOUL)
+    again = replace(TRAUMA, releases=(rewatch(TRAUMA, TRAUMA.release(), day),))
+    assert title(told(again, 1)) == "The Trauma Code (rewatch): Episodes 1 to 8 of 8, the finale, air today"
 
 
 def test_a_mistake_offers_the_same_command_with_what_was_meant():

@@ -95,18 +95,18 @@ def subscriptions(lines: Sequence[Line], dramas: Sequence[Drama]) -> Message:
 
 def subscription(drama: Drama, network: str, run: Progress, leads: str, zone: str | None) -> Line:
     """One line of /subscriptions."""
-    start: Line = (Strong(drama.title), f" on {network}: ")
+    start: Line = (Strong(drama.title), f" on {network}, ")
     if run.next is not None:
-        again = ", the rewatch" if is_rewatch(run.next.release) else ""
-        state: Line = (f"next: {episodes(run.next)}{again}, ", *when_and_how_soon(run.next.announced, zone))
+        again = " (rewatch)" if is_rewatch(run.next.release) else ""
+        state: Line = (f"next: {episodes(run.next)}{again}, ", *when_and_how_soon(run.next, zone))
     else:
-        state = ("it has ended",) if run.ended else ("the next date is not announced",)
+        state = ("ended",) if run.ended else ("the next date is not announced",)
     return (*start, *state, f". Reminders: {leads}.")
 
 
 def _line(airing: Airing, now: datetime, zone: str | None) -> Line:
-    again = ", the rewatch" if is_rewatch(airing.release) else ""
-    start: Line = (Strong(airing.drama.title), f": {episodes(airing)}{again} on {airing.release.network}, ")
+    again = " (rewatch)" if is_rewatch(airing.release) else ""
+    start: Line = (Strong(airing.drama.title), f": {episodes(airing)} on {airing.release.network}{again}, ")
     if progress.is_out(airing, now):
         return (*start, "out since ", *when(airing.announced, zone), ".")
-    return (*start, *when_and_how_soon(airing.announced, zone), ".")
+    return (*start, *when_and_how_soon(airing, zone), ".")

@@ -128,7 +128,7 @@ def rewatching(drama: Drama, run: Progress, leads: str, zone: str | None) -> Mes
     first, last = run.coming[0], run.coming[-1]
     total = count(sum(len(airing.episodes) for airing in run.coming), "episode")
     lines: list[Line] = [
-        (f"{total} again. It begins with {episodes(first)}, ", *when_and_how_soon(first.announced, zone), "."),
+        (f"{total} again. It begins with {episodes(first)}, ", *when_and_how_soon(first, zone), "."),
     ]
     if last is not first:
         lines.append((f"It ends by itself with {episodes(last)}, ", *when(last.announced, zone), "."))
@@ -144,7 +144,7 @@ def too_early(drama: Drama, first: Airing | None, zone: str | None) -> Message:
     else:
         text = (
             f"{drama.title} has not begun, so there is nothing to watch again: {episodes(first)} is on ",
-            *when_and_how_soon(first.announced, zone),
+            *when_and_how_soon(first, zone),
             ".",
         )
     return personal(Message(lines=(text,), buttons=((subscribe(drama),),)))
@@ -159,7 +159,7 @@ def _progress(run: Progress, zone: str | None) -> list[Line]:
     if run.next is None:
         lines.append(("The next date is not announced yet; you will hear of it here.",))
     else:
-        lines.append((f"Next: {episodes(run.next)}, ", *when_and_how_soon(run.next.announced, zone), "."))
+        lines.append((f"Next: {episodes(run.next)}, ", *when_and_how_soon(run.next, zone), "."))
     return lines
 
 

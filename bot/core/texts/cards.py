@@ -54,7 +54,8 @@ def pattern(release: Release, zone: str | None) -> str:
     if usual is None:
         return "dates not announced"
     if not release.every:
-        return "all at once" if len({e.announced.on for e in release.episodes}) == 1 else "on its own dates"
+        dates = len({episode.announced.on for episode in release.episodes})
+        return "all at once" if dates == 1 else f"on {dates} dates"
     if usual.at is None:
         return f"every {_weekdays(release.every)}, hour not announced"
     here = _weekly(release.every, usual, usual.zone)
@@ -87,7 +88,8 @@ def _makers(drama: Drama) -> Iterable[Line]:
 def _release(drama: Drama, release: Release, now: datetime, zone: str | None) -> Iterable[Line]:
     total = count(release.total, "episode") if release.total else "number of episodes not announced"
     yield (Strong(release.network), f": {total}, {pattern(release, zone)}.")
-    yield _state(drama, release, now, zone)
+    state, *more = _state(drama, release, now, zone)
+    yield (state[:1].upper() + state[1:] if isinstance(state, str) else state, *more)
     run = progress.of(drama, release, now)
     finale = next((airing for airing in (*run.out, *run.coming) if airing.finale), None)
     if finale and not run.ended and finale is not run.next:
@@ -102,7 +104,7 @@ def _state(drama: Drama, release: Release, now: datetime, zone: str | None) -> L
     aired = f"{run.count} of {release.total} aired" if release.total else f"{run.count} aired"
     if run.next is None:
         return (f"{aired}, the next date is not announced.",)
-    return (f"{aired}, next: {episodes(run.next)}, ", *when_and_how_soon(run.next.announced, zone), ".")
+    return (f"{aired}, next: {episodes(run.next)}, ", *when_and_how_soon(run.next, zone), ".")
 
 
 def _usual(release: Release) -> Announced | None:

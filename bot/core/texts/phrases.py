@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from bot.core import times
 from bot.core.dramas import Airing, Announced, Drama
+from bot.core.leads import TOLD
 from bot.core.messages import Button, Countdown, Day, Line, LinkButton, Message, Moment, Span, Style
+from bot.core.subscriptions import is_rewatch
 
 Rows = tuple[tuple[Button | LinkButton, ...], ...]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -41,9 +43,12 @@ def when(announced: Announced, zone: str | None) -> Line:
     return (moment, f" ({said})") if said else (moment,)
 
 
-def when_and_how_soon(announced: Announced, zone: str | None) -> Line:
-    found = when(announced, zone)
-    return (*found, ", ", Countdown(announced.at)) if announced.at else (*found, ", hour not announced")
+def when_and_how_soon(airing: Airing, zone: str | None) -> Line:
+    found = when(airing.announced, zone)
+    if airing.at is not None:
+        return (*found, ", ", Countdown(airing.at))
+    # a chat's own run has no hour that anybody could announce
+    return (*found, f", told at {times.clock(TOLD)}" if is_rewatch(airing.release) else ", hour not announced")
 
 
 def day(announced: Announced) -> Span:

@@ -86,7 +86,8 @@ def _relative_day(told: Told, now: datetime) -> str:
     airs = "airs" if len(told.airing.episodes) == 1 else "air"
     if days < 0:
         return "came out yesterday" if days == -1 else f"came out {-days} days ago"
-    return f"{airs} {('today', 'tomorrow', f'in {days} days')[min(days, 2)]}, hour not announced"
+    unknown = "" if is_rewatch(told.airing.release) else ", hour not announced"
+    return f"{airs} {('today', 'tomorrow', f'in {days} days')[min(days, 2)]}{unknown}"
 
 
 def _details(told: Told) -> Iterable[Line]:
@@ -94,7 +95,7 @@ def _details(told: Told) -> Iterable[Line]:
     announced = airing.announced
     watch = f"Watch it on {airing.release.network}, "
     if announced.at is None:
-        yield (watch, day(announced), ", hour not announced.")
+        yield (watch, day(announced), "." if is_rewatch(airing.release) else ", hour not announced.")
     else:
         yield (watch, Moment(announced.at, told.zone), f" ({words(announced)})", ".")
     if airing.drama.rating:
