@@ -23,6 +23,7 @@ from bot.delivery.pace import Pace
 log = structlog.get_logger(__name__)
 
 TRIES = 4  # of an answer that was certainly not sent
+PATIENCE = 90.0  # seconds; a minute's worth of answers to a group, and some
 OLD_BUTTON = "This button is too old for me to know what it did. /help lists what I can do."
 
 Send = Callable[[Address, Message, Reader, str], Awaitable[Outcome]]
@@ -114,9 +115,10 @@ class Hearing:
     async def _say(self, address: Address, place: Place, message: Message) -> None:
         """Tried again while it is certain that it was not sent; an answer that may have arrived is never repeated."""
         reader = await self.desk.reader(address)
-        result = Outcome(Kind.NOT_SENT)
+        result = Outcome(Kind.NOT_SENT, reason="Telegram asked for a long silence")
         for attempt in range(TRIES):
-            await self.pace.answer(address.chat, group=place is not Place.PRIVATE)
+            if not await self._may_answer(address.chat, place):
+                break
             result = await self.send(address, message, reader, "")
             match result.kind:
                 case Kind.SENT:
@@ -136,6 +138,15 @@ class Hearing:
         log.warning("an answer was not sent", chat=address.chat, kind=result.kind.value, reason=result.reason)
         if result.kind is Kind.GONE:
             await self.desk.left(replace(address, thread=""), result.reason)
+
+    async def _may_answer(self, chat: str, place: Place) -> bool:
+        """False when Telegram wants silence for so long that nobody would know what the answer is to."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.pace.answer(chat, group=place is not Place.PRIVATE)
+        except TimeoutError:
+            return False
+        return True
 
     def _room(self, heard: Said) -> TelegramRoom:
         return TelegramRoom(self.bot, heard, self.managers, heard.address in self.closed, self.link)

@@ -39,14 +39,18 @@ class Polling:
 
     async def run(self, bot: Bot, updates: asyncio.Queue[Any]) -> None:
         """Until cancelled. Raises InvalidToken, and Deaf."""
-        self._heard = asyncio.get_running_loop().time()
+        loop = asyncio.get_running_loop()
+        self._heard = loop.time()
         while True:
+            asked = loop.time()
             found = await self._poll(bot)
             for update in found:
                 updates.put_nowait(update)
                 self._offset = update.update_id + 1
             if found:
                 await _at_most(self.settle, updates.join())
+            elif loop.time() - asked < self.floor:
+                await asyncio.sleep(self.floor)  # a server, or something before it, that does not hold polls
 
     async def confirm(self, bot: Bot) -> None:
         """The updates so far were handled: a restart does not get them again."""

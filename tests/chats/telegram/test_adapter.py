@@ -253,6 +253,17 @@ async def test_polls_that_fail_at_once_are_not_repeated_without_a_pause(tg):
         assert 2 <= len(tg.called("getUpdates")) - before <= 7
 
 
+async def test_a_server_that_does_not_hold_polls_is_not_asked_without_a_pause(tg):
+    chat = adapter(tg, RecordingDesk(), hold=0, floor=0.1)
+    running = asyncio.create_task(chat.run(lambda link: None))
+    await tg.until_called("getUpdates")
+    before = len(tg.called("getUpdates"))
+    await asyncio.sleep(0.55)
+    assert 2 <= len(tg.called("getUpdates")) - before <= 6
+    running.cancel()
+    await asyncio.wait({running})
+
+
 async def test_a_connection_that_went_deaf_is_given_up(tg):
     async with connected(tg, deaf=0.2) as bot:
         tg.fail(faults.reset(), "getUpdates", times=None)

@@ -451,6 +451,20 @@ async def test_an_answer_waits_as_long_as_telegram_asks(tg, bot):
     assert second.at - first.at >= 1
 
 
+async def test_an_answer_is_given_up_when_telegram_wants_a_long_silence(tg, bot, monkeypatch):
+    monkeypatch.setattr("bot.chats.telegram.hearing.PATIENCE", 0.1)
+    ana, ben = tg.private("Ana"), tg.private("Ben")
+    tg.fail(faults.flood(3600), "sendMessage", to=ana)
+    await ana.says("/quote one")
+    await ana.says("/quote two")
+    await tg.until_called("sendMessage")
+    await ben.says("/quote three")
+    await tg.sent(1)
+    await tg.until_polling()
+    assert [message.text for message in tg.messages()] == ["heard /quote three"]
+    assert bot.desk.lines == ["/quote one", "/quote two", "/quote three"]
+
+
 async def test_an_answer_that_may_have_arrived_is_not_repeated(tg, bot):
     ana = tg.private("Ana")
     tg.fail(faults.lost_reply(), "sendMessage", to=ana)
