@@ -16,7 +16,7 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 # at INFO they name every request, with the token in its address, or every wake-up
-CHATTY = ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler")
+CHATTY = ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler", "alembic")
 TELLTALE = ("aiosqlite",)  # at DEBUG every statement with its values: what people said
 
 HIDDEN = "[secret]"

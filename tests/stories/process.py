@@ -1,7 +1,9 @@
 """The whole bot as a process of its own, started and killed like an operator's."""
 
 import asyncio
+import contextlib
 import os
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -50,6 +52,16 @@ class Process:
         assert self._process is not None
         self._process.terminate()
         return await self._process.wait()
+
+    async def recorded(self, messages: int) -> None:
+        """Until the store knows that so many messages have arrived: a kill from then on loses and doubles nothing."""
+        async with asyncio.timeout(20):
+            while self._sent() < messages:  # noqa: ASYNC110 - another process's store rings no bell
+                await asyncio.sleep(0.01)
+
+    def _sent(self) -> int:
+        with contextlib.closing(sqlite3.connect(f"file:{self.folder}/dramabell.db?mode=ro", uri=True)) as store:
+            return int(store.execute("SELECT count(*) FROM batches WHERE state = 'sent'").fetchone()[0])
 
     @property
     def log(self) -> str:

@@ -56,6 +56,7 @@ async def test_ten_reminders_each_in_both_chats_in_order_though_the_bot_is_kille
             for starts, seen in enumerate((3, 5, 8), start=2):  # messages to ana so far, her answer among them
                 await tg.sent(seen, to=ana, timeout=30)
                 await dc.sent(seen - 1, premieres, within=30)
+                await bot.recorded(2 * (seen - 1))
                 await bot.kill()
                 await bot.start()
                 await dc.ready(starts, within=20)
@@ -66,7 +67,7 @@ async def test_ten_reminders_each_in_both_chats_in_order_though_the_bot_is_kille
         assert answer.text.startswith("Subscribed to")
         assert episodes([one.text for one in reminders]) == [(number,) for number in range(1, 11)]
         assert ends([one.text for one in reminders]) == ONLY_FIRST_AND_LAST
-        assert [one.moments[0][0] for one in reminders] == [int(at.timestamp()) for at in SATURDAYS]
+        assert [one.moments()[0][0] for one in reminders] == [int(at.timestamp()) for at in SATURDAYS]
         assert episodes([one.all_text for one in posted]) == [(number,) for number in range(1, 11)]
         assert ends([one.all_text for one in posted]) == ONLY_FIRST_AND_LAST
         assert [re.findall(r"<t:(\d+):F>", one.all_text)[0] for one in posted] == [
