@@ -168,3 +168,55 @@ async def test_who_blocked_the_bot_is_not_written_to(tg: TelegramEmulator):
             await bot.send_message(ben.id, "Hello?")
         updates = await bot.get_updates()
     assert [update.my_chat_member.new_chat_member.status for update in updates if update.my_chat_member] == ["kicked"]
+
+
+async def test_a_bot_can_leave_a_group_and_is_told_so(tg: TelegramEmulator):
+    group = tg.group("Club", tg.private("ana"))
+    async with stock_bot(tg) as bot:
+        await bot.leave_chat(group.id)
+        with pytest.raises(Forbidden, match=r"^Forbidden: bot is not a member of the supergroup chat$"):
+            await bot.send_chat_action(group.id, "typing")
+        (update,) = await bot.get_updates()
+    assert update.my_chat_member
+    assert (update.my_chat_member.from_user.id, update.my_chat_member.new_chat_member.status) == (1234, "left")
+
+
+async def test_a_chat_tells_what_it_is(tg: TelegramEmulator):
+    ana = tg.private("ana", username="ana")
+    forum = tg.group("Dramas", ana, forum=True, username="dramas")
+    async with stock_bot(tg) as bot:
+        person, place = await bot.get_chat(ana.id), await bot.get_chat("@dramas")
+        count = await bot.get_chat_member_count(forum.id)
+    assert (person.type, person.first_name, person.username) == ("private", "ana", "ana")
+    assert (place.type, place.title, place.is_forum, place.id) == ("supergroup", "Dramas", True, forum.id)
+    assert count == 2
+
+
+async def test_the_bots_own_words_are_kept_by_language(tg: TelegramEmulator):
+    async with stock_bot(tg) as bot:
+        await bot.set_my_description("Tells when it is on")
+        await bot.set_my_short_description("K-dramas", language_code="ko")
+        await bot.set_my_name("Bell")
+        assert (await bot.get_my_description(language_code="ko")).description == "Tells when it is on"
+        assert (await bot.get_my_short_description()).short_description == ""
+        assert (await bot.get_my_name()).name == "Bell"
+        with pytest.raises(BadRequest, match="Invalid language code specified"):
+            await bot.set_my_name("Bell", language_code="korean")
+
+
+async def test_polling_conflicts_with_a_webhook(tg: TelegramEmulator):
+    async with stock_bot(tg) as bot:
+        await bot.set_webhook("https://example.org/hook")
+        with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active; use deleteWebhook"):
+            await bot.get_updates()
+        await bot.delete_webhook()
+        assert (await bot.get_webhook_info()).url == ""
+        assert await bot.get_updates() == ()
+
+
+async def test_a_bot_that_logged_out_is_refused(tg: TelegramEmulator):
+    async with stock_bot(tg) as bot:
+        assert await bot.close()
+        assert await bot.log_out()
+        with pytest.raises(BadRequest, match="Logged out"):
+            await bot.get_me()
