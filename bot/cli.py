@@ -48,10 +48,6 @@ class Faulty(Stop):
     exit_code = Status.FAULTY
 
 
-class Taken(Stop):
-    exit_code = Status.TAKEN
-
-
 config_option = click.option(
     "--config",
     "path",
@@ -90,7 +86,7 @@ def group(debug: bool) -> None:
     log.configure(level="DEBUG" if debug else "INFO")
 
 
-class InstantType(click.ParamType):
+class InstantType(click.ParamType[datetime]):
     """An instant with its zone, as times.read_instant reads it."""
 
     name = "instant"
@@ -146,9 +142,9 @@ def chat(path: Path | None, at: datetime | None, leap: float | None, until: date
 
 
 def _start(name: str, settings: config.Config, at: datetime | None, leap: float | None, until: datetime | None) -> None:
-    from bot import running  # not before it is needed: the chat libraries take half a second
+    from bot import app, running  # not before it is needed: the chat libraries take half a second
 
-    pretence = running.Pretence(at, leap, until)
+    pretence = app.Pretence(at, leap, until)
     if reason := running.refused(settings, pretence):
         raise Faulty(reason)
     log.configure(settings.secrets, level=logging.getLevelName(logging.getLogger().level))

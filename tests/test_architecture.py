@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "printed": {"core", "config"},
     "app": INNER | CONFIG | {"chats", "web", "scheduler", "clock", "lock", "log", "supervisor"},
     "running": {"app", "core", "lock", "store", "supervisor", "config"},
-    "cli": {"running", "core", "log", "printed", "clock"} | CONFIG,
+    "cli": {"app", "running", "core", "log", "printed", "clock"} | CONFIG,
     "__main__": {"cli"},
 }
 # The rooms that speak to the outside through a library. Nobody else imports it.
