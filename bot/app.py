@@ -16,7 +16,7 @@ from bot.chats.local.terminal import TerminalChat
 from bot.chats.telegram.adapter import TelegramChat
 from bot.clock import Clock, HeldClock, Stopwatch, real_now
 from bot.commands.desk import Desk
-from bot.commands.flood import Flood
+from bot.commands.flood import Bucket
 from bot.commands.registry import registry
 from bot.config import Config, is_loopback
 from bot.core import schedules
@@ -141,9 +141,11 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     clock = pretence.clock(await outbox.mark())
     stopwatch = Stopwatch()
     limits = config.limits
-    flood = Flood(limits.person_commands_per_10_seconds, 10, lambda: stopwatch.seconds)
+    persons = Bucket(limits.person_commands_per_10_seconds, 10, lambda: stopwatch.seconds)
+    chats = Bucket(limits.chat_commands_per_minute, 60, lambda: stopwatch.seconds)
     declared = registry()
-    desk = Desk(store, declared, catalogue, clock.now, flood)
+    buckets = (persons, chats) if terminal is None else ()  # who sits at the terminal may type as fast as they can
+    desk = Desk(store, declared, catalogue, clock.now, *buckets)
     platforms = _platforms(config, pretence, store, desk, terminal, list(declared.commands.values()))
     planner = Planner(partial(opened_plans, store), catalogue, [chat.platform for chat, _ in platforms])
     await planner.begin(clock.now())

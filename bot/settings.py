@@ -123,8 +123,8 @@ class Reminders(Table):
 
 
 class Limits(Table):
-    person_commands_per_10_seconds: int = Field(default=5, ge=1, le=1000, description="a whole number from 1 to 1000")
-    chat_commands_per_minute: int = Field(default=10, ge=1, le=1000, description="a whole number from 1 to 1000")
+    person_commands_per_10_seconds: int = Field(default=30, ge=1, le=1000, description="a whole number from 1 to 1000")
+    chat_commands_per_minute: int = Field(default=60, ge=1, le=1000, description="a whole number from 1 to 1000")
     telegram_per_second: float = Field(default=28, gt=0, le=1000, description="a number above 0 and up to 1000")
     telegram_chat_per_second: float = Field(default=1, gt=0, le=1000, description="a number above 0 and up to 1000")
     telegram_group_per_minute: int = Field(default=20, ge=1, le=1000, description="a whole number from 1 to 1000")

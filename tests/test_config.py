@@ -62,8 +62,8 @@ def test_without_a_file_every_setting_has_its_default(tmp_path, monkeypatch):
         "late_limit": timedelta(hours=6),
     }
     assert config.limits.model_dump() == {
-        "person_commands_per_10_seconds": 5,
-        "chat_commands_per_minute": 10,
+        "person_commands_per_10_seconds": 30,
+        "chat_commands_per_minute": 60,
         "telegram_per_second": 28,
         "telegram_chat_per_second": 1,
         "telegram_group_per_minute": 20,

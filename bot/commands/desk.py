@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import structlog
 from rapidfuzz import process
 
-from bot.commands.flood import Flood
+from bot.commands.flood import Bucket
 from bot.core.catalogue import Catalogue
 from bot.core.command import Command, Param, Permission, Registry, Request, arguments, split, words
 from bot.core.errors import Choice, Mistake
@@ -81,13 +81,15 @@ class Desk:
         registry: Registry,
         catalogue: Catalogue,
         now: Callable[[], datetime],
-        flood: Flood,
+        persons: Bucket | None = None,
+        chats: Bucket | None = None,
     ) -> None:
         self.books = books
         self.registry = registry
         self.catalogue = catalogue
         self.now = now
-        self.flood = flood
+        self.persons = persons  # how many commands each may give; None for any number
+        self.chats = chats  # the same for each chat of several people
         self.on_change: Callable[[], None] = lambda: None  # what is due next may have become another
         self.busy = 0  # how many are being answered
         self.on_activity: Callable[[], None] = lambda: None
@@ -96,7 +98,7 @@ class Desk:
         """None where silence is the answer: to a flood, and in a group to what was not meant for us."""
         async with self._active():
             try:
-                wait = self.flood.wait(asked.person.platform, asked.person.id)
+                wait = self._too_fast(asked)
                 if wait is not None:
                     return mistakes.too_fast(round(wait)) if wait else None
                 return await self._answer(asked)
@@ -143,6 +145,14 @@ class Desk:
         finally:
             self.busy -= 1
             self.on_activity()
+
+    def _too_fast(self, asked: Asked) -> float | None:
+        """As Bucket.wait; answers to a chat of many are what would keep its reminders waiting."""
+        person = (asked.person.platform, asked.person.id)
+        wait = self.persons.wait(person) if self.persons else None
+        if wait is None and self.chats and asked.place is not Place.PRIVATE:
+            return self.chats.wait(asked.address)
+        return wait
 
     async def _answer(self, asked: Asked) -> Message | None:
         line = await self._understood(asked)

@@ -1,11 +1,12 @@
 """What one request reads and changes of the chat that it came from."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.leads import parse
 from bot.core.planning import DEFAULT
 from bot.core.ports import Subscription
 from bot.store.dialect import upsert
@@ -118,11 +119,17 @@ class ChatTransaction:
         )
 
 
+def _order(lead: str) -> timedelta:
+    """The longest ahead first, those after the airing last."""
+    parsed = parse(lead)
+    return timedelta(days=1) if parsed.before is None else -parsed.before
+
+
 def read(row: Row[tuple[object, ...]], own: Sequence[str]) -> Subscription:
     return Subscription(
         drama=row.drama,
         release=row.release or None,
-        leads=tuple(own) if row.custom else None,
+        leads=tuple(sorted(own, key=_order)) if row.custom else None,
         since=row.since,
         rewatch=row.rewatch,
         rewatch_zone=row.rewatch_zone,

@@ -63,7 +63,7 @@ def _span(span: Span, reader: Reader, *, colours: bool) -> str:
 
 def _quoted(text: str) -> str:
     """Set apart by its own indented lines."""
-    return "\n" + "\n".join(f"    {line}" for line in text.splitlines()) + "\n"
+    return "\n" + "\n".join(f"    {line}" for line in f"“{text}”".splitlines()) + "\n"
 
 
 def _buttons(row: tuple[Button | LinkButton, ...], *, colours: bool) -> str:
