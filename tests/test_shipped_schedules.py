@@ -169,7 +169,8 @@ QUOTES = [
     (
         "Han So-hee",
         "I feel 50% similar with Na-bi. She knows that the relationship with Jae-eon is dangerous yet she falls into "
-        "it anyway. I used to be like Nabi, but since I've experienced that and move past it, we are no longer the same. "
+        "it anyway. I used to be like Nabi, but since I've experienced that and move past it, we are no "
+        "longer the same. "
         "But I do resonate with her.",
     ),
     (

@@ -63,6 +63,8 @@ def _text(path: Path) -> str:
     def fault(text: str, line: int | None = None) -> ScheduleFault:
         return ScheduleFault((Fault(path.name, line, "", text),))
 
+    if path.name == SUFFIX:
+        raise fault(f"found no name before {SUFFIX}; expected one, for example nevertheless{SUFFIX}")
     try:
         if not path.is_file():
             raise fault("not a file that can be read; expected a TOML file, one a drama")
