@@ -43,15 +43,13 @@ class Faults:
     def __init__(self, file: str, lines: Mapping[Path, int]) -> None:
         self._file = file
         self._lines = lines
-        self._found: list[Fault] = []
+        self._found: dict[Fault, None] = {}  # in the order of finding, each once
 
     def add(self, path: Path, text: str) -> None:
         """`path` is that of the table and key; a place within a list of values is said as the list's own."""
         named = path[:-1] if path and isinstance(path[-1], int) else path
         key = ".".join(str(part + 1) if isinstance(part, int) else part for part in named)
-        fault = Fault(self._file, self._line(path), _plain(key), _plain(text))
-        if fault not in self._found:
-            self._found.append(fault)
+        self._found[Fault(self._file, self._line(path), _plain(key), _plain(text))] = None
 
     def raise_all(self) -> None:
         if self._found:
