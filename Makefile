@@ -43,9 +43,11 @@ demo: setup
 	@printf '/subscribe nevertheless\n' | $(BIN)/dramabell chat --at 2021-06-19T15:00:00Z --leap 2
 
 lint: setup
-	@$(BIN)/python -m ruff check .
-	@$(BIN)/python -m ruff format --check .
-	@$(BIN)/python -m mypy
+	@failed=0; \
+	$(BIN)/python -m ruff check . || failed=1; \
+	$(BIN)/python -m ruff format --check . || failed=1; \
+	$(BIN)/python -m mypy || failed=1; \
+	exit $$failed
 
 # no addresses in the file: packages come from wherever pip is told to look
 lock:
