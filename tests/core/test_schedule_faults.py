@@ -274,6 +274,13 @@ def test_a_fault_names_its_line_after_long_strings_lists_and_windows_line_ends()
     ]
 
 
+def test_a_list_that_looks_like_a_table_header_is_none():
+    assert faults(f'director = [\n["release"],\n]\nabot = "x"\n{drama("")}') == [
+        'x.toml:1: director: found a list; expected a list of names, for example director = ["Kim Ga-ram"]',
+        'x.toml:4: abot: unknown key; did you mean "about"?',
+    ]
+
+
 def test_faults_of_several_tables_come_in_the_order_of_their_lines():
     text = drama("episodes = 0", more='[[cast]]\nhangul = 1\n[[release]]\nzone = "CST"\n[[cast]]\nactr = "x"')
     assert [str(line).split(": ")[:2] for line in faults(text)] == [

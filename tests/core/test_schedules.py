@@ -235,11 +235,14 @@ def test_generated_nights_pass_over_a_gap_and_take_the_first_of_a_fold():
     assert fold.episodes[1].announced.at == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
 
 
-def test_an_offset_says_which_time_of_a_fold_is_meant():
-    text = drama("first = 2026-11-01T01:30:00-05:00\nepisodes = 2\nevery = ['Sunday']", "New York")
-    first, second = schedules.parse(text, "x").releases[0].episodes
-    assert first.announced.at == datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
-    assert second.announced.at == datetime(2026, 11, 8, 6, 30, tzinfo=UTC)
+def test_an_offset_says_which_time_of_a_fold_is_meant_and_of_no_other():
+    text = drama("first = 2026-11-01T01:30:00-05:00\nepisodes = 54\nevery = ['Sunday']", "New York")
+    episodes = schedules.parse(text, "x").releases[0].episodes
+    assert [episodes[index].announced.at for index in (0, 1, 53)] == [
+        datetime(2026, 11, 1, 6, 30, tzinfo=UTC),
+        datetime(2026, 11, 8, 6, 30, tzinfo=UTC),
+        datetime(2027, 11, 7, 5, 30, tzinfo=UTC),  # the clocks go back again
+    ]
 
 
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
