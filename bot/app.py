@@ -20,7 +20,7 @@ from bot.commands.flood import Bucket
 from bot.commands.registry import registry
 from bot.config import Config, is_loopback
 from bot.core import schedules
-from bot.core.catalogue import Catalogue, Defaults
+from bot.core.catalogue import Catalogue, Defaults, Library
 from bot.core.command import Command
 from bot.core.ports import Chat
 from bot.core.schedules import Fault
@@ -66,7 +66,7 @@ class App:
     pretence: Pretence
     store: Store
     clock: Clock
-    catalogue: Catalogue
+    library: Library
     faults: Sequence[Fault]
     desk: Desk
     alarm: Alarm
@@ -136,7 +136,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     dramas, faults = schedules.load_folder(config.schedules.folder)
     reminders = config.reminders
     defaults = Defaults(reminders.leads, reminders.premiere_leads, reminders.late_limit)
-    catalogue = Catalogue.of(dramas, defaults)
+    library = Library(Catalogue.of(dramas, defaults))
     outbox = Outbox(store)
     clock = pretence.clock(await outbox.mark())
     stopwatch = Stopwatch()
@@ -145,16 +145,14 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     chats = Bucket(limits.chat_commands_per_minute, 60, lambda: stopwatch.seconds)
     declared = registry()
     buckets = (persons, chats) if terminal is None else ()  # who sits at the terminal may type as fast as they can
-    desk = Desk(store, declared, catalogue, clock.now, *buckets)
+    desk = Desk(store, declared, library, clock.now, *buckets)
     platforms = _platforms(config, pretence, store, desk, terminal, list(declared.commands.values()))
-    planner = Planner(partial(opened_plans, store), catalogue, [chat.platform for chat, _ in platforms])
+    planner = Planner(partial(opened_plans, store), library, [chat.platform for chat, _ in platforms])
     await planner.begin(clock.now())
-    app = App(
-        config, pretence, store, clock, catalogue, faults, desk, Alarm(clock, planner, lambda: app.ring()), outbox
-    )
+    app = App(config, pretence, store, clock, library, faults, desk, Alarm(clock, planner, lambda: app.ring()), outbox)
     for chat, pace in platforms:
         app.chats.append(chat)
-        app.senders.append(Sender(chat, outbox, pace, partial(compose, catalogue), clock.now, real_now))
+        app.senders.append(Sender(chat, outbox, pace, partial(compose, library), clock.now, real_now))
         app.terminal = chat if isinstance(chat, TerminalChat) else app.terminal
     quiet = Stopwatch()
     desk.on_activity = quiet.restart

@@ -16,7 +16,7 @@ from bot.supervisor import AllRefused
 
 log = structlog.get_logger(__name__)
 
-FINE, BROKEN, FAULTY, SECOND = 0, 1, 2, 3  # exit statuses
+FINE, FAILED, TAKEN = 0, 1, 3  # exit statuses, as in docs/operating.md
 
 HELLO = """\
 Dramabell, a chat in your terminal. Nothing is sent anywhere.
@@ -67,8 +67,8 @@ async def chat(config: Config, pretence: Pretence, source: TextIO, out: TextIO, 
 
 async def _listen(app: App, source: TextIO) -> None:
     assert app.terminal is not None
-    names = [name for drama in app.catalogue.dramas.values() for name in (drama.title, drama.slug)]
-    names += [member.actor for drama in app.catalogue.dramas.values() for member in drama.cast]
+    names = [name for drama in app.library.catalogue.dramas.values() for name in (drama.title, drama.slug)]
+    names += [member.actor for drama in app.library.catalogue.dramas.values() for member in drama.cast]
     await app.terminal.listen(source, app.desk.registry.commands.values(), dict.fromkeys(names))
     if app.leaper:
         await app.leaper.stands.wait()
@@ -81,7 +81,7 @@ async def _serve(app: App, serving: asyncio.Task[None], stopped: asyncio.Event) 
             serving.result()
         except AllRefused:
             log.error("no platform is left; mend the above and start again")
-            return BROKEN
+            return FAILED
     log.info("stopping")
     return FINE
 
@@ -95,7 +95,7 @@ async def _guarded(config: Config, pretence: Pretence, out: TextIO | None, use: 
         async with opened(config, pretence, terminal=out) as app, app.running() as serving:
             for fault in app.faults:
                 log.warning(f"a drama file is left out: {fault}")
-            log.info("started", dramas=len(app.catalogue.dramas), story_time=app.clock.now().isoformat())
+            log.info("started", dramas=len(app.library.catalogue.dramas), story_time=app.clock.now().isoformat())
             stopped = asyncio.Event()
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGINT):
@@ -103,10 +103,10 @@ async def _guarded(config: Config, pretence: Pretence, out: TextIO | None, use: 
             return await use(app, serving, stopped)
     except Taken as taken:
         log.error(str(taken))
-        return SECOND
+        return TAKEN
     except Unusable as unusable:
         log.error(str(unusable))
-        return BROKEN
+        return FAILED
 
 
 async def _first(*awaited: "asyncio.Task[None] | asyncio.Event") -> None:

@@ -18,9 +18,7 @@ class AllRefused(Exception):
     """No platform is left that could be tried again."""
 
 
-async def supervise(
-    chats: Sequence[Chat], ready: Callable[[str, str], None], lost: Callable[[str], None]
-) -> None:
+async def supervise(chats: Sequence[Chat], ready: Callable[[str, str], None], lost: Callable[[str], None]) -> None:
     """Run all until cancelled. Raises AllRefused once the operator has to mend every one of them.
 
     `ready` is called with a platform and a link to add the bot whenever it is connected, `lost` when it no longer is.

@@ -11,7 +11,7 @@ import structlog
 from rapidfuzz import process
 
 from bot.commands.flood import Bucket
-from bot.core.catalogue import Catalogue
+from bot.core.catalogue import Catalogue, Library
 from bot.core.command import Command, Param, Permission, Registry, Request, arguments, split, words
 from bot.core.errors import Choice, Mistake
 from bot.core.messages import Message
@@ -79,14 +79,14 @@ class Desk:
         self,
         books: Books,
         registry: Registry,
-        catalogue: Catalogue,
+        library: Library,
         now: Callable[[], datetime],
         persons: Bucket | None = None,
         chats: Bucket | None = None,
     ) -> None:
         self.books = books
         self.registry = registry
-        self.catalogue = catalogue
+        self.library = library
         self.now = now
         self.persons = persons  # how many commands each may give; None for any number
         self.chats = chats  # the same for each chat of several people
@@ -105,6 +105,10 @@ class Desk:
             except Exception:
                 log.exception("a command failed", platform=asked.address.platform, command=_name(asked))
                 return mistakes.sorry()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.library.catalogue
 
     async def suggest(self, command: str, param: str, text: str) -> Sequence[Choice]:
         declared = self.registry.commands.get(command)

@@ -27,3 +27,10 @@ class Catalogue:
     def of(cls, dramas: Iterable[Drama], defaults: Defaults | None = None) -> "Catalogue":
         by_slug = {drama.slug: drama for drama in sorted(dramas, key=lambda drama: drama.title.casefold())}
         return cls(by_slug, Names(by_slug.values()), defaults or Defaults())
+
+
+class Library:
+    """Where the one catalogue in force is found. A changed schedule makes a new catalogue, put here as a whole."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue

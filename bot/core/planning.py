@@ -16,7 +16,7 @@ DEFAULT = "default"  # in place of a lead: whatever the config says
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What at least one chat has asked for: a release (None: the default one) and a lead, with its zone if it has one."""
+    """What some chat has asked for: a release (None: the default one), a lead, and its zone if it has said one."""
 
     drama: str
     release: str | None

@@ -157,6 +157,10 @@ class Chat(Protocol):
         """One attempt, without retries of its own and without pacing. `nonce` is the batch's: at most 25 characters."""
 
 
+    async def private(self, person: str) -> Address | None:
+        """Where that person can be told something alone; None when the platform does not let us reach them."""
+
+
 class Memory(Protocol):
     """A few small facts that an adapter keeps over restarts (which commands it registered last), by key."""
 

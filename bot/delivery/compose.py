@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.core.catalogue import Catalogue
+from bot.core.catalogue import Catalogue, Library
 from bot.core.deliveries import Batch, Part
 from bot.core.leads import parse
 from bot.core.messages import Message
@@ -11,9 +11,9 @@ from bot.core.subscriptions import read_start
 from bot.core.texts.reminders import Told, reminder
 
 
-def compose(catalogue: Catalogue, batch: Batch, now: datetime) -> Message | None:
+def compose(library: Library, batch: Batch, now: datetime) -> Message | None:
     """One message about all that is still worth saying; None when nothing is."""
-    told = [one for part in batch.parts if part.expires > now and (one := _told(catalogue, part, batch.zone))]
+    told = [one for part in batch.parts if part.expires > now and (one := _told(library.catalogue, part, batch.zone))]
     return reminder(told, now) if told else None
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Protocol
 
-from bot.core.catalogue import Catalogue
+from bot.core.catalogue import Library
 from bot.core.planning import Announcement, Wish, announcements, rewatch_announcements
 from bot.core.ports import Subscription
 
@@ -31,17 +31,17 @@ class Planner:
     def __init__(
         self,
         plans: Callable[[], AbstractAsyncContextManager[Plans]],
-        catalogue: Catalogue,
+        library: Library,
         platforms: Collection[str],
     ) -> None:
         self.plans = plans
-        self.catalogue = catalogue
+        self.library = library
         self.platforms = platforms
 
     async def begin(self, now: datetime) -> datetime:
         """Make a new store's mark, and bring subscriptions in line with the schedules. Returns the mark."""
         async with self.plans() as plans:
-            for drama in self.catalogue.dramas.values():
+            for drama in self.library.catalogue.dramas.values():
                 await plans.forget_release(drama.slug, [release.key for release in drama.releases])
             mark = await plans.mark()
             if mark is None:
@@ -72,24 +72,24 @@ class Planner:
             mark = await plans.mark()
             if mark is None:
                 return None
-            again = await plans.next_rewatch(self.platforms)
+            again: datetime | None = await plans.next_rewatch(self.platforms)
             wishes = await plans.wishes()
-            ahead = sorted(announcements(self.catalogue, wishes, mark, again), key=lambda one: one.due)
-            for due, together in groupby(ahead, key=lambda one: one.due):
+            ahead = sorted(announcements(self.library.catalogue, wishes, mark, again), key=lambda one: one.due)
+            for _, together in groupby(ahead, key=lambda one: one.due):
                 for one in together:
                     if await plans.anyone(one, _is_default(one), self.platforms):
-                        return due
+                        return one.due
             return again
 
     async def _announce(self, plans: Plans, since: datetime, until: datetime) -> None:
-        for one in announcements(self.catalogue, await plans.wishes(), since, until):
+        for one in announcements(self.library.catalogue, await plans.wishes(), since, until):
             if one.expires > until:
                 await plans.announce(one, default_release=_is_default(one))
 
     async def _rewatches(self, plans: Plans, since: datetime, until: datetime) -> None:
         for chat_id, zone, subscription in await plans.rewatches(until):
             own_since = max(since, subscription.since)
-            ahead = rewatch_announcements(self.catalogue, subscription, zone, own_since, None)
+            ahead = rewatch_announcements(self.library.catalogue, subscription, zone, own_since, None)
             for one in ahead:
                 if one.due <= until < one.expires:
                     await plans.announce(one, default_release=False, chat_id=chat_id)

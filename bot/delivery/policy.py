@@ -36,7 +36,9 @@ def after(outcome: Outcome, *, attempts: int, plain: bool, remembered: bool, mat
             return Step("waiting", seconds, counts=False)
         case Kind.UNKNOWN if remembered:
             again = matters or attempts < DOUBTFUL_TRIES
-            return Step("waiting", _backoff(attempts), doubtful=attempts >= DOUBTFUL_TRIES) if again else Step("unknown")
+            return (
+                Step("waiting", _backoff(attempts), doubtful=attempts >= DOUBTFUL_TRIES) if again else Step("unknown")
+            )
         case Kind.UNKNOWN:
             again = matters and attempts == 0
             return Step("waiting", RESEND, doubtful=True) if again else Step("unknown")

@@ -136,25 +136,26 @@ class Outbox:
             .with_for_update(of=deliveries, skip_locked=True)
         )
         made: dict[int, int] = {}
-        for row in (await connection.execute(first)).all():
-            if row.chat_id not in made and len(made) < limit:
-                made[row.chat_id] = await self._batch(connection, platform, row, now, real)
+        for chat_id, due in (await connection.execute(first)).all():
+            if chat_id not in made and len(made) < limit:
+                made[chat_id] = await self._batch(connection, platform, chat_id, due, now, real)
         return list(made.values())
 
     async def _batch(
         self,
         connection: AsyncConnection,
         platform: str,
-        first: Row[tuple[int, datetime]],
+        chat_id: int,
+        due: datetime,
         now: datetime,
         real: datetime,
     ) -> int:
-        values = {"chat_id": first.chat_id, "platform": platform, "state": "sending", "claimed": real}
+        values = {"chat_id": chat_id, "platform": platform, "state": "sending", "claimed": real}
         made = await connection.execute(insert(batches).values(values).returning(batches.c.id))
-        batch_id = made.scalar_one()
-        start = minute(first.due)
+        batch_id = int(made.scalar_one())
+        start = minute(due)
         together = and_(
-            deliveries.c.chat_id == first.chat_id,
+            deliveries.c.chat_id == chat_id,
             deliveries.c.state == "ready",
             deliveries.c.due >= start,
             deliveries.c.due < start + timedelta(minutes=1),

@@ -117,9 +117,9 @@ class Plans:
 
     async def next_rewatch(self, platforms: Collection[str]) -> datetime | None:
         of_platforms = select(func.min(subscriptions.c.rewatch_due)).join(chats, chats.c.id == subscriptions.c.chat_id)
-        return await self.connection.scalar(
-            of_platforms.where(chats.c.platform.in_(platforms), chats.c.state == "active")
-        )
+        here = of_platforms.where(chats.c.platform.in_(platforms), chats.c.state == "active")
+        found: datetime | None = await self.connection.scalar(here)
+        return found
 
     async def expire(self, now: datetime) -> None:
         """What nobody could be told in time is not told."""

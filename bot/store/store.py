@@ -53,11 +53,11 @@ class Store:
         if row is None:
             values = {"platform": asker.platform, "address": asker.chat, "thread": asker.thread, "place": place.value}
             made = await connection.execute(chats.insert().values(values).returning(chats.c.id))
-            return made.scalar_one()
+            return int(made.scalar_one())
         if row.state != "active":
             back = {"state": "active", "reason": None, "hold_until": None}
             await connection.execute(update(chats).where(chats.c.id == row.id).values(back))
-        return row.id
+        return int(row.id)
 
     async def zone(self, asker: Address) -> str | None:
         async with self.engine.begin() as connection:

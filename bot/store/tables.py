@@ -72,8 +72,8 @@ subscriptions = Table(
     "subscriptions",
     metadata,
     Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
-    Column("drama", String(100), primary_key=True),
-    Column("release", String(100), nullable=False, server_default=""),  # "" follows the drama's default
+    Column("drama", String(200), primary_key=True),
+    Column("release", String(200), nullable=False, server_default=""),  # "" follows the drama's default
     Column("custom", Boolean, nullable=False),  # whether its leads are its own, in `leads`
     Column("since", Instant, nullable=False),  # nothing due up to here is told
     Column("rewatch", String(16)),
@@ -87,15 +87,15 @@ leads = Table(
     "leads",
     metadata,
     Column("chat_id", Id, primary_key=True),
-    Column("drama", String(100), primary_key=True),
+    Column("drama", String(200), primary_key=True),
     Column("lead", String(16), primary_key=True),
 )
 
 wishes = Table(  # what was ever asked for: a short list to plan from, never shortened, a wish of nobody plans nothing
     "wishes",
     metadata,
-    Column("drama", String(100), primary_key=True),
-    Column("release", String(100), primary_key=True),
+    Column("drama", String(200), primary_key=True),
+    Column("release", String(200), primary_key=True),
     Column("lead", String(16), primary_key=True),
     Column("zone", String(64), primary_key=True),
 )
@@ -104,11 +104,11 @@ announcements = Table(
     "announcements",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("key", String(400), nullable=False, unique=True),
-    Column("about", String(300), nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("about", Text, nullable=False),
     Column("kind", String(10), nullable=False),
-    Column("drama", String(100), nullable=False),
-    Column("release", String(100), nullable=False),
+    Column("drama", String(200), nullable=False),
+    Column("release", String(200), nullable=False),
     Column("episodes", Text, nullable=False),  # numbers with "+" between
     Column("announced", String(16), nullable=False),  # as subscriptions.write_start writes it
     Column("announced_zone", String(64), nullable=False),

@@ -2,6 +2,7 @@
 
 import asyncio
 import selectors
+from itertools import pairwise
 
 import pytest
 
@@ -99,7 +100,7 @@ def test_one_chat_hears_from_us_once_a_second_in_order(play):
 
     left = play(three_answers())
     assert [number for number, _ in left] == [0, 1, 2]
-    assert [b - a >= 1 for (_, a), (_, b) in zip(left, left[1:], strict=False)] == [True, True]
+    assert [b - a >= 1 for (_, a), (_, b) in pairwise(left)] == [True, True]
 
 
 def test_a_group_gets_twenty_messages_in_any_minute(play):

@@ -5,13 +5,13 @@ from functools import partial
 
 import pytest
 
-from bot.store.plans import opened_plans
-from bot.core.catalogue import Catalogue
+from bot.core.catalogue import Catalogue, Library
 from bot.core.dramas import Announced, Drama, Episode, Release
 from bot.core.ports import Address, Place, Subscription
 from bot.delivery.planner import Planner
 from bot.store.engine import Unusable
 from bot.store.outbox import Outbox
+from bot.store.plans import opened_plans
 from bot.store.store import Store
 
 KST = "Asia/Seoul"
@@ -55,7 +55,7 @@ async def told(store, now, platform="telegram"):
 
 
 def planner(store, *dramas):
-    return Planner(partial(opened_plans, store), Catalogue.of(dramas), ["telegram"])
+    return Planner(partial(opened_plans, store), Library(Catalogue.of(dramas)), ["telegram"])
 
 
 async def test_a_subscriber_is_told_of_each_episode_at_its_instant_and_of_the_premiere_a_day_ahead(store):

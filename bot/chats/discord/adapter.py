@@ -98,6 +98,17 @@ class DiscordChat:
             return outcome(error)
         return Outcome(Kind.SENT, message_id=str(sent.id))
 
+    async def private(self, person: str) -> Address | None:
+        client = self._client
+        if client is None:
+            return None
+        try:
+            channel = await client.create_dm(discord.Object(int(person)))
+        except Exception as error:
+            log.info("no direct message channel", reason=outcome(error).reason)
+            return None
+        return Address(self.platform, str(channel.id))
+
     async def _serve(self, client: "Client", token: str) -> None:
         await client.login(token)
         self._client = client

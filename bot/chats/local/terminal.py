@@ -59,6 +59,9 @@ class TerminalChat:
         self._print(render(message, reader, colours=self.out.isatty()))
         return Outcome(Kind.SENT)
 
+    async def private(self, person: str) -> Address:
+        return HERE
+
     async def hear(self, line: str) -> None:
         """Answer that line."""
         message = await self.desk.answer(Asked(HERE, Place.PRIVATE, self.person, Alone(), line=line))

@@ -81,7 +81,7 @@ class TelegramChat:
         app = self._application(order)
         try:
             async with app:
-                await app.bot.delete_webhook()
+                await self._forget_webhook(app.bot)
                 await self._set_menu(app.bot)
                 self._listen(app)
                 await app.start()
@@ -114,12 +114,15 @@ class TelegramChat:
         hearing = Hearing(app.bot, self._desk, self._pace, self.send, self._owners, names)
         app.add_handler(TypeHandler(Update, hearing.on_update))
 
+    async def _forget_webhook(self, bot: ExtBot[None]) -> None:
+        """With a webhook set there would be no updates to fetch. A server that has no webhooks may say so."""
+        with suppress(InvalidToken):  # the token itself was accepted before: here it means an unknown method
+            await bot.delete_webhook()
+
     async def _set_menu(self, bot: ExtBot[None]) -> None:
         shown = [c for c in self._commands if c.listed and c.permission is not Permission.OWNER]
         try:
             await bot.set_my_commands([BotCommand(command.name, command.about) for command in shown])
-        except InvalidToken:
-            raise
         except Exception as error:
             log.warning("Telegram's menu of commands could not be set; all commands work", reason=outcome(error).reason)
 
@@ -134,6 +137,10 @@ class TelegramChat:
             await polling.confirm(app.bot)
         except Exception as error:
             log.info("the last updates could not be confirmed and may come again", reason=outcome(error).reason)
+
+    async def private(self, person: str) -> Address:
+        """A person's private chat has their id; whether they have ever opened it shows when something is sent."""
+        return Address(self.platform, person)
 
     async def send(self, address: Address, message: Message, reader: Reader, nonce: str) -> Outcome:
         """`nonce` goes unused: the Bot API has nothing to recognise a repeated message by."""

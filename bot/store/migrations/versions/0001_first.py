@@ -1,12 +1,176 @@
 """The first schema."""
 
+import sqlalchemy as sa
 from alembic import op
-
-from bot.store.tables import metadata
 
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
-    metadata.create_all(op.get_bind())
+    op.create_table(
+        "announcements",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("drama", sa.String(length=200), nullable=False),
+        sa.Column("release", sa.String(length=200), nullable=False),
+        sa.Column("episodes", sa.Text(), nullable=False),
+        sa.Column("announced", sa.String(length=16), nullable=False),
+        sa.Column("announced_zone", sa.String(length=64), nullable=False),
+        sa.Column("lead", sa.String(length=16), nullable=False),
+        sa.Column("by_default", sa.Boolean(), nullable=False),
+        sa.Column("default_release", sa.Boolean(), nullable=False),
+        sa.Column("zoned", sa.Boolean(), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=True),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("due", sa.BigInteger(), nullable=False),
+        sa.Column("expires", sa.BigInteger(), nullable=False),
+        sa.Column("cursor", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), server_default="0", nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("key"),
+    )
+    op.create_index("announcements_by_about", "announcements", ["about"], unique=False)
+    op.create_index(
+        "announcements_incomplete",
+        "announcements",
+        ["due"],
+        unique=False,
+        sqlite_where=sa.text("NOT complete"),
+        postgresql_where=sa.text("NOT complete"),
+    )
+    op.create_table(
+        "chats",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("platform", sa.String(length=20), nullable=False),
+        sa.Column("address", sa.String(length=64), nullable=False),
+        sa.Column("thread", sa.String(length=32), server_default="", nullable=False),
+        sa.Column("place", sa.String(length=10), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=True),
+        sa.Column("state", sa.String(length=10), server_default="active", nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("hold_until", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("platform", "address", "thread"),
+    )
+    op.create_table(
+        "facts",
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key"),
+    )
+    op.create_table(
+        "leads",
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("drama", sa.String(length=200), nullable=False),
+        sa.Column("lead", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", "drama", "lead"),
+    )
+    op.create_table(
+        "lines",
+        sa.Column("key", sa.String(length=20), nullable=False),
+        sa.Column("line", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key"),
+    )
+    op.create_table(
+        "wishes",
+        sa.Column("drama", sa.String(length=200), nullable=False),
+        sa.Column("release", sa.String(length=200), nullable=False),
+        sa.Column("lead", sa.String(length=16), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("drama", "release", "lead", "zone"),
+    )
+    op.create_table(
+        "batches",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("platform", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("attempts", sa.SmallInteger(), server_default="0", nullable=False),
+        sa.Column("claimed", sa.BigInteger(), nullable=False),
+        sa.Column("not_before", sa.BigInteger(), nullable=True),
+        sa.Column("plain", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("doubtful", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("message_id", sa.String(length=64), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "batches_open",
+        "batches",
+        ["platform", "not_before"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('sending', 'waiting')"),
+        postgresql_where=sa.text("state IN ('sending', 'waiting')"),
+    )
+    op.create_table(
+        "deliveries",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("announcement_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("platform", sa.String(length=20), nullable=False),
+        sa.Column("priority", sa.SmallInteger(), nullable=False),
+        sa.Column("due", sa.BigInteger(), nullable=False),
+        sa.Column("expires", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=10), server_default="ready", nullable=False),
+        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["announcement_id"],
+            ["announcements.id"],
+        ),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("announcement_id", "chat_id"),
+    )
+    op.create_index(
+        "deliveries_by_batch", "deliveries", ["batch_id"], unique=False, sqlite_where=sa.text("batch_id IS NOT NULL")
+    )
+    op.create_index("deliveries_by_chat", "deliveries", ["chat_id", "due"], unique=False)
+    op.create_index(
+        "deliveries_ready",
+        "deliveries",
+        ["platform", "priority", "due", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'ready'"),
+        postgresql_where=sa.text("state = 'ready'"),
+    )
+    op.create_table(
+        "questions",
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.String(length=64), nullable=False),
+        sa.Column("line", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("chat_id", "person"),
+    )
+    op.create_table(
+        "quotes_shown",
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("quote", sa.String(length=40), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("chat_id", "quote"),
+    )
+    op.create_table(
+        "subscriptions",
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("drama", sa.String(length=200), nullable=False),
+        sa.Column("release", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("custom", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("rewatch", sa.String(length=16), nullable=True),
+        sa.Column("rewatch_zone", sa.String(length=64), nullable=True),
+        sa.Column("rewatch_due", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("chat_id", "drama"),
+    )
+    op.create_index(
+        "rewatches_by_due",
+        "subscriptions",
+        ["rewatch_due"],
+        unique=False,
+        sqlite_where=sa.text("rewatch_due IS NOT NULL"),
+    )
+    op.create_index("subscriptions_by_drama", "subscriptions", ["drama", "chat_id"], unique=False)
