@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.core import spelling
 from bot.core.dramas import CastMember, Drama, Quote
@@ -56,13 +57,14 @@ class Credits:
         met = dict.fromkeys((*(one for _, one in credited), *(one for *_, one in said)))
         artists = {one: Artist(one.name, one.hangul) for one in met}
         self.spellings: dict[Artist, tuple[str, ...]] = {artists[one]: tuple(one.spellings) for one in met}
-        self.characters: tuple[Character, ...] = tuple(
-            dict.fromkeys(
-                Character(member.character, artists[one], drama.slug)
-                for drama, member, one in cast
-                if member.character and not _plays_oneself(member)
-            )
-        )
+        self.characters: dict[Character, tuple[str, ...]] = {}  # with all their names
+        for drama, member, one in cast:
+            if member.character and not _same(member.character, member.actor):
+                character = Character(member.character, artists[one], drama.slug)
+                self.characters[character] = (
+                    member.character,
+                    *filter(partial(_names_character, member), member.aliases),
+                )
         self.dramas: dict[Artist, dict[str, Drama]] = {}  # that credit somebody, by slug
         for drama, one in credited:
             self.dramas.setdefault(artists[one], {})[drama.slug] = drama
@@ -72,7 +74,8 @@ class Credits:
 
     def _member(self, drama: Drama, member: CastMember) -> _Met:
         spellings = tuple(filter(None, (member.actor, member.hangul, *member.aliases)))
-        return self._credit(drama, self._meet(member.actor, member.hangul, spellings), *spellings)
+        own = (spelt for spelt in spellings if not _names_character(member, spelt))
+        return self._credit(drama, self._meet(member.actor, member.hangul, own), *spellings)
 
     def _credit(self, drama: Drama, one: _Met, *spellings: str) -> _Met:
         name, *others = spellings
@@ -90,12 +93,13 @@ class Credits:
         member = next((one for one in drama.cast if one.character and _same(one.character, character)), None)
         return self._credited[drama.slug, spelling.fold(member.actor)] if member else None
 
-    def _meet(self, name: str, hangul: str | None = None, spellings: Iterable[str] = ()) -> _Met:
+    def _meet(self, name: str, hangul: str | None = None, others: Iterable[str] = ()) -> _Met:
         """The artist met before who is this one: by the same name, or by the same Hangul and a like-sounding name."""
-        keys = [spelling.fold(name), *_heard_as(hangul, (name, *spellings))]
+        spellings = tuple(dict.fromkeys((name, *others)))
+        keys = [spelling.fold(name), *_heard_as(hangul, spellings)]
         again = (one for key in keys for one in self._met.get(key, ()))
         one = next((one for one in again if one.may_be(hangul)), None) or _Met(name, hangul)
-        one.meet(hangul, (name, *spellings))
+        one.meet(hangul, spellings)
         for key in (*keys, *_heard_as(one.hangul, one.spellings)):
             known = self._met.setdefault(key, [])
             if one not in known:
@@ -110,8 +114,10 @@ def _heard_as(hangul: str | None, spellings: Iterable[str]) -> Iterator[str]:
         yield from (f"{spelling.fold(hangul)} {sound}" for sound in sorted(heard))
 
 
-def _plays_oneself(member: CastMember) -> bool:
-    return member.character is not None and _same(member.character, member.actor)
+def _names_character(member: CastMember, alias: str) -> bool:
+    """Whether an alias is a part of the character's name and not of the actor's: Nabi, whom Han So-hee plays."""
+    short = spelling.fold(alias)
+    return short in spelling.fold(member.character or "") and short not in spelling.fold(member.actor)
 
 
 def _same(one: str, other: str) -> bool:

@@ -154,26 +154,27 @@ class Names:
             case Artist():
                 return Named(number, people=self._credits.spellings[who])
             case Character():
-                return Named(number, people=(who.name,))
+                return Named(number, people=self._credits.characters[who])
             case Drama():
                 return Named(number, titles=titles(who))
 
     def _distinct_values(self) -> list[str]:
-        taken = dict.fromkeys(self._dramas, "")
+        taken = set(self._dramas)
         values = []
         for number, who in enumerate(self._everybody):
             value = who.slug if isinstance(who, Drama) else self._distinct_value(number, who, taken)
-            taken[value] = ""
+            taken.add(value)
             values.append(value)
         return values
 
-    def _distinct_value(self, number: int, who: Artist | Character, taken: dict[str, str]) -> str:
-        if self._index.exactly(who.name) == [number] and who.name not in taken:
-            return who.name
+    def _distinct_value(self, number: int, who: Artist | Character, taken: set[str]) -> str:
+        name = _plain(who.name)
+        if self._index.exactly(name) == [number] and name not in taken:
+            return name
         longer = self._label(who) if isinstance(who, Character) else f"{who.name} ({who.hangul or 'person'})"
         more = f"{longer} by {who.actor.name}" if isinstance(who, Character) else longer
         numbered = (f"{longer} {nth}" for nth in count(2))
-        return next(value for value in chain((longer, more), numbered) if value not in taken)
+        return next(value for value in map(_plain, chain((longer, more), numbered)) if value not in taken)
 
     def _label(self, who: Who) -> str:
         match who:
