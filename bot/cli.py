@@ -147,7 +147,11 @@ def _start(name: str, settings: config.Config, at: datetime | None, leap: float 
     pretence = app.Pretence(at, leap, until)
     if reason := running.refused(settings, pretence):
         raise Faulty(reason)
-    log.configure(settings.secrets, level=logging.getLevelName(logging.getLogger().level))
+    level = logging.getLogger().level
+    alone = name == "chat" or not (settings.telegram or settings.discord)
+    if alone:  # between the lines of a chat only what went wrong has a place
+        level = max(level, logging.WARNING) if level != logging.DEBUG else level
+    log.configure(settings.secrets, level=logging.getLevelName(level))
     use = running.run if name == "run" else running.chat
     status = asyncio.run(use(settings, pretence, sys.stdin, sys.stdout))
     sys.exit(status)
