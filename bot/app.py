@@ -112,10 +112,10 @@ class App:
         try:
             yield serving
         finally:
-            self.alarm.stop()
             for task in (*others, serving):
                 task.cancel()
             await asyncio.gather(*others, serving, return_exceptions=True)
+            await self.alarm.stop()
 
 
 @asynccontextmanager

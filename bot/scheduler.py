@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -15,6 +16,7 @@ from bot.delivery.planner import Planner
 log = structlog.get_logger(__name__)
 
 SWEEP = timedelta(seconds=15)  # a look at the store in case a ring was lost (suspend, clock step)
+PATIENCE = 5  # seconds that a stop waits for a planning; what is left of it is done at the next start
 LONGEST = timedelta(hours=1)  # no wait is longer: timers follow the monotonic clock, which a clock step leaves behind
 
 
@@ -38,9 +40,17 @@ class Alarm:
         self.jobs.add_job(self.sweep, "interval", seconds=SWEEP.total_seconds(), id="sweep")
         self.jobs.start()
 
-    def stop(self) -> None:
-        if self.jobs.running:
-            self.jobs.shutdown(wait=False)
+    async def stop(self) -> None:
+        """A planning under way comes to its end first: APScheduler would cut it short and report a failure."""
+        if not self.jobs.running:
+            return
+        self.jobs.pause()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await asyncio.sleep(0)  # what has just been rung takes its place at the lock
+                async with self._planning:
+                    pass
+        self.jobs.shutdown(wait=False)
 
     async def wake(self) -> None:
         async with self._planning:
