@@ -57,14 +57,14 @@ class Credits:
         met = dict.fromkeys((*(one for _, one in credited), *(one for *_, one in said)))
         artists = {one: Artist(one.name, one.hangul) for one in met}
         self.spellings: dict[Artist, tuple[str, ...]] = {artists[one]: tuple(one.spellings) for one in met}
-        self.characters: dict[Character, tuple[str, ...]] = {}  # with all their names
-        for drama, member, one in cast:
-            if member.character and not _same(member.character, member.actor):
-                character = Character(member.character, artists[one], drama.slug)
-                self.characters[character] = (
-                    member.character,
-                    *filter(partial(_names_character, member), member.aliases),
-                )
+        self.characters: dict[Character, tuple[str, ...]] = {  # with all their names
+            Character(name, artists[one], drama.slug): (
+                name,
+                *filter(partial(_names_character, member), member.aliases),
+            )
+            for drama, member, one in cast
+            if (name := member.character) and not _same(name, member.actor)
+        }
         self.dramas: dict[Artist, dict[str, Drama]] = {}  # that credit somebody, by slug
         for drama, one in credited:
             self.dramas.setdefault(artists[one], {})[drama.slug] = drama

@@ -129,9 +129,11 @@ class Index(Generic[T]):
         return meant | slips if meant else set()
 
     def _with_all(self, pieces: Sequence[str]) -> set[int]:
-        """Those whose titles have all these words, in any order."""
-        told = [self._title_parts.of(piece) for piece in pieces if piece not in _SMALL_WORDS]
-        return set.intersection(*told) if len(told) > 1 else set()
+        """Those whose titles have all these words, each once, in any order."""
+        telling = [piece for piece in pieces if piece not in _SMALL_WORDS]
+        if not 1 < len(telling) == len(set(telling)):
+            return set()
+        return set.intersection(*map(self._title_parts.of, telling))
 
     def _starting(self, beginning: str) -> Iterator[int]:
         low = bisect_left(self._starts, (beginning, -1))

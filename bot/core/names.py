@@ -14,6 +14,7 @@ from bot.core.searching import Search, titles
 Who = Artist | Character | Drama  # of whom, or of what, one may ask a quote
 
 MOST_SUGGESTED = 25  # Discord's limit of autocomplete
+_TITLE_WORDS = 40  # of a line, looked at for a title at its beginning
 _LISTED = 8  # names in a sentence
 _SHOWN = 60  # letters of what somebody typed, said back
 
@@ -94,6 +95,11 @@ class Names:
         choices = networks.choices(drama.releases)
         known = _listed([choice.label for choice in choices], "and")
         raise NoSuchName(f'{drama.title} is not on "{_shown(words)}". It comes out on {known}.', tuple(choices))
+
+    def title_words(self, words: Sequence[str]) -> int:
+        """How many of the first words name a drama, or several: the longest such beginning, 0 where there is none."""
+        counts = range(min(len(words), _TITLE_WORDS), 0, -1)
+        return next((count for count in counts if self.dramas(" ".join(words[:count]))), 0)
 
     def takes_release(self, words: Sequence[str]) -> int:
         """How many of the last words name a network on which the drama named by the words before them comes out.

@@ -128,6 +128,36 @@ def test_a_part_that_several_titles_share_is_asked_about():
     assert [choice.value for choice in caught.value.choices] == ["one", "two"]
 
 
+@pytest.mark.parametrize("title", ["Moving", "Vincenz", "Nevertheless", "Hotel del Luna"])
+def test_any_single_slip_anywhere_in_a_title_is_forgiven(title):
+    names = Names((drama("it", title),))
+    for at in range(len(title)):
+        before, letter, after = title[:at], title[at], title[at + 1 :]
+        slips = (before + after, before + "x" + after, before + "x" + letter + after, title + "x")
+        swapped = before + after[:1] + letter + after[1:]
+        assert {names.drama(typed).slug for typed in (*slips, swapped)} == {"it"}
+
+
+def test_words_that_are_one_name_in_another_spelling_and_a_slip_from_another_are_asked_about():
+    cast = (CastMember("Kim Jong-su", None), CastMember("Kim Jung-su", None))
+    with pytest.raises(SeveralNames) as caught:
+        Names((drama("a", "Sky", cast=cast),)).who("Kim Jeong-su")
+    assert [choice.value for choice in caught.value.choices] == ["Kim Jong-su", "Kim Jung-su"]
+
+
+def test_more_names_than_a_sentence_holds_are_counted():
+    names = Names(drama(f"reply-{year}", f"Reply {year}") for year in range(1980, 1990))
+    with pytest.raises(SeveralNames) as caught:
+        names.drama("reply 198")
+    assert caught.value.text == (
+        'Which one is meant by "reply 198": Reply 1980, Reply 1981, Reply 1982, Reply 1983, Reply 1984, Reply 1985, '
+        "Reply 1986, Reply 1987 or one of 2 more?"
+    )
+    with pytest.raises(SeveralNames) as caught:
+        names.drama("reply 198x")
+    assert len(caught.value.choices) == 10
+
+
 def test_a_digit_is_never_corrected():
     names = Names((drama("reply-1988", "Reply 1988"), drama("penthouse", "Penthouse")))
     for typed, near in (("reply 1989", "reply-1988"), ("penthouse 2", "penthouse")):
@@ -280,6 +310,21 @@ def test_a_network_that_the_drama_is_not_on_is_answered_with_those_that_it_is_on
 def test_the_last_words_are_a_network_when_the_drama_before_them_is_on_it(typed, taken):
     names = Names((*NINE, drama("love-on-netflix", "Love on Netflix", "Netflix", "Viki"), drama("love", "Love on")))
     assert names.takes_release(typed.split()) == taken
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ("nevertheless friday 9pm", 1),
+        ("when the phone rings tomorrow", 4),
+        ("phone rings tomorrow", 2),
+        ("goblin friday", 0),
+        ("", 0),
+        ("moving " * 30_000, 1),
+    ],
+)
+def test_the_first_words_of_a_line_name_a_drama(typed, count):
+    assert NAMES.title_words(typed.split()) == count
 
 
 def test_grouped_words_count_as_one():
