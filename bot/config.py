@@ -114,7 +114,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         text = f"found letters that are not UTF-8, at byte {error.start}; save the file as UTF-8"
     except OSError as error:
-        text = f"cannot be read: {error.strerror}"
+        text = f"cannot be read ({error.strerror}); expected a text file with settings, as config.example.toml is one"
     raise ConfigFaults((Fault(str(path), None, "", text),))
 
 
@@ -172,7 +172,7 @@ def _fault(detail: ErrorDetails, path: Path | None, places: Mapping[tomllines.Pa
     key = ".".join(part for part in where if isinstance(part, str))
     if items := [part + 1 for part in where if isinstance(part, int)]:
         key += f", item {items[0]}"
-    return Fault(str(path), line, key, _what(detail))
+    return Fault(str(path or "no config.toml"), line, key, _what(detail))
 
 
 def _what(detail: ErrorDetails) -> str:

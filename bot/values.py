@@ -113,8 +113,10 @@ def _person(value: Any) -> str:
 def _lead(value: str) -> str:
     try:
         found = leads.read(value)
-    except Mistake as mistake:
-        raise wrong(shown(value), mistake.text) from None
+    except Mistake:
+        # the mistake's own words are for /remind, where several leads stand in one text
+        expected = f'a time of up to {leads.LONGEST.days} days before such as "1d", "2h" or "0m", or "9am" for after it'
+        raise wrong(shown(value), expected) from None
     if len(found) != 1:
         raise wrong(shown(value), "one lead time in each text, or an empty list for no reminder")
     return str(found[0])

@@ -163,7 +163,7 @@ token = 3
     telegram_token = "expected the token that BotFather gave, in quotes, digits:letters"
     leads = 'expected a list of up to 5 lead times such as "1d", "2h", "0m" or "9am"'
     rate = "expected a number above 0 and up to 1000"
-    unread = faults('[reminders]\nleads = ["soon"]')[0].partition("expected ")[2]
+    lead = 'a time of up to 14 days before such as "1d", "2h" or "0m", or "9am" for after it'
     assert faults(text, DRAMABELL_TELEGRAM_TOKEN="hidden words") == [
         'config.toml:2: telegram.tokn: unknown key; did you mean "token"?',
         f'config.toml:3: telegram.token: found a text without ":" between two parts; {telegram_token}',
@@ -184,7 +184,7 @@ token = 3
         "expected a list of Telegram user ids, which are whole numbers",
         "config.toml:14: admins.discord: found 5; expected a list of Discord user ids, which are whole numbers",
         f'config.toml:16: reminders.leads: found "0m"; {leads}',
-        f'config.toml:17: reminders.premiere_leads, item 2: found "soon"; expected {unread}',
+        f'config.toml:17: reminders.premiere_leads, item 2: found "soon"; expected {lead}',
         'config.toml:17: reminders.premiere_leads, item 3: found "1d 1h"; '
         "expected one lead time in each text, or an empty list for no reminder",
         'config.toml:17: reminders.premiere_leads, item 4: found "off"; '
@@ -251,7 +251,8 @@ def test_a_fault_says_where_it_is_what_was_found_and_what_is_expected(faults, te
     assert faults(text) == [fault]
 
 
-def test_postgresql_is_said_to_be_unavailable_without_its_driver(faults):
+def test_postgresql_is_said_to_be_unavailable_without_its_driver(faults, monkeypatch):
+    monkeypatch.setattr("bot.values.find_spec", lambda name: None)
     assert faults('[database]\nurl = "postgresql://dramabell:hidden@localhost/dramabell"') == [
         "config.toml:2: database.url: found a PostgreSQL address; "
         "expected sqlite:///FILE: this version cannot use PostgreSQL yet"
@@ -279,7 +280,10 @@ def test_a_file_that_is_not_there_is_a_fault(tmp_path):
     ("content", "found"),
     [
         (b"a = '\xff'", "found letters that are not UTF-8, at byte 5; save the file as UTF-8"),
-        (None, "cannot be read: Is a directory"),
+        (
+            None,
+            "cannot be read (Is a directory); expected a text file with settings, as config.example.toml is one",
+        ),
     ],
 )
 def test_a_file_that_is_no_text_is_a_fault(tmp_path, content, found):
@@ -326,6 +330,24 @@ def test_a_token_file_with_no_token_in_it_is_a_fault(write, faults, content, fou
         f"config.toml:2: telegram.token_file: found telegram.token, which holds {found}; "
         "expected the path of a file with the token in it, in quotes"
     ]
+
+
+def test_a_fault_of_a_default_says_that_there_is_no_config(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "dramabell.db").mkdir()
+    with pytest.raises(ConfigFaults) as caught:
+        load(None, {})
+    assert str(caught.value) == (
+        f"no config.toml: database.url: found {tmp_path}/dramabell.db, which is a folder; "
+        "expected sqlite:///FILE, FILE being a path, or postgresql://USER:PASSWORD@HOST/NAME"
+    )
+
+
+def test_a_lead_that_cannot_be_used_is_told_apart_from_the_words_of_a_command(write):
+    expected = 'expected a time of up to 14 days before such as "1d", "2h" or "0m", or "9am" for after it'
+    with pytest.raises(ConfigFaults) as caught:
+        load(write('[reminders]\nleads = ["400d"]'), {})
+    assert str(caught.value).endswith(f'reminders.leads, item 1: found "400d"; {expected}')
 
 
 def test_a_platform_without_a_token_is_a_fault_for_run_alone(write, tmp_path):
