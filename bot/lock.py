@@ -11,6 +11,10 @@ class Taken(Exception):
     """Another process has the store; the text says so."""
 
 
+class Unlockable(Exception):
+    """The lock's file cannot be written; the text says why and what to do."""
+
+
 class Lock:
     """A lock on a file beside the SQLite file. The kernel frees it when the process dies, however it dies."""
 
@@ -23,7 +27,13 @@ class Lock:
         return cls(Path(f"{make_url(url).database}.lock"))
 
     def __enter__(self) -> Self:
-        self._file = self.path.open("a")
+        try:
+            self._file = self.path.open("a")
+        except OSError as error:
+            raise Unlockable(
+                f"The store needs a file beside it, {self.path}, and that cannot be written ({error.strerror}). "
+                "Make the folder writable, or name a file in another one under [database] url."
+            ) from None
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

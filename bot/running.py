@@ -10,7 +10,7 @@ import structlog
 
 from bot.app import App, Pretence, opened, real_addresses
 from bot.config import Config
-from bot.lock import Taken
+from bot.lock import Taken, Unlockable
 from bot.store.engine import Unusable
 from bot.supervisor import AllRefused
 
@@ -104,7 +104,7 @@ async def _guarded(config: Config, pretence: Pretence, out: TextIO | None, use: 
     except Taken as taken:
         log.error(str(taken))
         return TAKEN
-    except Unusable as unusable:
+    except (Unusable, Unlockable) as unusable:
         log.error(str(unusable))
         return FAILED
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, event, insert, inspect, make_url, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -25,16 +26,32 @@ def address(url: str) -> URL:
 
 
 async def opened(url: URL, clock_kind: str) -> AsyncEngine:
-    """An engine on an up-to-date schema. Raises Unusable for a store of the other kind of clock, or a newer one."""
+    """An engine on an up-to-date schema.
+
+    Raises Unusable for a store of the other kind of clock, a newer one, and one that cannot be read or written.
+    """
     engine = _engine(url)
     try:
         async with engine.begin() as connection:
             await connection.run_sync(_upgrade)
             await connection.run_sync(_promise, clock_kind)
+    except DBAPIError as error:
+        await engine.dispose()
+        raise Unusable(_unreadable(url, error)) from error
     except BaseException:
         await engine.dispose()
         raise
     return engine
+
+
+def _unreadable(url: URL, error: DBAPIError) -> str:
+    found = " ".join(str(error.orig).split())
+    if url.get_backend_name() != "sqlite":
+        return f"The database {url.render_as_string()} cannot be used: {found}. Look whether it runs and lets us in."
+    return (
+        f"The store {url.database} cannot be used: {found}. Look whether it may be written and no other program holds "
+        "it. If it is not Dramabell's, or damaged, restore a backup, or move it away: an empty one takes its place."
+    )
 
 
 def _engine(url: URL) -> AsyncEngine:
