@@ -173,7 +173,7 @@ class Outbox:
             select(announcements)
             .join(deliveries, deliveries.c.announcement_id == announcements.c.id)
             .where(deliveries.c.batch_id == batch_id)
-            .order_by(announcements.c.due, announcements.c.id)
+            .order_by(announcements.c.due, announcements.c.drama, announcements.c.id)
         )
         parts = tuple(_part(one) for one in await connection.execute(planned))
         return Batch(

@@ -115,7 +115,12 @@ class Bot:
         await self._life.aclose()
 
     async def kill(self) -> None:
-        """From one moment to the next: nothing more is sent, and nothing more is recorded."""
+        """From one moment to the next: nothing more is sent, and nothing more is recorded.
+
+        Telegram knows by then what was heard, else it would tell it again.
+        """
+        if "telegram" in self.chats:
+            await self.tg.until_polling(PATIENCE)
         engine, self.app.store.engine = self.app.store.engine, Dead()  # type: ignore[assignment]
         if "telegram" in self.chats:
             await self.tg.down()
