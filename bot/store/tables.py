@@ -197,3 +197,12 @@ questions = Table(  # what the bot asked a person last in a chat: the line that 
     Column("person", String(64), primary_key=True),
     Column("line", Text, nullable=False),
 )
+
+inbox = Table(  # what people said and was done, by the platform's own id of it, for as long as it may come again
+    "inbox",
+    metadata,
+    Column("key", String(80), primary_key=True),
+    Column("at", Instant, nullable=False),  # real time: when it was done
+    Column("answer", Text),  # as JSON, until it is known to have arrived
+    Index("inbox_by_age", "at"),
+)
