@@ -20,9 +20,8 @@ from bot.app import App, Pretence, opened
 from bot.core import times
 from tests.emulators.discord import DiscordEmulator
 from tests.emulators.telegram import Limits, TelegramEmulator
-from tests.stories.people import DiscordFan, Fan, TelegramFan, TerminalFan
+from tests.stories.people import PATIENCE, DiscordFan, Fan, TelegramFan, TerminalFan
 
-PATIENCE = 20.0  # real seconds, on a busy machine
 QUICK = """
 [limits]
 person_commands_per_10_seconds = 1000

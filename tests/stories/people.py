@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tests.stories.bot import Bot
 
 
+PATIENCE = 20.0  # real seconds, on a busy machine
+
+
 class Fan(Protocol):
     """Somebody in a private chat with the bot."""
 
@@ -21,6 +24,9 @@ class Fan(Protocol):
 
     async def presses(self, label: str, under: Seen | None = None) -> Seen:
         """A button, under that message or the last that has it; the answer."""
+
+    async def is_told(self, count: int) -> None:
+        """Wait until the bot has sent that many messages that were not asked for."""
 
     @property
     def told(self) -> list[Seen]:
@@ -47,9 +53,8 @@ class TelegramFan:
         await press.answered()
         return await self._answer(before, where)
 
-    async def hears(self, where: TgGroup | TgTopic | None = None) -> list[Seen]:
-        """Everything said there so far, answers too."""
-        return [eyes.of_telegram(message) for message in self.tg.messages(where or self.person)]
+    async def is_told(self, count: int) -> None:
+        await self.tg.until(lambda: len(self.told) >= count, PATIENCE, f"{count} messages to {self.person.id}")
 
     @property
     def told(self) -> list[Seen]:
@@ -63,7 +68,7 @@ class TelegramFan:
         return len(self.tg.messages(where or self.person))
 
     async def _answer(self, before: int, where: TgGroup | TgTopic | None) -> Seen:
-        message: TgMessage = (await self.tg.sent(before + 1, where or self.person, timeout=20))[before]
+        message: TgMessage = (await self.tg.sent(before + 1, where or self.person, timeout=PATIENCE))[before]
         self._answers.add((message.chat_id, message.message_id))
         return eyes.of_telegram(message)
 
@@ -72,13 +77,12 @@ class DiscordFan:
     def __init__(self, bot: "Bot", person: Person) -> None:
         self.dc = bot.dc
         self.person = person
-        self._last: list[Sent | Answer] = []  # answers, the last one at the end
 
     async def asks(self, command: str, /, in_: Channel | None = None, **options: str) -> Seen:
-        return self._seen(await self.person.uses(command, in_=in_, **options))
+        return eyes.of_discord(await self.person.uses(command, in_=in_, **options))
 
     async def presses(self, label: str, under: Seen | None = None) -> Seen:
-        return self._seen(await self.person.presses(label, under.native if under else self._with(label)))
+        return eyes.of_discord(await self.person.presses(label, under.native if under else self._with(label)))
 
     @property
     def told(self) -> list[Seen]:
@@ -87,14 +91,13 @@ class DiscordFan:
     def told_in(self, channel: Channel) -> list[Seen]:
         return [eyes.of_discord(message) for message in self.dc.messages(channel)]
 
+    async def is_told(self, count: int) -> None:
+        await self.dc.sent(count, self.person.dm, within=PATIENCE)
+
     def _with(self, label: str) -> Sent | Answer:
         """The latest message that has such a button, by the ids that only grow."""
         found = self.dc.messages(self.person.dm, answers=True)
         return next(message for message in reversed(found) if label in message.labels)
-
-    def _seen(self, answer: Answer) -> Seen:
-        self._last.append(answer)
-        return eyes.of_discord(answer)
 
 
 class TerminalFan:
