@@ -114,7 +114,7 @@ def _followed(ask: Request, drama: Drama, release: Release, run: Progress, wante
 def _first(ask: Request, drama: Drama, release: Release, leads: Sequence[str] | None) -> Announcement | None:
     """The first reminder that this chat will get."""
     wishes = [Wish(drama.slug, release.key, lead, ask.zone) for lead in ((DEFAULT,) if leads is None else leads)]
-    return min(planning.announcements(ask.catalogue, wishes, ask.at, None), key=lambda one: one.due, default=None)
+    return next(planning.announcements(ask.catalogue, wishes, ask.at), None)
 
 
 async def _ended(ask: Request, drama: Drama, release: Release, run: Progress) -> Message:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.core.dramas import Drama
+from bot.core.calendar import Calendar
+from bot.core.dramas import Drama, Release
 from bot.core.names import Names
 
 
@@ -22,6 +23,15 @@ class Catalogue:
     dramas: Mapping[str, Drama]  # by slug, in the order of titles
     names: Names
     defaults: Defaults = field(default_factory=Defaults)
+    _calendars: dict[tuple[str, str, bool], Calendar] = field(default_factory=dict, repr=False, compare=False)
+
+    def calendar(self, drama: Drama, release: Release, *, premieres: bool = False) -> Calendar:
+        """All airings, or the premieres. Made when it is first asked for, and kept: planning asks again and again."""
+        key = (drama.slug, release.key, premieres)
+        if key not in self._calendars:
+            airings = drama.airings(release)
+            self._calendars[key] = Calendar(one for one in airings if one.premiere or not premieres)
+        return self._calendars[key]
 
     @classmethod
     def of(cls, dramas: Iterable[Drama], defaults: Defaults | None = None) -> "Catalogue":

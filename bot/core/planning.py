@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush, heapreplace
 
+from bot.core.calendar import Calendar
 from bot.core.catalogue import Catalogue, Defaults
 from bot.core.dramas import Airing, Announced, Drama, Episode
 from bot.core.leads import Lead, parse
@@ -12,6 +14,9 @@ from bot.core.ports import Subscription
 from bot.core.subscriptions import REWATCH, airings, rewatched
 
 DEFAULT = "default"  # in place of a lead: whatever the config says
+
+MORNING = timedelta(days=1)  # the longest way to the next morning
+DOUBT = timedelta(days=2)  # an airing whose hour is unknown is told by the clock of each chat, the world around
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +55,67 @@ class Announcement:
         return f"{self.airing.drama.slug}/{self.airing.release.key}/{numbers}@{when}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """One lead of one wish, along the airings of its release."""
+
+    calendar: Calendar
+    lead: Lead
+    by_default: bool
+    zone: str | None
+
+    def first(self, since: datetime) -> int:
+        """The place in the calendar of the first airing that may be told after `since`."""
+        if self.lead.before is None:
+            return self.calendar.after(since - MORNING - self._doubt)
+        return self.calendar.after(since + self.lead.before - self._doubt)
+
+    def earliest(self, place: int) -> datetime:
+        """No sooner than that is the airing at that place told."""
+        return self.calendar.at(place) - (self.lead.before or timedelta()) - self._doubt
+
+    @property
+    def _doubt(self) -> timedelta:
+        return DOUBT if self.calendar.unknown_hours else timedelta()
+
+
 def announcements(
-    catalogue: Catalogue, wishes: Iterable[Wish], since: datetime, until: datetime | None
+    catalogue: Catalogue, wishes: Iterable[Wish], since: datetime, until: datetime | None = None
 ) -> Iterator[Announcement]:
-    """All that fall due after `since`, up to and including `until` (None: for ever), in no particular order."""
+    """All that fall due after `since`, up to and including `until` (None: for ever), in order of their instants.
+
+    Each is made when it is asked for: the first of ten thousand dramas costs no more than a look at each.
+    """
+    courses = [course for wish in wishes for course in _courses(catalogue, wish)]
+    ahead: list[tuple[datetime, int, int]] = []  # the earliest that a course may tell next, the course, the place
+    for number, course in enumerate(courses):
+        place = course.first(since)
+        if place < len(course.calendar):
+            ahead.append((course.earliest(place), number, place))
+    heapify(ahead)
+    made: list[tuple[datetime, int, Announcement]] = []
     seen: set[tuple[str, Lead, bool, str | None]] = set()
-    for wish in wishes:
-        drama = catalogue.dramas.get(wish.drama)
-        if drama is None:
-            continue
-        release = drama.release(wish.release)
-        for airing in drama.airings(release):
-            for lead, by_default in _leads(wish.lead, airing, catalogue.defaults):
-                made = _announcement(airing, lead, by_default, wish.zone, catalogue.defaults)
-                key = (made.about, made.lead, by_default, made.zone)
-                if since < made.due and (until is None or made.due <= until) and key not in seen:
-                    seen.add(key)
-                    yield made
+    while ahead or made:
+        while ahead and (not made or ahead[0][0] <= made[0][0]):
+            bound, number, place = ahead[0]
+            if until is not None and bound > until:
+                ahead.clear()
+                break
+            course = courses[number]
+            if place + 1 < len(course.calendar):
+                heapreplace(ahead, (course.earliest(place + 1), number, place + 1))
+            else:
+                heappop(ahead)
+            one = _announcement(course.calendar[place], course.lead, course.by_default, course.zone, catalogue.defaults)
+            key = (one.about, one.lead, one.by_default, one.zone)
+            if since < one.due and key not in seen:
+                seen.add(key)
+                heappush(made, (one.due, len(seen), one))
+        if made:
+            due, _, one = heappop(made)
+            if until is not None and due > until:
+                return
+            yield one
 
 
 def rewatch_announcements(
@@ -77,11 +126,11 @@ def rewatch_announcements(
     release = rewatched(drama, subscription) if drama else None
     if drama is None or release is None:
         return []
-    leads = catalogue.defaults.leads if subscription.leads is None else subscription.leads
+    chosen = catalogue.defaults.leads if subscription.leads is None else subscription.leads
     made = (
         _announcement(airing, parse(lead), False, zone, catalogue.defaults)
         for airing in drama.airings(release)
-        for lead in leads
+        for lead in chosen
     )
     found = [one for one in made if since < one.due and (until is None or one.due <= until)]
     return sorted(found, key=lambda one: one.due)
@@ -99,6 +148,22 @@ def missed(catalogue: Catalogue, subscription: Subscription, zone: str | None, n
         and lead.before
         and (airing.at is None or airing.at > now)
     ]
+
+
+def _courses(catalogue: Catalogue, wish: Wish) -> Iterator[_Course]:
+    drama = catalogue.dramas.get(wish.drama)
+    if drama is None:
+        return
+    release = drama.release(wish.release)
+    if wish.lead != DEFAULT:
+        yield _Course(catalogue.calendar(drama, release), parse(wish.lead), False, wish.zone)
+        return
+    defaults = catalogue.defaults
+    for lead in dict.fromkeys(defaults.leads):
+        yield _Course(catalogue.calendar(drama, release), parse(lead), True, wish.zone)
+    for lead in dict.fromkeys(defaults.premiere_leads):
+        if lead not in defaults.leads:
+            yield _Course(catalogue.calendar(drama, release, premieres=True), parse(lead), True, wish.zone)
 
 
 def _leads(wish: str, airing: Airing, defaults: Defaults) -> Sequence[tuple[Lead, bool]]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from itertools import groupby
 from typing import Protocol
 
 from bot.core.catalogue import Library
@@ -74,11 +73,9 @@ class Planner:
                 return None
             again: datetime | None = await plans.next_rewatch(self.platforms)
             wishes = await plans.wishes()
-            ahead = sorted(announcements(self.library.catalogue, wishes, mark, again), key=lambda one: one.due)
-            for _, together in groupby(ahead, key=lambda one: one.due):
-                for one in together:
-                    if await plans.anyone(one, _is_default(one), self.platforms):
-                        return one.due
+            for one in announcements(self.library.catalogue, wishes, mark, again):
+                if await plans.anyone(one, _is_default(one), self.platforms):
+                    return one.due
             return again
 
     async def _announce(self, plans: Plans, since: datetime, until: datetime) -> None:
