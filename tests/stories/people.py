@@ -42,9 +42,9 @@ class TelegramFan:
     async def asks(self, command: str, /, **options: str) -> Seen:
         return await self.says(" ".join((command, *options.values())))
 
-    async def says(self, text: str, where: TgGroup | TgTopic | None = None) -> Seen:
+    async def says(self, text: str, where: TgGroup | TgTopic | None = None, *, reply_to: Seen | None = None) -> Seen:
         before = self._count(where)
-        await self.person.says(text, where)
+        await self.person.says(text, where, reply_to=reply_to.native if reply_to else None)
         return await self._answer(before, where)
 
     async def presses(self, label: str, under: Seen | None = None, where: TgGroup | TgTopic | None = None) -> Seen:
