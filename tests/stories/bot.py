@@ -47,6 +47,7 @@ class Bot:
         self.dc = DiscordEmulator(limits=UNLIMITED, overall=None, dm_opens=(1000, 1.0))
         self.settings = QUICK  # more TOML for the config
         self.printed = StringIO()
+        self.answers: set[tuple[int, int]] = set()  # Telegram's messages, by chat and id, that somebody asked for
         self._app: App | None = None
         self._life = AsyncExitStack()
         self._emulators = AsyncExitStack()

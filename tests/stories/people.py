@@ -37,7 +37,7 @@ class TelegramFan:
     def __init__(self, bot: "Bot", person: TgPerson) -> None:
         self.tg = bot.tg
         self.person = person
-        self._answers: set[tuple[int, int]] = set()
+        self._answers = bot.answers
 
     async def asks(self, command: str, /, **options: str) -> Seen:
         return await self.says(" ".join((command, *options.values())))
