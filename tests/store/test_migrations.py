@@ -11,8 +11,8 @@ from bot.store.store import Store
 from bot.store.tables import metadata
 
 
-async def test_the_migrated_schema_is_the_one_in_the_code(tmp_path):
-    store = await Store.open(f"sqlite:///{tmp_path}/bell.db", "real")
+async def test_the_migrated_schema_is_the_one_in_the_code(database):
+    store = await Store.open(database, "real")
 
     def differences(connection: Connection):
         return compare_metadata(MigrationContext.configure(connection), metadata)

@@ -1,4 +1,4 @@
-"""The planner on a real SQLite file: who is told what, once, in which batches."""
+"""The planner on a real store: who is told what, once, in which batches."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -27,8 +27,8 @@ def drama(slug, *, nights=3, hour=time(21, 0), release="tvN", first=date(2030, 1
 
 
 @pytest.fixture
-async def store(tmp_path):
-    store = await Store.open(f"sqlite:///{tmp_path}/bell.db", "real")
+async def store(database):
+    store = await Store.open(database, "real")
     yield store
     await store.close()
 
@@ -227,11 +227,10 @@ async def test_a_release_that_left_the_schedule_is_followed_as_the_default_one(s
     assert await told(store, airing) == [("ana", [("goblin", (1,), "0m")])]
 
 
-async def test_a_store_refuses_the_other_kind_of_clock(tmp_path):
-    url = f"sqlite:///{tmp_path}/bell.db"
-    await (await Store.open(url, "real")).close()
+async def test_a_store_refuses_the_other_kind_of_clock(database):
+    await (await Store.open(database, "real")).close()
     with pytest.raises(Unusable, match="has lived on real time"):
-        await Store.open(url, "story")
+        await Store.open(database, "story")
 
 
 async def test_a_group_that_moves_keeps_its_subscriptions_at_the_new_address(store):
