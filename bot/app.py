@@ -141,11 +141,12 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     clock = pretence.clock(await outbox.mark())
     stopwatch = Stopwatch()
     limits = config.limits
-    persons = Bucket(limits.person_commands_per_10_seconds, 10, lambda: stopwatch.seconds)
-    chats = Bucket(limits.chat_commands_per_minute, 60, lambda: stopwatch.seconds)
+    persons: Bucket | None = Bucket(limits.person_commands_per_10_seconds, 10, lambda: stopwatch.seconds)
+    chats: Bucket | None = Bucket(limits.chat_commands_per_minute, 60, lambda: stopwatch.seconds)
     declared = registry()
-    buckets = (persons, chats) if terminal is None else ()  # who sits at the terminal may type as fast as they can
-    desk = Desk(store, declared, library, clock.now, *buckets)
+    if terminal is not None:
+        persons = chats = None  # who sits there may type as fast as they can
+    desk = Desk(store, declared, library, clock.now, persons, chats, real_now)
     platforms = _platforms(config, pretence, store, desk, terminal, list(declared.commands.values()))
     planner = Planner(partial(opened_plans, store), library, [chat.platform for chat, _ in platforms])
     await planner.begin(clock.now())

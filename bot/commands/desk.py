@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import structlog
@@ -20,6 +20,8 @@ from bot.core.texts import mistakes, welcome
 
 log = structlog.get_logger(__name__)
 
+LATE = timedelta(days=1)  # how long after it was said a command is still done, when the bot was away meanwhile
+LATE_OWNER = timedelta(minutes=10)  # the same for what concerns all chats: by then its hour may be past
 BUTTONS = 8  # choices offered to a bare command: what a phone shows without scrolling
 
 
@@ -28,7 +30,11 @@ class Work(Transaction, Protocol):
 
     changed: bool  # whether what is due may have become another
 
+    async def first(self, key: str, real: datetime) -> bool: ...
+    async def keep(self, key: str, answer: Message) -> None: ...
+    async def kept(self, key: str) -> Message | None: ...
     async def question(self, person: str) -> str | None: ...
+    async def settle(self, person: str) -> None: ...
     async def ask(self, person: str, line: str) -> None: ...
 
 
@@ -36,6 +42,7 @@ class Books(Protocol):
     """The store, as the desk needs it."""
 
     def request(self, asker: Address, place: Place, at: datetime) -> AbstractAsyncContextManager[Work]: ...
+    async def answered(self, key: str) -> None: ...
     async def zone(self, asker: Address) -> str | None: ...
     async def leave(self, address: Address, reason: str) -> None: ...
     async def move(self, old: Address, new: Address) -> None: ...
@@ -83,11 +90,13 @@ class Desk:
         now: Callable[[], datetime],
         persons: Bucket | None = None,
         chats: Bucket | None = None,
+        real_now: Callable[[], datetime] | None = None,
     ) -> None:
         self.books = books
         self.registry = registry
         self.library = library
         self.now = now
+        self.real_now = real_now or now
         self.persons = persons  # how many commands each may give; None for any number
         self.chats = chats  # the same for each chat of several people
         self.on_change: Callable[[], None] = lambda: None  # what is due next may have become another
@@ -105,6 +114,9 @@ class Desk:
             except Exception:
                 log.exception("a command failed", platform=asked.address.platform, command=_name(asked))
                 return mistakes.sorry()
+
+    async def answered(self, key: str) -> None:
+        await self.books.answered(key)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -150,13 +162,27 @@ class Desk:
             self.busy -= 1
             self.on_activity()
 
+    def _age(self, asked: Asked) -> timedelta:
+        """How long ago it was said."""
+        return max(self.real_now() - asked.at, timedelta()) if asked.at else timedelta()
+
     def _too_fast(self, asked: Asked) -> float | None:
-        """As Bucket.wait; answers to a chat of many are what would keep its reminders waiting."""
-        person = (asked.person.platform, asked.person.id)
-        wait = self.persons.wait(person) if self.persons else None
+        """As Bucket.wait; answers to a chat of many are what would keep its reminders waiting.
+
+        What was said in the course of hours and comes all at once, because the bot was away, was not said fast.
+        """
+        person, ago = (asked.person.platform, asked.person.id), self._age(asked).total_seconds()
+        wait = self.persons.wait(person, ago) if self.persons else None
         if wait is None and self.chats and asked.place is not Place.PRIVATE:
-            return self.chats.wait(asked.address)
+            return self.chats.wait(asked.address, ago)
         return wait
+
+    def _too_late(self, asked: Asked, line: _Line) -> tuple[Message | None] | None:
+        """What to say instead of doing it, which may be nothing; None when it is still to be done."""
+        age = self._age(asked)
+        if line.command.permission is Permission.OWNER and age > LATE_OWNER:
+            return (mistakes.too_late(line.text, age),)
+        return (None,) if age > LATE else None
 
     async def _answer(self, asked: Asked) -> Message | None:
         line = await self._understood(asked)
@@ -165,7 +191,11 @@ class Desk:
         room, refused = await self._allowed(asked, line)
         if refused is not None:
             return refused
+        if instead := self._too_late(asked, line):
+            return instead[0]
         async with self.books.request(asked.address, asked.place, self.now()) as work:
+            if asked.key and not await work.first(asked.key, self.real_now()):
+                return await work.kept(asked.key)
             ask = Request(
                 asked.address,
                 asked.place,
@@ -177,6 +207,8 @@ class Desk:
                 room,
             )
             message = await self._handled(ask, work, line)
+            if asked.key:
+                await work.keep(asked.key, message)
         if work.changed:
             self.on_change()
         return message
@@ -236,7 +268,7 @@ class Desk:
         return room, replace(refusal, lines=lines, buttons=refusal.buttons + offer.buttons)
 
     async def _handled(self, ask: Request, work: Work, line: _Line) -> Message:
-        await work.question(ask.person.id)  # whatever was asked before is past
+        await work.settle(ask.person.id)
         values: list[Any] = []
         for param in line.command.params:
             given = line.arguments.get(param.name, "").strip()

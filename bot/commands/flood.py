@@ -13,14 +13,17 @@ class Bucket:
         self.elapsed = elapsed
         self._spent: OrderedDict[Hashable, tuple[float, float, bool]] = OrderedDict()
 
-    def wait(self, key: Hashable) -> float | None:
-        """None when this command may pass; else the seconds to say in the one warning, then 0 for silence."""
-        now = self.elapsed()
+    def wait(self, key: Hashable, ago: float = 0) -> float | None:
+        """None when this command may pass; else the seconds to say in the one warning, then 0 for silence.
+
+        It was given so many seconds `ago`.
+        """
+        now = self.elapsed() - ago
         self._forget(now)
         spent, at, warned = self._spent.pop(key, (0.0, now, False))
-        spent = max(0.0, spent - (now - at) * self.commands / self.seconds)
+        spent = max(0.0, spent - max(now - at, 0.0) * self.commands / self.seconds)
         passes = spent + 1 <= self.commands
-        self._spent[key] = (spent + passes, now, not passes)
+        self._spent[key] = (spent + passes, max(now, at), not passes)
         if passes:
             return None
         return 0.0 if warned else max(1.0, self.seconds / self.commands)

@@ -95,6 +95,7 @@ class Asked:
     """One thing a person said or pressed, as an adapter hands it in.
 
     Either `line`, a command line as typed or carried by a button, or `command` with `arguments` by parameter name.
+    `key` is the platform's own for it, the same when it comes again; without one, it is taken for a new one each time.
     """
 
     address: Address
@@ -105,6 +106,8 @@ class Asked:
     command: str | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
     title: str = ""  # the chat's title, for the operator's eyes
+    key: str = ""  # at most 80 characters
+    at: datetime | None = None  # real time: when it was said, where the platform tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,14 @@ class Desk(Protocol):
     """Where adapters bring what people say. Never raises for what a person or the bot got wrong: it answers."""
 
     async def answer(self, asked: Asked) -> Message | None:
-        """None where silence is the answer: to a flood, and in a group to what was not meant for this bot."""
+        """None where silence is the answer: to a flood, and in a group to what was not meant for this bot.
+
+        When this returns, what was asked is done and recorded. What comes again is not done again: it gets the same
+        answer, or None once `answered`.
+        """
+
+    async def answered(self, key: str) -> None:
+        """The answer to what was asked under that key has arrived, or never will."""
 
     async def suggest(self, command: str, param: str, text: str) -> Sequence[Choice]:
         """At most 25, best first; empty for a parameter that has none."""

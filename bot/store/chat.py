@@ -7,8 +7,10 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.leads import parse
+from bot.core.messages import Message
 from bot.core.planning import DEFAULT
 from bot.core.ports import Subscription
+from bot.store import inbox
 from bot.store.dialect import upsert
 from bot.store.tables import announcements, chats, deliveries, leads, questions, quotes_shown, subscriptions, wishes
 
@@ -75,10 +77,26 @@ class ChatTransaction:
         more = {"times": quotes_shown.c.times + 1}
         await self.connection.execute(first.on_conflict_do_update(index_elements=["chat_id", "quote"], set_=more))
 
+    async def first(self, key: str, real: datetime) -> bool:
+        """Whether what came under that key was not done before. From now on it is."""
+        return await inbox.first(self.connection, key, real)
+
+    async def keep(self, key: str, answer: Message) -> None:
+        await inbox.keep(self.connection, key, answer)
+
+    async def kept(self, key: str) -> Message | None:
+        """The answer to what was done before, unless it has arrived."""
+        return await inbox.kept(self.connection, key)
+
     async def question(self, person: str) -> str | None:
-        """The line that this person's next plain words complete, asked once."""
+        """The line that this person's next plain words complete."""
         mine = (questions.c.chat_id == self.chat_id) & (questions.c.person == person)
-        return await self.connection.scalar(delete(questions).where(mine).returning(questions.c.line))
+        return await self.connection.scalar(select(questions.c.line).where(mine))
+
+    async def settle(self, person: str) -> None:
+        """Whatever was asked before is past."""
+        mine = (questions.c.chat_id == self.chat_id) & (questions.c.person == person)
+        await self.connection.execute(delete(questions).where(mine))
 
     async def ask(self, person: str, line: str) -> None:
         row = upsert(questions, self.connection).values(chat_id=self.chat_id, person=person, line=line)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.ports import Address, Place
+from bot.store import inbox
 from bot.store.chat import ChatTransaction
 from bot.store.dialect import upsert
 from bot.store.engine import address, opened
@@ -58,6 +59,10 @@ class Store:
             back = {"state": "active", "reason": None, "hold_until": None}
             await connection.execute(update(chats).where(chats.c.id == row.id).values(back))
         return int(row.id)
+
+    async def answered(self, key: str) -> None:
+        async with self.engine.begin() as connection:
+            await inbox.answered(connection, key)
 
     async def zone(self, asker: Address) -> str | None:
         async with self.engine.begin() as connection:

@@ -1,12 +1,13 @@
 """What is said when something did not work: to people who mistyped, may not, or ask too fast, and when we failed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from bot.core.command import Command, Param
 from bot.core.errors import Choice, Mistake
 from bot.core.messages import Button, Message, Style, said
 from bot.core.ports import Person
-from bot.core.texts.phrases import Rows, listed, personal, rows
+from bot.core.texts.phrases import Rows, count, listed, personal, rows
 
 MOST_CHOICES = 8
 RIGHTS = {
@@ -54,6 +55,14 @@ def too_fast(seconds: int) -> Message:
 
 def sorry() -> Message:
     return personal(said("Sorry, something went wrong on my side. It has been noted; please try again a little later."))
+
+
+def too_late(line: str, age: timedelta) -> Message:
+    """What concerns all chats is not done long after it was asked: whoever asked may have gone another way since."""
+    minutes = age // timedelta(minutes=1)
+    ago = count(minutes, "minute") if minutes < 100 else count(minutes // 60, "hour")
+    text = f"I was away when you asked for this, {ago} ago, so I have not done it. If you still want it:"
+    return personal(said(text, buttons=((Button(line[:40], line, Style.PRIMARY),),)))
 
 
 def unknown_command(name: str, near: Sequence[str]) -> Message:

@@ -42,11 +42,15 @@ class RecordingDesk:
     events: list[tuple] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     zone: str | None = None
+    arrived: list[str] = field(default_factory=list)
 
     async def answer(self, asked: Asked) -> Message | None:
         self.asked.append(asked)
         answer = self.says(asked)
         return await answer if asyncio.iscoroutine(answer) else answer
+
+    async def answered(self, key: str) -> None:
+        self.arrived.append(key)
 
     async def suggest(self, command: str, param: str, text: str) -> Sequence[Choice]:
         return []
