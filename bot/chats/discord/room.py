@@ -67,14 +67,14 @@ class DiscordRoom:
 
     async def private_offer(self, line: str) -> Message:
         asked = self.interaction
-        server, person = _server(asked) if asked.guild_id is not None else None, str(asked.user.id)
+        server = _server(asked) if asked.guild_id is not None else None
         channel, outcome = await self.direct(asked.user, words.direct_offer(line, server), str(asked.id))
         match outcome.kind:
             case Kind.SENT:
-                return words.offered(server, person, f"https://discord.com/channels/@me/{channel}")
+                return words.offered(server, f"https://discord.com/channels/@me/{channel}")
             case Kind.GONE | Kind.NO_RIGHTS:
-                return words.closed(server, person, line)
-        return words.too_fast(server, person)
+                return words.closed(server, line)
+        return words.too_fast(server)
 
 
 def _missing(interaction: discord.Interaction[Any]) -> tuple[str, ...]:

@@ -30,28 +30,28 @@ def direct_offer(line: str, server: str | None) -> Message:
     return said(text, buttons=((Button(OFFER, line, Style.PRIMARY),),))
 
 
-def offered(server: str | None, person: str, link: str) -> Message:
-    """Word of the direct message that was just sent; the person's id lets an owner put them into the config."""
+def offered(server: str | None, link: str) -> Message:
+    """Word of the direct message that was just sent."""
     sent = "I have sent you a direct message with a button that does it for you alone."
-    return _instead(server, person, sent, LinkButton("Open it", link))
+    return _instead(server, sent, LinkButton("Open it", link))
 
 
-def closed(server: str | None, person: str, line: str) -> Message:
+def closed(server: str | None, line: str) -> Message:
     """Direct messages are closed to the bot."""
     where = "tap the server's name > Privacy Settings" if server else "open Settings > Content & Social"
     how = f"To open them, {where} > Direct Messages, then ask again; or open my profile and send {line} there."
-    return _instead(server, person, f"I tried to send you a direct message instead, but yours are closed to me. {how}")
+    return _instead(server, f"I tried to send you a direct message instead, but yours are closed to me. {how}")
 
 
-def too_fast(server: str | None, person: str) -> Message:
+def too_fast(server: str | None) -> Message:
     """Discord lets a bot begin only so many direct messages at once; or the message got lost on the way."""
     sent = "I wanted to send you a direct message instead, but Discord did not let me just now. Try again in a minute."
-    return _instead(server, person, sent)
+    return _instead(server, sent)
 
 
-def _instead(server: str | None, person: str, what: str, *buttons: LinkButton) -> Message:
-    own_id = f"Your id is {person}, should the owner of this bot ask for it."
-    lines = ((_refusal(server),), (what,), (own_id,))
+def _instead(server: str | None, what: str, *buttons: LinkButton) -> Message:
+    """It stands below the desk's refusal, which has said who may do it in a server, and the person's id."""
+    lines = ((what,),) if server else ((_refusal(None),), (what,))
     return Message(lines=lines, buttons=(buttons,) if buttons else (), personal=True)
 
 

@@ -83,8 +83,7 @@ async def test_a_fan_is_offered_a_private_one_in_a_direct_message():
             (direct,) = dc.messages(ana.dm)
             pressed = await ana.presses("Do it here", direct)
         assert (seen.content, seen.ephemeral) == (
-            f"{REFUSAL}\nI have sent you a direct message with a button that does it for you alone.\n"
-            f"Your id is {ana.id}, should the owner of this bot ask for it.",
+            "I have sent you a direct message with a button that does it for you alone.",
             True,
         )
         assert [(button.label, button.url) for button in seen.buttons] == [
@@ -106,9 +105,9 @@ async def test_closed_direct_messages_are_said_with_the_way_to_open_them(code):
         async with running(chat_on(dc, RecordingDesk(offer)), dc):
             seen = await ana.uses("/week", in_=general)
         assert (seen.content, seen.ephemeral, dc.messages()) == (
-            f"{REFUSAL}\nI tried to send you a direct message instead, but yours are closed to me. To open them, tap "
+            "I tried to send you a direct message instead, but yours are closed to me. To open them, tap "
             "the server's name > Privacy Settings > Direct Messages, then ask again; or open my profile and send "
-            f"/subscribe nevertheless there.\nYour id is {ana.id}, should the owner of this bot ask for it.",
+            "/subscribe nevertheless there.",
             True,
             [],
         )
@@ -119,6 +118,6 @@ async def test_direct_messages_opened_too_fast_ask_for_a_minute():
         ana, general = dc.person("ana"), dc.guild("Drama Club").channel("general")
         async with running(chat_on(dc, RecordingDesk(offer)), dc):
             seen = await ana.uses("/week", in_=general)
-        assert seen.content.splitlines()[1] == (
+        assert seen.content == (
             "I wanted to send you a direct message instead, but Discord did not let me just now. Try again in a minute."
         )
