@@ -170,6 +170,12 @@ class Bot:
             while not await self.app.settled():  # noqa: ASYNC110 - the store rings no bell
                 await asyncio.sleep(0.002)
 
+    async def has_nothing_ahead(self) -> None:
+        """Until nobody is left who is to be told anything."""
+        async with asyncio.timeout(PATIENCE):
+            while await self.app.alarm.planner.next_due() is not None:  # noqa: ASYNC110 - the store rings no bell
+                await asyncio.sleep(0.002)
+
     async def mark(self) -> datetime | None:
         """Up to where everything is planned."""
         return await self.app.outbox.mark()
