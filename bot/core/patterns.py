@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import WEEKLY, rrule
 
@@ -52,8 +52,15 @@ def nights(pattern: Pattern) -> list[Night]:
         if pattern.skip:
             raise Contradiction("skip", "nothing can be skipped while `first` is not known")
         return [Night(None, sum(counts))] if pattern.episodes else []
-    dates, used, made = _dates(pattern.first, pattern.every), set[date](), list[Night]()
-    for count in counts:
+    made, used = _placed(pattern, pattern.first)
+    _check_skip(pattern, used, made)
+    return made
+
+
+def _placed(pattern: Pattern, first: date) -> tuple[list[Night], set[date]]:
+    """The nights in order, and which of the skipped ones pushed something."""
+    dates, used, made = _dates(first, pattern.every), set[date](), list[Night]()
+    for count in sizes(pattern):
         reasons: list[str | None] = []
         for on in dates:
             if on not in pattern.skip:
@@ -61,8 +68,7 @@ def nights(pattern: Pattern) -> list[Night]:
                 break
             used.add(on)
             reasons.append(pattern.skip[on])
-    _check_skip(pattern, used, made)
-    return made
+    return made, used
 
 
 def sizes(pattern: Pattern) -> list[int]:
@@ -102,15 +108,37 @@ def _dates(first: date, every: tuple[int, ...]) -> Iterator[date]:
         yield from (night.date() for night in rule if night.date() > first)
 
 
-def _check_skip(pattern: Pattern, used: set[date], made: list[Night]) -> None:
+def following(after: date, every: tuple[int, ...]) -> date | None:
+    """The next night of the pattern after that date; None without weekdays."""
+    return next((after + timedelta(days=days) for days in range(1, 8) if (after.weekday() + days) % 7 in every), None)
+
+
+def between(first: date, until: date, every: tuple[int, ...]) -> list[date]:
+    """`first`, then each night of the pattern before `until`."""
+    days = (first + timedelta(days=ahead) for ahead in range((until - first).days))
+    return [on for on in days if on == first or on.weekday() in every]
+
+
+def idle(pattern: Pattern) -> set[date]:
+    """Skipped nights on which nothing would air anyway. Raises Contradiction."""
+    if pattern.first is None:
+        return set(pattern.skip)
+    made, used = _placed(pattern, pattern.first)
+    return _idle(pattern, used, made)
+
+
+def _idle(pattern: Pattern, used: set[date], made: list[Night]) -> set[date]:
     last = made[-1].on if made else None
     open_end = pattern.total is None and last is not None
-    idle = [
+    return {
         on
         for on in pattern.skip
         if on not in used and not (open_end and last is not None and on > last and on.weekday() in pattern.every)
-    ]
-    if idle:
+    }
+
+
+def _check_skip(pattern: Pattern, used: set[date], made: list[Night]) -> None:
+    if idle := _idle(pattern, used, made):
         listed = ", ".join(on.isoformat() for on in sorted(idle))
         raise Contradiction("skip", f"nothing would air on {listed}; expected nights of the pattern")
     if not made and used:
