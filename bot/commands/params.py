@@ -70,8 +70,8 @@ def _take_leads(catalogue: Catalogue, words: Sequence[str]) -> int:
 
 def _after_title(catalogue: Catalogue, words: Sequence[str]) -> int:
     """How many words follow the longest beginning that names a drama; none when no beginning does."""
-    titles = (count for count in range(len(words), 0, -1) if catalogue.names.dramas(" ".join(words[:count])))
-    return len(words) - next(titles, len(words))
+    title = catalogue.names.title_words(words)
+    return len(words) - title if title else 0
 
 
 def _take_release(catalogue: Catalogue, words: Sequence[str]) -> int:

@@ -20,7 +20,8 @@ async def quote(ask: Request, who: Who | None) -> Message:
     if chosen is None:
         return sayings.no_quotes(_name(who))
     drama, said = chosen
-    return sayings.quote(drama, said, f"/quote {_value(who)}".rstrip())
+    again = ask.catalogue.names.words(who) if who else ""
+    return sayings.quote(drama, said, f"/quote {again}".rstrip())
 
 
 async def fresh(ask: Request, found: Sequence[tuple[Drama, Quote]]) -> tuple[Drama, Quote] | None:
@@ -38,16 +39,5 @@ def _name(who: Who | None) -> str:
             return "anybody"
         case Drama():
             return who.title
-        case _:
-            return who.name
-
-
-def _value(who: Who | None) -> str:
-    """The words that ask for the same again."""
-    match who:
-        case None:
-            return ""
-        case Drama():
-            return who.slug
         case _:
             return who.name
