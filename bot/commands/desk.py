@@ -20,8 +20,7 @@ from bot.core.texts import mistakes, welcome
 
 log = structlog.get_logger(__name__)
 
-LATE = timedelta(days=1)  # how long after it was said a command is still done, when the bot was away meanwhile
-LATE_OWNER = timedelta(minutes=10)  # the same for what concerns all chats: by then its hour may be past
+LATE = timedelta(minutes=10)  # after it was said, what concerns all chats is no longer done: its hour may be past
 BUTTONS = 8  # choices offered to a bare command: what a phone shows without scrolling
 
 
@@ -177,12 +176,11 @@ class Desk:
             return self.chats.wait(asked.address, ago)
         return wait
 
-    def _too_late(self, asked: Asked, line: _Line) -> tuple[Message | None] | None:
-        """What to say instead of doing it, which may be nothing; None when it is still to be done."""
+    def _too_late(self, asked: Asked, line: _Line) -> Message | None:
+        """What to say instead of doing it. A chat's own settings are changed however late that is."""
         age = self._age(asked)
-        if line.command.permission is Permission.OWNER and age > LATE_OWNER:
-            return (mistakes.too_late(line.text, age),)
-        return (None,) if age > LATE else None
+        concerns_all = line.command.permission is Permission.OWNER
+        return mistakes.too_late(line.text, age) if concerns_all and age > LATE else None
 
     async def _answer(self, asked: Asked) -> Message | None:
         line = await self._understood(asked)
@@ -192,7 +190,7 @@ class Desk:
         if refused is not None:
             return refused
         if instead := self._too_late(asked, line):
-            return instead[0]
+            return instead
         async with self.books.request(asked.address, asked.place, self.now()) as work:
             if asked.key and not await work.first(asked.key, self.real_now()):
                 return await work.kept(asked.key)

@@ -79,6 +79,7 @@ class Answers:
             person=Person("discord", str(user.id), user.display_name, owner=str(user.id) in self.owners),
             room=DiscordRoom(interaction, self.direct),
             title=title(interaction),
+            key=f"discord {interaction.id}",
         )
 
     async def _answer(self, interaction: discord.Interaction[Any], asked: Asked, *, pressed: bool) -> None:

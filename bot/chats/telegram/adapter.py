@@ -26,7 +26,8 @@ from bot.delivery.pace import Pace
 
 log = structlog.get_logger(__name__)
 
-STOPPING = 8.0  # seconds for what is under way; a container is killed after ten
+STOPPING = 5.0  # seconds for what is under way; a container is killed after ten
+CONFIRMING = 1.5  # seconds to tell Telegram what was done
 POLL_MARGIN = 10.0  # seconds on top of the time for which the server holds a poll
 GENERAL = "1"  # the topic that must not be named
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -83,7 +84,7 @@ class TelegramChat:
             async with app:
                 await self._forget_webhook(app.bot)
                 await self._set_menu(app.bot)
-                self._listen(app)
+                self._listen(app, polling)
                 await app.start()
                 self._bot = app.bot
                 try:
@@ -109,9 +110,11 @@ class TelegramChat:
             .build()
         )
 
-    def _listen(self, app: App) -> None:
+    def _listen(self, app: App, polling: Polling) -> None:
         names = {command.name for command in self._commands}
-        hearing = Hearing(app.bot, self._desk, self._pace, self.send, self._owners, names)
+        hearing = Hearing(
+            app.bot, self._desk, self._pace, self.send, self._owners, names, polling.committed, polling.done
+        )
         app.add_handler(TypeHandler(Update, hearing.on_update))
 
     async def _forget_webhook(self, bot: ExtBot[None]) -> None:
@@ -134,7 +137,8 @@ class TelegramChat:
         await stopping
         self._bot = None
         try:
-            await polling.confirm(app.bot)
+            async with asyncio.timeout(CONFIRMING):
+                await polling.confirm(app.bot)
         except Exception as error:
             log.info("the last updates could not be confirmed and may come again", reason=outcome(error).reason)
 

@@ -39,6 +39,8 @@ class Hearing:
     send: Send
     owners: frozenset[str]
     names: Collection[str]
+    committed: Callable[[int], None] = lambda update: None  # with an update's id: it lacks nothing but the answer
+    done: Callable[[int], None] = lambda update: None  # it need not come again
     managers: Managers = field(default_factory=Managers)
     closed: set[Address] = field(default_factory=set)  # topics
 
@@ -46,15 +48,16 @@ class Hearing:
         """One bad update must not end anything: its trouble is logged without anybody's words."""
         try:
             if message := update.message or update.channel_post:
-                await self._on_message(message)
+                await self._on_message(message, update.update_id)
             elif query := update.callback_query:
-                await self._on_press(query)
+                await self._on_press(query, update.update_id)
             elif change := update.my_chat_member:
                 await self._on_presence(change)
         except Exception:
             log.exception("an update could not be handled", platform=PLATFORM, update=update.update_id)
+        self.done(update.update_id)  # one that was cut short has to come again
 
-    async def _on_message(self, message: TelegramMessage) -> None:
+    async def _on_message(self, message: TelegramMessage, number: int) -> None:
         here = incoming.address_of(message.chat, message)
         chat = replace(here, thread="")
         if message.migrate_to_chat_id:
@@ -68,7 +71,7 @@ class Hearing:
         else:
             heard = incoming.said(message, self.bot.username, self.bot.id, self.owners)
             if heard and (linked := await self._linked(heard)):
-                await self._answer(linked)
+                await self._answer(linked, number)
 
     async def _linked(self, heard: Said) -> Said | None:
         """What a link to the bot made somebody say: never with an owner's rights, for links come from anywhere."""
@@ -81,7 +84,7 @@ class Hearing:
         line = line or links.line(payload, self.names) or command
         return replace(heard, line=line, person=replace(heard.person, owner=False))
 
-    async def _on_press(self, query: CallbackQuery) -> None:
+    async def _on_press(self, query: CallbackQuery, number: int) -> None:
         data = query.data or ""
         line = data if data.startswith("/") else await self.desk.line(data)
         heard = incoming.pressed(query, line or "", self.owners)
@@ -89,7 +92,7 @@ class Hearing:
             return await _acknowledge(query, await self.link(line))  # a channel's readers do not post in it
         await _acknowledge(query)
         if heard and line:
-            await self._answer(heard)
+            await self._answer(heard, number)
         elif heard:
             await self._say(heard.address, heard.place, said(OLD_BUTTON))
         return None
@@ -105,12 +108,23 @@ class Hearing:
             if place is Place.GROUP:  # a channel's readers need no greeting
                 await self._say(address, place, greeting)
 
-    async def _answer(self, heard: Said) -> None:
-        room = self._room(heard)
-        asked = Asked(heard.address, heard.place, heard.person, room, line=heard.line, title=heard.title)
+    async def _answer(self, heard: Said, number: int) -> None:
+        key = f"{PLATFORM} {self.bot.id} {number}"
+        asked = Asked(
+            heard.address,
+            heard.place,
+            heard.person,
+            self._room(heard),
+            line=heard.line,
+            title=heard.title,
+            key=key,
+            at=heard.at,
+        )
         answer = await self.desk.answer(asked)
+        self.committed(number)
         if answer is not None:
             await self._say(heard.address, heard.place, answer)
+            await self.desk.answered(key)
 
     async def _say(self, address: Address, place: Place, message: Message) -> None:
         """Tried again while it is certain that it was not sent; an answer that may have arrived is never repeated."""

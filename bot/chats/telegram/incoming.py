@@ -1,6 +1,7 @@
 """What an update says about who, where and what; nothing here asks the network."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from telegram import CallbackQuery, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update
 from telegram import Chat as TelegramChat
@@ -26,6 +27,7 @@ class Said:
     person_id: int | None
     title: str
     line: str
+    at: datetime | None = None  # None for a press: nothing tells when it was
 
 
 def place_of(chat: TelegramChat) -> Place:
@@ -52,7 +54,7 @@ def said(message: Message, username: str, bot_id: int, owners: frozenset[str]) -
     if line is None or who is None:
         return None
     person, person_id = who
-    return Said(address_of(message.chat, message), place, person, person_id, title_of(message.chat), line)
+    return Said(address_of(message.chat, message), place, person, person_id, title_of(message.chat), line, message.date)
 
 
 def _line(message: Message, text: str, place: Place, username: str, bot_id: int) -> str | None:

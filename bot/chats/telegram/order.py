@@ -11,12 +11,13 @@ AT_ONCE = 256  # updates under way; one of them may wait out a flood limit
 
 
 class ByChat(BaseUpdateProcessor):
-    __slots__ = ("_chats", "_running")
+    __slots__ = ("_chats", "_cut", "_running")
 
     def __init__(self) -> None:
         super().__init__(AT_ONCE)
         self._chats: dict[int, tuple[asyncio.Lock, int]] = {}  # with how many hold or await the lock
         self._running: set[asyncio.Future[Any]] = set()
+        self._cut = False
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         chat = update.effective_chat if isinstance(update, Update) else None
@@ -33,6 +34,8 @@ class ByChat(BaseUpdateProcessor):
 
     async def _run(self, coroutine: Awaitable[Any]) -> None:
         task = asyncio.ensure_future(coroutine)
+        if self._cut:
+            task.cancel()
         self._running.add(task)
         try:
             await asyncio.wait({task})
@@ -41,7 +44,8 @@ class ByChat(BaseUpdateProcessor):
             task.cancel()
 
     def cut(self) -> None:
-        """Give up what is under way, so that the application can stop."""
+        """Give up what is under way and what waits for it, so that the application can stop."""
+        self._cut = True
         for task in self._running:
             task.cancel()
 

@@ -1,10 +1,12 @@
 """Fetches updates by long polling, with a loop of our own.
 
 PTB's Updater ends without a word when the token is revoked, asks again without a pause after a time-out, and confirms
-updates before they are handled.
+updates before they are handled. Here a poll confirms what is done, so that whatever a kill interrupts comes again.
 """
 
 import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -16,6 +18,8 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.chats.telegram.incoming import WANTED
 from bot.chats.telegram.outcomes import outcome
 
+MOST_SEEN = 10_000  # ids that are remembered, to know again what Telegram delivers twice
+
 log = structlog.get_logger(__name__)
 
 
@@ -25,14 +29,24 @@ class Deaf(Exception):
 
 @dataclass(slots=True)
 class Polling:
-    """All in seconds. A poll confirms what the one before brought; `settle` is how long it waits for the handlers."""
+    """All in seconds.
+
+    A poll confirms all updates before the oldest that is not done. `settle` is how long it waits for those just
+    fetched, and for an answer to what was done; while one takes longer, there is a poll every `floor`, for Telegram
+    gives it again and at once.
+    """
 
     hold: int = 30  # the server answers an empty poll after that; whole seconds
     deaf: float = 120
     floor: float = 1  # least pause after a failure
     longest: float = 30
     settle: float = 0.5
-    _offset: int = 0
+    patience: float = 60  # after that, an update counts as done, or a hundred like it would keep all others away
+    _next: int = 0  # what follows the newest that was fetched
+    _under_way: dict[int, float] = field(default_factory=dict)  # until when each is waited for
+    _unanswered: set[int] = field(default_factory=set)  # those under way that lack nothing but the answer's arrival
+    _seen: OrderedDict[int, None] = field(default_factory=OrderedDict)
+    _progress: asyncio.Event = field(default_factory=asyncio.Event)
     _heard: float = 0
     _failures: int = 0
     _told: set[type] = field(default_factory=set)
@@ -43,24 +57,63 @@ class Polling:
         self._heard = loop.time()
         while True:
             asked = loop.time()
+            self._progress.clear()
             found = await self._poll(bot)
-            for update in found:
+            new = [update for update in found if self._first(update.update_id)]
+            for update in new:
+                self._under_way[update.update_id] = loop.time() + self.patience
                 updates.put_nowait(update)
-                self._offset = update.update_id + 1
-            if found:
-                await _at_most(self.settle, updates.join())
+            if new:
+                await _at_most(self.settle, self._all_done([update.update_id for update in new]))
+            elif self._under_way:
+                await _at_most(self.floor, self._progress.wait())
             elif loop.time() - asked < self.floor:
                 await asyncio.sleep(self.floor)  # a server, or something before it, that does not hold polls
 
+    def committed(self, update: int) -> None:
+        """What it asked for is done; it should only come again if the bot dies before it can answer."""
+        if update in self._under_way:
+            self._under_way[update] = asyncio.get_running_loop().time() + self.settle
+            self._unanswered.add(update)
+
+    def done(self, update: int) -> None:
+        """It need not come again."""
+        self._under_way.pop(update, None)
+        self._unanswered.discard(update)
+        self._progress.set()
+
+    async def _all_done(self, updates: Sequence[int]) -> None:
+        while any(update in self._under_way for update in updates):
+            self._progress.clear()
+            await self._progress.wait()
+
     async def confirm(self, bot: Bot) -> None:
-        """The updates so far were handled: a restart does not get them again."""
-        if self._offset:
-            await bot.get_updates(offset=self._offset, limit=1, timeout=timedelta(0), allowed_updates=WANTED)
+        """What was done before the bot stops does not come again after a restart."""
+        if offset := self._offset():
+            await bot.get_updates(offset=offset, limit=1, timeout=timedelta(0), allowed_updates=WANTED)
+
+    def _offset(self) -> int:
+        now = asyncio.get_running_loop().time()
+        for update in [one for one, until in self._under_way.items() if until <= now]:
+            if update not in self._unanswered:
+                log.warning("an update takes very long and would be lost if the bot were killed now", update=update)
+            self.done(update)
+        return min(self._under_way, default=self._next)
+
+    def _first(self, update: int) -> bool:
+        """Whether it has not come before."""
+        if update in self._seen:
+            return False
+        self._seen[update] = None
+        if len(self._seen) > MOST_SEEN:
+            self._seen.popitem(last=False)
+        self._next = update + 1
+        return True
 
     async def _poll(self, bot: Bot) -> tuple[Update, ...]:
         try:
             found = await bot.get_updates(
-                offset=self._offset, timeout=timedelta(seconds=self.hold), allowed_updates=WANTED
+                offset=self._offset(), timeout=timedelta(seconds=self.hold), allowed_updates=WANTED
             )
         except InvalidToken:
             raise
@@ -77,7 +130,7 @@ class Polling:
 
     async def _one_by_one(self, bot: Bot, trouble: Exception) -> tuple[Update, ...]:
         """An update that PTB cannot read must not keep all others from being read."""
-        wanted = {"offset": self._offset, "timeout": 0, "allowed_updates": WANTED}
+        wanted = {"offset": self._offset(), "timeout": 0, "allowed_updates": WANTED}
         try:
             raw = await bot.do_api_request("getupdates", api_kwargs=wanted)  # PTB warns of a name that it has itself
         except Exception:
@@ -88,10 +141,9 @@ class Polling:
             try:
                 found.append(Update.de_json(one, bot))
             except Exception as error:
-                log.error(
-                    "an update cannot be read and is skipped", update=one["update_id"], reason=type(error).__name__
-                )
-                self._offset = one["update_id"] + 1
+                number, reason = one["update_id"], type(error).__name__
+                if self._first(number):
+                    log.error("an update cannot be read and is skipped", update=number, reason=reason)
         return tuple(found)
 
     async def _failed(self, error: Exception) -> None:
