@@ -48,11 +48,15 @@ class Announcement:
 
     @property
     def about(self) -> str:
-        """The same episodes at the same instant. A moved episode is news again."""
-        announced = self.airing.announced
-        when = announced.at.isoformat() if announced.at else str(announced.on)
-        numbers = "+".join(map(str, self.airing.numbers))
-        return f"{self.airing.drama.slug}/{self.airing.release.key}/{numbers}@{when}"
+        return about(self.airing)
+
+
+def about(airing: Airing) -> str:
+    """The same episodes at the same instant. A moved episode is news again."""
+    announced = airing.announced
+    when = announced.at.isoformat() if announced.at else str(announced.on)
+    numbers = "+".join(map(str, airing.numbers))
+    return f"{airing.drama.slug}/{airing.release.key}/{numbers}@{when}"
 
 
 @dataclass(frozen=True, slots=True)

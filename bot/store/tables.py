@@ -65,6 +65,7 @@ chats = Table(
     Column("state", String(10), nullable=False, server_default="active"),  # active, paused (no rights), gone
     Column("reason", Text),  # why it is not active
     Column("hold_until", Instant),  # real time: the platform asked for patience
+    Column("anonymous", Boolean, nullable=False, server_default=text("false")),  # its anonymous admins may manage it
     UniqueConstraint("platform", "address", "thread"),
 )
 
@@ -122,6 +123,8 @@ announcements = Table(
     Column("expires", Instant, nullable=False),
     Column("cursor", Id, nullable=False, server_default="0"),  # chats up to this id have their delivery
     Column("complete", Boolean, nullable=False),
+    Column("notice", Text),  # of a change: what changed, as changes.write writes it
+    Index("announcements_by_drama", "drama", "due"),
     Index("announcements_incomplete", "due", sqlite_where=text("NOT complete"), postgresql_where=text("NOT complete")),
     Index("announcements_by_about", "about"),
 )
@@ -166,6 +169,8 @@ batches = Table(
     Column("doubtful", Boolean, nullable=False, server_default=text("false")),  # may have arrived more than once
     Column("message_id", String(64)),
     Column("reason", Text),
+    Column("correct_from", Instant),  # real time: what was sent is no longer true, and is to be corrected from then on
+    Index("batches_to_correct", "platform", "correct_from", sqlite_where=text("correct_from IS NOT NULL")),
     Index(
         "batches_open",
         "platform",
@@ -205,4 +210,45 @@ inbox = Table(  # what people said and was done, by the platform's own id of it,
     Column("at", Instant, nullable=False),  # real time: when it was done
     Column("answer", Text),  # as JSON, until it is known to have arrived
     Index("inbox_by_age", "at"),
+)
+
+documents = Table(  # every drama's file, as it is in force
+    "documents",
+    metadata,
+    Column("slug", String(200), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("file", String(64)),  # the hash of the file that was read last; None for a drama born in chat
+    Column("edited", Boolean, nullable=False),  # whether it was changed in chat since
+    Column("removed", Instant),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("slug", String(200), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("reason", Text),
+    Column("before", Text),  # whole files; NULL: there was no such drama
+    Column("after", Text),
+    Column("state", String(10), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("platform", String(20), nullable=False),  # of the author
+    Column("person", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("line", Text),  # the command line that would make it anew
+    Column("decided", Instant),
+    Column("decided_by", Text),
+    Index("proposals_by_drama", "slug", "id"),
+    Index("proposals_by_state", "state", "id"),
+    Index("proposals_by_person", "platform", "person", "at"),
+)
+
+editors = Table(
+    "editors",
+    metadata,
+    Column("platform", String(20), primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("since", Instant, nullable=False),
 )

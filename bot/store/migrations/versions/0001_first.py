@@ -29,9 +29,11 @@ def upgrade() -> None:
         sa.Column("expires", sa.BigInteger(), nullable=False),
         sa.Column("cursor", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), server_default="0", nullable=False),
         sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("notice", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
+    op.create_index("announcements_by_drama", "announcements", ["drama", "due"], unique=False)
     op.create_index("announcements_by_about", "announcements", ["about"], unique=False)
     op.create_index(
         "announcements_incomplete",
@@ -52,9 +54,48 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), server_default="active", nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("hold_until", sa.BigInteger(), nullable=True),
+        sa.Column("anonymous", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("platform", "address", "thread"),
     )
+    op.create_table(
+        "documents",
+        sa.Column("slug", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("file", sa.String(length=64), nullable=True),
+        sa.Column("edited", sa.Boolean(), nullable=False),
+        sa.Column("removed", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("slug"),
+    )
+    op.create_table(
+        "editors",
+        sa.Column("platform", sa.String(length=20), nullable=False),
+        sa.Column("person", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "person"),
+    )
+    op.create_table(
+        "proposals",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("slug", sa.String(length=200), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=True),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("platform", sa.String(length=20), nullable=False),
+        sa.Column("person", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("line", sa.Text(), nullable=True),
+        sa.Column("decided", sa.BigInteger(), nullable=True),
+        sa.Column("decided_by", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("proposals_by_drama", "proposals", ["slug", "id"], unique=False)
+    op.create_index("proposals_by_person", "proposals", ["platform", "person", "at"], unique=False)
+    op.create_index("proposals_by_state", "proposals", ["state", "id"], unique=False)
     op.create_table(
         "facts",
         sa.Column("key", sa.String(length=100), nullable=False),
@@ -103,8 +144,16 @@ def upgrade() -> None:
         sa.Column("doubtful", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("message_id", sa.String(length=64), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("correct_from", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "batches_to_correct",
+        "batches",
+        ["platform", "correct_from"],
+        unique=False,
+        sqlite_where=sa.text("correct_from IS NOT NULL"),
     )
     op.create_index(
         "batches_open",
