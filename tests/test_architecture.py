@@ -28,14 +28,15 @@ MAY_IMPORT = {
     "lock": set(),
     "log": set(),
     "shipped": set(),
+    "stopping": set(),
     "supervisor": {"core"},
     "values": {"core"},
     "settings": {"core", "values", "shipped"},
     "config": {"core"} | CONFIG,
     "printed": {"core", "config"},
     "app": INNER | CONFIG | {"chats", "web", "scheduler", "clock", "lock", "log", "supervisor"},
-    "running": {"app", "core", "lock", "store", "supervisor", "config"},
-    "cli": {"app", "running", "core", "log", "printed", "clock"} | CONFIG,
+    "running": {"stopping", "app", "core", "lock", "store", "supervisor", "config"},
+    "cli": {"stopping", "app", "running", "core", "log", "printed", "clock"} | CONFIG,
     "__main__": {"cli"},
 }
 # The rooms that speak to the outside through a library. Nobody else imports it.
