@@ -15,11 +15,15 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Self
 
+from sqlalchemy import Select, select
+
 from bot import config
 from bot.app import App, Pretence, opened
 from bot.core import times
+from bot.store.tables import chats
 from tests.emulators.discord import DiscordEmulator
-from tests.emulators.telegram import Limits, TelegramEmulator
+from tests.emulators.discord.values import Call as DcCall
+from tests.emulators.telegram import Call, Limits, TelegramEmulator
 from tests.stories.people import PATIENCE, DiscordFan, Fan, TelegramFan, TerminalFan
 
 QUICK = """
@@ -122,12 +126,19 @@ class Bot:
         if "telegram" in self.chats:
             await self.tg.until_polling(PATIENCE)
         engine, self.app.store.engine = self.app.store.engine, Dead()  # type: ignore[assignment]
+        await self.cut()
+        await self.stop()
+        await engine.dispose()
+        await self.mend()
+
+    async def cut(self) -> None:
+        """The platforms can no longer be reached."""
         if "telegram" in self.chats:
             await self.tg.down()
         if "discord" in self.chats:
             await self.dc.close()
-        await self.stop()
-        await engine.dispose()
+
+    async def mend(self) -> None:
         if "telegram" in self.chats:
             await self.tg.up()
         if "discord" in self.chats:
@@ -169,6 +180,32 @@ class Bot:
         async with asyncio.timeout(PATIENCE):
             while not await self.app.settled():  # noqa: ASYNC110 - the store rings no bell
                 await asyncio.sleep(0.002)
+
+    async def planned(self) -> None:
+        """Until everything due is written down."""
+        async with asyncio.timeout(PATIENCE):
+            while not await self.app.outbox.planned(self.now):  # noqa: ASYNC110 - the store rings no bell
+                await asyncio.sleep(0.002)
+
+    async def refused(self) -> Call | DcCall:
+        """The first message that a platform refused, once the bot has written down what came of it."""
+        held = select(chats.c.id).where(chats.c.hold_until.is_not(None))
+        async with asyncio.timeout(PATIENCE):
+            while await self._value(held) is None:  # noqa: ASYNC110 - the store rings no bell
+                await asyncio.sleep(0.002)
+        calls = self.tg.calls if "telegram" in self.chats else self.dc.calls
+        return next(call for call in calls if (call.answer if isinstance(call, Call) else call.status) == 429)
+
+    def attempts(self, fan: Fan) -> list[Call] | list[DcCall]:
+        """All requests that were to say something to that fan."""
+        if isinstance(fan, TelegramFan):
+            return [call for call in self.tg.called("sendMessage") if int(call.chat_id) == fan.person.id]
+        assert isinstance(fan, DiscordFan)
+        return [call for call in self.dc.calls if call.path == f"/channels/{fan.person.dm.id}/messages"]
+
+    async def _value(self, query: Select[Any]) -> Any:
+        async with self.app.store.engine.begin() as connection:
+            return await connection.scalar(query)
 
     async def has_nothing_ahead(self) -> None:
         """Until nobody is left who is to be told anything."""
