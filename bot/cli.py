@@ -204,8 +204,15 @@ def schedule(drama: tuple[str, ...], release: str | None, zone: str | None, as_j
 def main() -> None:
     """The `dramabell` command."""
     zoneinfo.reset_tzpath(to=())  # the tzdata package's files, not the system's: two machines agree
+    _open_closed()
     try:
         group.main(prog_name="dramabell")
+    except OSError as error:
+        structlog.get_logger(__name__).debug("stopped", exc_info=True)
+        click.echo(
+            f"Dramabell stopped, as the system refused it something: {error}. Mend that, and start it again.", err=True
+        )
+        sys.exit(Status.FAILED)
     except Exception as error:
         structlog.get_logger(__name__).debug("stopped", exc_info=True)
         click.echo(
@@ -214,3 +221,10 @@ def main() -> None:
             err=True,
         )
         sys.exit(Status.FAILED)
+
+
+def _open_closed() -> None:
+    """A stream that the caller has closed is None, and would fail wherever it is used."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("r+"))  # noqa: SIM115 - open for as long as the process lives

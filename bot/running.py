@@ -58,8 +58,13 @@ async def chat(config: Config, pretence: Pretence, source: TextIO, out: TextIO, 
     async def talk(app: App, serving: asyncio.Task[None], stopped: asyncio.Event) -> int:
         assert app.terminal is not None
         listening = asyncio.create_task(_listen(app, source))
-        await _first(listening, serving, stopped)
-        listening.cancel()
+        broken = asyncio.create_task(app.terminal.broken())
+        await _first(listening, serving, stopped, broken)
+        for task in (listening, broken):
+            task.cancel()
+        for ended in await asyncio.gather(listening, broken, return_exceptions=True):
+            if isinstance(ended, Exception) and not isinstance(ended, BrokenPipeError):  # "| head" has read enough
+                raise ended
         return FINE
 
     return await _guarded(config, pretence, out, talk)

@@ -233,6 +233,36 @@ def test_the_command_works_from_any_folder_without_the_systems_time_zones(tmp_pa
     assert [row["episode"] for row in json.loads(done.stdout)] == list(range(1, 11))
 
 
+SEASON = ("chat", "--at", "2021-06-19T15:00:00Z", "--leap", "0")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_an_answer_that_cannot_be_written_is_said_and_fails(tmp_path):
+    code = "import sys; from bot.cli import main; sys.argv[0] = 'dramabell'; main()"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code, *SEASON],
+            input="/help\n",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+    assert done.returncode == 1
+    assert done.stderr.endswith(
+        "Dramabell stopped, as the system refused it something: [Errno 28] No space left on device. "
+        "Mend that, and start it again.\n"
+    )
+
+
+def test_closed_streams_are_no_mistake_of_our_own(tmp_path):
+    command = f"{sys.executable} -c 'from bot.cli import main; main()' chat <&- >&- 2>&-"
+    done = subprocess.run(command, shell=True, timeout=60, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.returncode == 0
+
+
 def test_an_installed_wheel_brings_the_schedules(tmp_path):
     """Built from the repository, unpacked elsewhere."""
     (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path / "dist"), versions=["standard"])

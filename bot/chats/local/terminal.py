@@ -49,14 +49,25 @@ class TerminalChat:
         self.person = Person(HERE.platform, "you", "you", owner=owner)
         self.quiet = True  # no line waits for its answer
         self.ended = False  # nor will another come
+        self._broken = asyncio.Event()
+        self._error: OSError | None = None  # why nothing more can be written
 
     async def run(self, ready: Callable[[str], None]) -> None:
         ready("")
         await asyncio.Event().wait()
 
+    async def broken(self) -> None:
+        """Until what is said can no longer be written; then the OSError of it."""
+        await self._broken.wait()
+        assert self._error is not None
+        raise self._error
+
     async def send(self, address: Address, message: Message, reader: Reader, nonce: str) -> Outcome:
-        self._print(f"\n[{reader.now:%a %d %b %Y %H:%M} UTC]")
-        self._print(render(message, reader, colours=self.out.isatty()))
+        try:
+            self._print(f"\n[{reader.now:%a %d %b %Y %H:%M} UTC]")
+            self._print(render(message, reader, colours=self.out.isatty()))
+        except OSError as error:
+            return Outcome(Kind.UNKNOWN, reason=str(error))
         return Outcome(Kind.SENT)
 
     async def private(self, person: str) -> Address:
@@ -84,7 +95,12 @@ class TerminalChat:
         self.quiet = self.ended = True
 
     def _print(self, text: str) -> None:
-        print(text, file=self.out if not self.out.isatty() else sys.stdout, flush=True)
+        try:
+            print(text, file=self.out if not self.out.isatty() else sys.stdout, flush=True)
+        except OSError as error:  # a closed pipe, a full disk
+            self._error = error
+            self._broken.set()
+            raise
 
 
 class Words(Completer):
