@@ -11,8 +11,10 @@ from bot.core.messages import Kind
 from bot.core.planning import Announcement, Wish
 from bot.core.ports import Subscription
 from bot.core.subscriptions import write_start
+from bot.store import followers
 from bot.store.chat import read
-from bot.store.dialect import upsert
+from bot.store.dialect import alone, upsert
+from bot.store.postgres import PLAN
 from bot.store.store import Store, write_fact
 from bot.store.tables import EPOCH, announcements, chats, deliveries, facts, leads, subscriptions, wishes
 
@@ -128,18 +130,7 @@ class Plans:
 
     async def forget_release(self, drama: str, keys: Iterable[str]) -> None:
         """Chats that follow a release which the schedule no longer has go on with the default one."""
-        lost = (subscriptions.c.drama == drama) & subscriptions.c.release.not_in(["", *keys])
-        moved = await self.connection.execute(
-            update(subscriptions).where(lost).values(release="").returning(subscriptions.c.custom)
-        )
-        if moved.first() is None:
-            return
-        old = select(wishes).where(wishes.c.drama == drama)
-        rows = [
-            {"drama": drama, "release": "", "lead": row.lead, "zone": row.zone}
-            for row in await self.connection.execute(old)
-        ]
-        await self.connection.execute(upsert(wishes, self.connection).on_conflict_do_nothing(), rows)
+        await followers.forget_release(self.connection, drama, keys)
 
     async def _leads_of(self, chat_ids: Sequence[int]) -> dict[tuple[int, str], list[str]]:
         found: dict[tuple[int, str], list[str]] = {}
@@ -167,8 +158,9 @@ class Plans:
 
 @asynccontextmanager
 async def opened_plans(store: Store) -> AsyncIterator[Plans]:
-    """One transaction of planning."""
+    """One transaction of planning, while no request changes what is wished for."""
     async with store.engine.begin() as connection:
+        await alone(connection, PLAN)
         yield Plans(connection)
 
 
@@ -188,6 +180,10 @@ def _chats_of(row: Row[tuple[object, ...]]) -> Select[tuple[object, ...]]:
     )
     if row.chat_id is not None:
         return select(*values).where(chats.c.id == row.chat_id, chats.c.state != "gone", ~_told(row).exists())
+    joined = select(*values).join(subscriptions, subscriptions.c.chat_id == chats.c.id)
+    if row.kind == Kind.CHANGE.name:
+        asked = followers.follows(row.drama, row.release, default_release=row.default_release)
+        return joined.where(asked, subscriptions.c.since <= row.due, chats.c.state != "gone")
     asked = _asked(
         row.drama,
         row.release,
@@ -197,7 +193,6 @@ def _chats_of(row: Row[tuple[object, ...]]) -> Select[tuple[object, ...]]:
         zoned=row.zoned,
         zone=row.zone,
     )
-    joined = select(*values).join(subscriptions, subscriptions.c.chat_id == chats.c.id)
     chosen = joined.where(asked, subscriptions.c.since < row.due, chats.c.state != "gone")
     return chosen.where(~_told(row).exists())
 
