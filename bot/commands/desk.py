@@ -205,7 +205,7 @@ class Desk:
                 room,
             )
             message = await self._handled(ask, work, line)
-            if asked.key:
+            if asked.key and not message.secret:
                 await work.keep(asked.key, message)
         if work.changed:
             self.on_change()

@@ -1,6 +1,6 @@
 """All commands of this bot."""
 
-from bot.commands import listings, quotes, settings, watching
+from bot.commands import calendars, listings, quotes, settings, watching
 from bot.core.command import Command, Permission, Registry
 
 WHO = {
@@ -13,7 +13,7 @@ WHO = {
 def registry() -> Registry:
     """In the order in which help and the menus show them."""
     made = Registry()
-    for family in (watching, listings, quotes, settings):
+    for family in (watching, listings, quotes, calendars, settings):
         family.declare(made)
     return made
 

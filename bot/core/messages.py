@@ -92,13 +92,17 @@ class LinkButton:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`buttons` are rows. `personal` asks the chat to show it to the asker alone where it can (Discord: ephemeral)."""
+    """`buttons` are rows. `personal` asks the chat to show it to the asker alone where it can (Discord: ephemeral).
+
+    A `secret` one holds what opens something: it is said, and kept nowhere.
+    """
 
     kind: Kind = Kind.ANSWER
     title: str | None = None
     lines: tuple[Line, ...] = ()
     buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()
     personal: bool = False
+    secret: bool = False
 
 
 def said(text: str, *more: Line, buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()) -> Message:

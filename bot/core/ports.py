@@ -89,6 +89,15 @@ class Transaction(Protocol):
     async def show(self, quote: str) -> None:
         """Count a showing of that quote."""
 
+    async def calendar(self) -> datetime | None:
+        """Since when this chat has a calendar address; None without one."""
+
+    async def open_calendar(self, fingerprint: str) -> None:
+        """From now on the token with that fingerprint opens this chat's calendar, and no other."""
+
+    async def close_calendar(self) -> bool:
+        """Whether there was an address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -165,7 +174,6 @@ class Chat(Protocol):
 
     async def send(self, address: Address, message: Message, reader: Reader, nonce: str) -> Outcome:
         """One attempt, without retries of its own and without pacing. `nonce` is the batch's: at most 25 characters."""
-
 
     async def private(self, person: str) -> Address | None:
         """Where that person can be told something alone; None when the platform does not let us reach them."""

@@ -12,7 +12,18 @@ from bot.core.planning import DEFAULT
 from bot.core.ports import Subscription
 from bot.store import inbox
 from bot.store.dialect import upsert
-from bot.store.tables import announcements, chats, deliveries, leads, questions, quotes_shown, subscriptions, wishes
+from bot.store.ledger import LedgerTransaction
+from bot.store.tables import (
+    announcements,
+    calendars,
+    chats,
+    deliveries,
+    leads,
+    questions,
+    quotes_shown,
+    subscriptions,
+    wishes,
+)
 
 
 class ChatTransaction:
@@ -23,6 +34,7 @@ class ChatTransaction:
         self.chat_id = chat_id
         self.at = at
         self.changed = False
+        self.ledger = LedgerTransaction(connection, chat_id)
 
     async def subscriptions(self) -> Sequence[Subscription]:
         return await self._read()
@@ -76,6 +88,18 @@ class ChatTransaction:
         first = upsert(quotes_shown, self.connection).values(chat_id=self.chat_id, quote=quote, times=1)
         more = {"times": quotes_shown.c.times + 1}
         await self.connection.execute(first.on_conflict_do_update(index_elements=["chat_id", "quote"], set_=more))
+
+    async def calendar(self) -> datetime | None:
+        return await self.connection.scalar(select(calendars.c.made).where(calendars.c.chat_id == self.chat_id))
+
+    async def open_calendar(self, fingerprint: str) -> None:
+        await self.close_calendar()
+        row = {"chat_id": self.chat_id, "fingerprint": fingerprint, "made": self.at, "changed": self.at}
+        await self.connection.execute(insert(calendars).values(row))
+
+    async def close_calendar(self) -> bool:
+        mine = delete(calendars).where(calendars.c.chat_id == self.chat_id)
+        return (await self.connection.execute(mine.returning(calendars.c.chat_id))).first() is not None
 
     async def first(self, key: str, real: datetime) -> bool:
         """Whether what came under that key was not done before. From now on it is."""

@@ -252,3 +252,30 @@ editors = Table(
     Column("name", Text, nullable=False),
     Column("since", Instant, nullable=False),
 )
+
+calendars = Table(  # private addresses, one a chat: whoever has the token can read, and no token stands here
+    "calendars",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("fingerprint", String(64), nullable=False, unique=True),  # of the token: SHA-256
+    Column("made", Instant, nullable=False),
+    Column("state", String(64), nullable=False, server_default=""),  # a digest of what is shown
+    Column("changed", Instant, nullable=False),  # since when
+)
+
+published = Table(  # what calendars have said of each episode
+    "published",
+    metadata,
+    Column("uid", String(255), primary_key=True),
+    Column("run", String(255), nullable=False),  # a release, or one chat's own run of it
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE")),  # of that chat's own run
+    Column("episode", Integer, nullable=False),
+    Column("announced", String(16), nullable=False),  # as subscriptions.write_start writes it
+    Column("announced_zone", String(64), nullable=False),
+    Column("details", String(64), nullable=False),  # a digest of the words about it
+    Column("sequence", Integer, nullable=False),
+    Column("changed", Instant, nullable=False),
+    Column("cancelled", Boolean, nullable=False),
+    Index("published_by_run", "run"),
+    Index("published_by_chat", "chat_id"),
+)

@@ -17,6 +17,8 @@ class Memory:
     held: dict[str, Subscription] = field(default_factory=dict)
     here: str | None = None
     seen: dict[str, int] = field(default_factory=dict)
+    fingerprint: str | None = None
+    calendar_since: datetime | None = None
 
     async def subscriptions(self) -> Sequence[Subscription]:
         return list(self.held.values())
@@ -41,6 +43,17 @@ class Memory:
 
     async def show(self, quote: str) -> None:
         self.seen[quote] = self.seen.get(quote, 0) + 1
+
+    async def calendar(self) -> datetime | None:
+        return self.calendar_since
+
+    async def open_calendar(self, fingerprint: str) -> None:
+        self.fingerprint, self.calendar_since = fingerprint, utc("2021-06-19 15:00")
+
+    async def close_calendar(self) -> bool:
+        was = self.calendar_since is not None
+        self.fingerprint = self.calendar_since = None
+        return was
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ def test_a_line_made_from_arguments_reads_back_as_the_same(command: Command):
     examples = {
         "drama": "lovely-runner", "release": "tvn", "who": "Song Kang", "leads": "1d 1h 0m", "zone": "Asia/Seoul",
         "words": "song kang", "when": "friday 9pm", "command": "quote", "link": "subscribe_nevertheless",
+        "what": "lovely-runner",
     }  # fmt: skip
     given = {param.name: examples[param.name] for param in command.params}
     name, _, rest = command.line(given).partition(" ")

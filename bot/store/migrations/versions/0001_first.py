@@ -231,3 +231,31 @@ def upgrade() -> None:
         sqlite_where=sa.text("rewatch_due IS NOT NULL"),
     )
     op.create_index("subscriptions_by_drama", "subscriptions", ["drama", "chat_id"], unique=False)
+    op.create_table(
+        "calendars",
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("made", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=64), server_default="", nullable=False),
+        sa.Column("changed", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("chat_id"),
+        sa.UniqueConstraint("fingerprint"),
+    )
+    op.create_table(
+        "published",
+        sa.Column("uid", sa.String(length=255), nullable=False),
+        sa.Column("run", sa.String(length=255), nullable=False),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("episode", sa.Integer(), nullable=False),
+        sa.Column("announced", sa.String(length=16), nullable=False),
+        sa.Column("announced_zone", sa.String(length=64), nullable=False),
+        sa.Column("details", sa.String(length=64), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.BigInteger(), nullable=False),
+        sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("uid"),
+    )
+    op.create_index("published_by_chat", "published", ["chat_id"], unique=False)
+    op.create_index("published_by_run", "published", ["run"], unique=False)

@@ -1,0 +1,89 @@
+"""Calendar addresses, of which only a fingerprint is kept, and what calendars have said of each episode."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from bot.core.ports import Subscription
+from bot.core.published import Entry, Published, revise
+from bot.core.subscriptions import read_start, write_start
+from bot.store.chat import ChatTransaction
+from bot.store.dialect import upsert
+from bot.store.store import Store
+from bot.store.tables import calendars, chats, published
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a private calendar shows: what that chat follows, in its IANA zone if it has said one."""
+
+    chat_id: int
+    zone: str | None
+    subscriptions: tuple[Subscription, ...]
+    state: str  # a digest of what was shown last
+    changed: datetime  # since when that is shown
+
+
+class Calendars:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @property
+    def identity(self) -> str:
+        """Of this store alone: no two bots give the same uid to two different runs."""
+        return self.store.identity
+
+    async def followed(self, fingerprint: str) -> Followed | None:
+        """By the fingerprint of a token; None when there is no such calendar, or no longer."""
+        whole = select(calendars, chats.c.zone).join(chats, chats.c.id == calendars.c.chat_id)
+        async with self.store.engine.begin() as connection:
+            row = (await connection.execute(whole.where(calendars.c.fingerprint == fingerprint))).one_or_none()
+            if row is None:
+                return None
+            held = await ChatTransaction(connection, row.chat_id, row.changed).subscriptions()
+            return Followed(row.chat_id, row.zone, tuple(held), row.state, row.changed)
+
+    async def shown(self, chat_id: int, state: str, at: datetime) -> None:
+        """The calendar of that chat shows something else since then."""
+        changed = update(calendars).where(calendars.c.chat_id == chat_id).values(state=state, changed=at)
+        async with self.store.engine.begin() as connection:
+            await connection.execute(changed)
+
+    async def revise(
+        self, run: str, entries: Sequence[Entry], at: datetime, chat_id: int | None = None
+    ) -> Sequence[Published]:
+        """What is to be told of that run from now on; recorded. `chat_id` is the chat whose own run it is."""
+        async with self.store.engine.begin() as connection:
+            rows = await connection.execute(select(published).where(published.c.run == run))
+            before = {row.uid: _read(row) for row in rows}
+            found = revise(before, entries, at)
+            values = [_row(run, chat_id, one) for one in found if before.get(one.entry.uid) != one]
+            if values:
+                put = upsert(published, connection)
+                rest = {column.name: put.excluded[column.name] for column in published.c if column.name != "uid"}
+                await connection.execute(put.on_conflict_do_update(index_elements=["uid"], set_=rest), values)
+            return found
+
+
+def _row(run: str, chat_id: int | None, one: Published) -> dict[str, object]:
+    entry = one.entry
+    return {
+        "uid": entry.uid,
+        "run": run,
+        "chat_id": chat_id,
+        "episode": entry.number,
+        "announced": write_start(entry.announced),
+        "announced_zone": entry.announced.zone,
+        "details": entry.details,
+        "sequence": one.sequence,
+        "changed": one.changed,
+        "cancelled": one.cancelled,
+    }
+
+
+def _read(row: object) -> Published:
+    announced = read_start(row.announced, row.announced_zone)  # type: ignore[attr-defined]
+    entry = Entry(row.uid, row.episode, announced, row.details)  # type: ignore[attr-defined]
+    return Published(entry, row.sequence, row.changed, row.cancelled)  # type: ignore[attr-defined]
