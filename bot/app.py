@@ -28,12 +28,16 @@ from bot.delivery.compose import compose
 from bot.delivery.pace import Limits, Pace
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
-from bot.lock import Lock
 from bot.scheduler import Alarm, Leaper
+from bot.store.lock import locked
 from bot.store.outbox import Outbox
 from bot.store.plans import opened_plans
 from bot.store.store import Store
 from bot.supervisor import supervise
+
+# seconds for what is under way when the bot is asked to stop; in all less than stopping.LONGEST
+SENDING = 4.0
+CLOSING = 4.0
 
 log = structlog.get_logger(__name__)
 
@@ -101,8 +105,10 @@ class App:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[asyncio.Task[None]]:
-        """Everything runs inside; what is given ends when no platform is left, with an error when all were refused."""
-        serving = asyncio.create_task(supervise(self.chats, self.connected, self.lost))
+        """Everything runs inside. What is given ends with AllRefused when no platform is left, with Lost when the
+        store is no longer ours.
+        """
+        serving = asyncio.create_task(self._serve())
         others = [asyncio.create_task(sender.run()) for sender in self.senders]
         if self.leaper:
             others.append(asyncio.create_task(self.leaper.run()))
@@ -112,21 +118,45 @@ class App:
         try:
             yield serving
         finally:
-            for task in (*others, serving):
+            await self._stop(others, serving)
+
+    async def _stop(self, others: Sequence[asyncio.Task[None]], serving: asyncio.Task[None]) -> None:
+        """First what is being sent and planned comes to its end and is recorded, then the connections close."""
+        for task in others:
+            task.cancel()
+        await asyncio.wait([*others, asyncio.create_task(self.alarm.stop())], timeout=SENDING)
+        serving.cancel()
+        done, late = await asyncio.wait([*others, serving], timeout=CLOSING)
+        if late:
+            log.warning("not everything could be finished in time; the next start goes on with it")
+        for task in done:
+            if not task.cancelled():
+                task.exception()  # said where it happened
+
+    async def _serve(self) -> None:
+        tasks = [
+            asyncio.create_task(self.store.watch()),
+            asyncio.create_task(supervise(self.chats, self.connected, self.lost)),
+        ]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(*others, serving, return_exceptions=True)
-            await self.alarm.stop()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @asynccontextmanager
 async def opened(config: Config, pretence: Pretence, *, terminal: TextIO | None = None) -> AsyncIterator[App]:
     """Wire the bot: with the platforms that the config has tokens for, or with a chat that writes to `terminal`.
 
-    Raises lock.Taken when another process has the store, engine.Unusable when the store does not fit.
+    Raises holder.Taken when another process has the store, unusable.Unusable when the store does not fit.
     """
     async with contextlib.AsyncExitStack() as stack:
-        stack.enter_context(Lock.of(config.database.url))
-        store = await Store.open(config.database.url, pretence.kind)
+        lock = await stack.enter_async_context(locked(config.database.url))
+        store = await Store.open(config.database.url, pretence.kind, lock)
         stack.push_async_callback(store.close)
         app = await _wired(config, pretence, store, terminal)
         yield app

@@ -2,16 +2,17 @@
 
 import asyncio
 import contextlib
-import signal
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TextIO
 
 import structlog
 
+from bot import stopping
 from bot.app import App, Pretence, opened, real_addresses
 from bot.config import Config
-from bot.lock import Taken, Unlockable
-from bot.store.engine import Unusable
+from bot.core.deliveries import Lost
+from bot.store.holder import Taken
+from bot.store.unusable import Unusable
 from bot.supervisor import AllRefused
 
 log = structlog.get_logger(__name__)
@@ -60,6 +61,8 @@ async def chat(config: Config, pretence: Pretence, source: TextIO, out: TextIO, 
         listening = asyncio.create_task(_listen(app, source))
         broken = asyncio.create_task(app.terminal.broken())
         await _first(listening, serving, stopped, broken)
+        if serving.done():
+            serving.result()
         for task in (listening, broken):
             task.cancel()
         for ended in await asyncio.gather(listening, broken, return_exceptions=True):
@@ -97,21 +100,25 @@ Use = Callable[[App, "asyncio.Task[None]", asyncio.Event], Awaitable[int]]
 
 async def _guarded(config: Config, pretence: Pretence, out: TextIO | None, use: Use) -> int:
     try:
-        async with opened(config, pretence, terminal=out) as app, app.running() as serving:
-            for fault in app.faults:
-                log.warning(f"a drama file is left out: {fault}")
-            log.info("started", dramas=len(app.library.catalogue.dramas), story_time=app.clock.now().isoformat())
-            stopped = asyncio.Event()
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(number, stopped.set)
-            return await use(app, serving, stopped)
+        with stopping.asked() as stopped:
+            return await _used(config, pretence, out, use, stopped)
     except Taken as taken:
         log.error(str(taken))
         return TAKEN
-    except (Unusable, Unlockable) as unusable:
+    except Unusable as unusable:
         log.error(str(unusable))
         return FAILED
+    except Lost as lost:
+        log.error(f"{lost} This one ends, and sends nothing more.")
+        return FAILED
+
+
+async def _used(config: Config, pretence: Pretence, out: TextIO | None, use: Use, stopped: asyncio.Event) -> int:
+    async with opened(config, pretence, terminal=out) as app, app.running() as serving:
+        for fault in app.faults:
+            log.warning(f"a drama file is left out: {fault}")
+        log.info("started", dramas=len(app.library.catalogue.dramas), story_time=app.clock.now().isoformat())
+        return await use(app, serving, stopped)
 
 
 async def _first(*awaited: "asyncio.Task[None] | asyncio.Event") -> None:

@@ -23,6 +23,7 @@ import pytest
 from bot.store.store import Store
 
 INSTALL = "PostgreSQL is not installed (Debian: apt install postgresql)"
+INIT = ("--username=tester", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
 SETTINGS = {
     "listen_addresses": "",  # a socket in our folder is enough
     "fsync": "off",
@@ -45,10 +46,8 @@ class Server:
 
     def start(self) -> None:
         user = self._nobody()
-        # checksums and durability are for those who keep the data
         subprocess.run(
-            [self.programs / "initdb", "-D", self._data, "-U", "tester", "-A", "trust", "-E", "UTF8"]
-            + ["--locale=C.UTF-8", "--no-sync", "--no-instructions"],
+            [self.programs / "initdb", "-D", self._data, *INIT],
             check=True,
             capture_output=True,
             cwd="/",

@@ -9,6 +9,10 @@ from bot.core.messages import Kind
 from bot.core.ports import Address, Place
 
 
+class Lost(Exception):
+    """Another process has the store now, or may have it: nothing may be sent any more. The text says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One announcement of a batch, as it was planned."""
@@ -47,6 +51,9 @@ class Outbox(Protocol):
         self, platform: str, now: datetime, real: datetime, busy: Collection[str], limit: int = 1
     ) -> Sequence[Batch]:
         """At most `limit` batches, recorded as being sent. To the addresses in `busy` nothing may go at this moment."""
+
+    async def sure(self) -> None:
+        """Raises Lost unless the store has said just now that it is ours: asked before each send."""
 
     async def settle(self, batch: Batch, state: str, **values: object) -> None:
         """Record what came of it. "waiting" (with not_before) keeps it open; any other state is final."""

@@ -1,8 +1,10 @@
-"""The one thing that SQLAlchemy spells differently for SQLite and PostgreSQL."""
+"""What SQLite and PostgreSQL need to be told differently."""
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.postgres import key
 
 
 def upsert(table: Table, connection: AsyncConnection) -> postgresql.Insert | sqlite.Insert:
@@ -10,3 +12,18 @@ def upsert(table: Table, connection: AsyncConnection) -> postgresql.Insert | sql
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+async def alone(connection: AsyncConnection, which: int) -> None:
+    """From here to the end of this transaction no other holds that lock of `postgres`.
+
+    In SQLite no other transaction runs at all.
+    """
+    if connection.dialect.name == "postgresql":
+        await connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({key(which)})")
+
+
+async def beside(connection: AsyncConnection, which: int) -> None:
+    """The same for all who hold it `alone`; others may hold it beside us."""
+    if connection.dialect.name == "postgresql":
+        await connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({key(which)})")

@@ -1,64 +1,75 @@
 """Opening the store: address, connection rules, migrations, and the promises it made at birth."""
 
 import secrets
+import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, insert, inspect, make_url, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, event, insert, inspect, make_url, select
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.store.dialect import alone, upsert
+from bot.store.holder import Lock
+from bot.store.postgres import FENCE, UPGRADE, connected, key
 from bot.store.tables import facts
+from bot.store.unusable import Unusable, unusable
 
 HEAD = "0001"  # the newest migration; a test compares it with the folder
+OURS = "SELECT value FROM facts WHERE key = 'holder'"
 
 
-class Unusable(Exception):
-    """The store cannot be used as asked; the text says why and what to do."""
-
-
-def address(url: str) -> URL:
-    """The URL with the driver that we use."""
-    parsed = make_url(url)
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
-    return parsed.set(drivername=drivers[parsed.get_backend_name()])
-
-
-async def opened(url: URL, clock_kind: str) -> AsyncEngine:
-    """An engine on an up-to-date schema.
+async def opened(url: str, clock_kind: str, lock: Lock | None = None) -> AsyncEngine:
+    """An engine on an up-to-date schema, of use for as long as `lock` is ours: then its transactions raise Lost.
 
     Raises Unusable for a store of the other kind of clock, a newer one, and one that cannot be read or written.
     """
-    engine = _engine(url)
+    engine = connecting(url)
     try:
         async with engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+            await alone(connection, UPGRADE)
+            await connection.run_sync(upgrade)
             await connection.run_sync(_promise, clock_kind)
-    except DBAPIError as error:
+            if lock:
+                await alone(connection, FENCE)  # what an earlier holder has begun is done, or undone, before
+                name = upsert(facts, connection).values(key="holder", value=lock.holder)
+                await connection.execute(
+                    name.on_conflict_do_update(index_elements=["key"], set_={"value": lock.holder})
+                )
+    except (DBAPIError, sqlite3.Error) as error:
         await engine.dispose()
-        raise Unusable(_unreadable(url, error)) from error
+        raise unusable(url, error) from error
     except BaseException:
         await engine.dispose()
         raise
+    if lock:
+        _fence(engine, lock)
     return engine
 
 
-def _unreadable(url: URL, error: DBAPIError) -> str:
-    found = " ".join(str(error.orig).split())
-    if url.get_backend_name() != "sqlite":
-        return f"The database {url.render_as_string()} cannot be used: {found}. Look whether it runs and lets us in."
-    return (
-        f"The store {url.database} cannot be used: {found}. Look whether it may be written and no other program holds "
-        "it. If it is not Dramabell's, or damaged, restore a backup, or move it away: an empty one takes its place."
+def connecting(url: str) -> AsyncEngine:
+    """An engine for that store, whatever is in it."""
+    return _of_file(url) if url.startswith("sqlite") else _of_server(url)
+
+
+def _of_server(url: str) -> AsyncEngine:
+    if make_url(url).get_backend_name() != "postgresql":
+        raise Unusable("[database] url is neither sqlite:/// and the path of a file, nor postgresql:// and a database.")
+    return create_async_engine(
+        "postgresql+psycopg://",
+        async_creator=partial(connected, url),
+        isolation_level="READ COMMITTED",  # whatever the server's default is: our locks are made for it
+        pool_size=5,
+        max_overflow=0,
     )
 
 
-def _engine(url: URL) -> AsyncEngine:
-    if url.get_backend_name() != "sqlite":
-        return create_async_engine(url)
+def _of_file(url: str) -> AsyncEngine:
     # one connection: SQLite has one writer, and with a single one nobody ever waits for a lock
-    engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0)
+    driver = url.replace("sqlite:", "sqlite+aiosqlite:", 1)
+    engine = create_async_engine(driver, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0)
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _: Any) -> None:
@@ -70,12 +81,45 @@ def _engine(url: URL) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        statement = "BEGIN IMMEDIATE"
+        try:
+            _driver(connection).run_async(lambda sqlite: sqlite.execute_fetchall(statement))
+        except sqlite3.Error as error:
+            raise OperationalError(statement, None, error) from error
 
     return engine
 
 
-def _upgrade(connection: Connection) -> None:
+def _fence(engine: AsyncEngine, lock: Lock) -> None:
+    """Let every transaction begin with the question whether the store is still ours.
+
+    The driver is asked itself: this is a third of what SQLAlchemy needs, and it is asked for every message.
+    """
+
+    async def in_file(connection: Any) -> Any:
+        return await connection.execute_fetchall(OURS)
+
+    async def in_server(connection: Any) -> Any:
+        # shared with all that we have under way, and not with a new holder, who waits for the end of it
+        cursor = await connection.execute(f"SELECT pg_advisory_xact_lock_shared({key(FENCE)}); {OURS}")
+        cursor.nextset()
+        return await cursor.fetchall()
+
+    ask = in_file if engine.dialect.name == "sqlite" else in_server
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def check(connection: Connection) -> None:
+        lock.hold()
+        rows = _driver(connection).run_async(ask)
+        lock.check(rows[0][0] if rows else None)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
+
+
+def upgrade(connection: Connection) -> None:
+    """Make the schema, or bring it up to date. Raises Unusable for a newer one."""
     version = None
     if inspect(connection).has_table("alembic_version"):
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()

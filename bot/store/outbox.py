@@ -30,6 +30,10 @@ class Outbox:
             fresh = await self._claim_ready(connection, platform, now, real, busy, limit - len(again))
             return [await self._load(connection, batch_id) for batch_id in (*again, *fresh)]
 
+    async def sure(self) -> None:
+        """Raises Lost unless the store has said just now that it is ours."""
+        await self.store.sure()
+
     async def settle(self, batch: Batch, state: str, **values: object) -> None:
         """Record what came of it. "waiting" (with not_before) keeps it open; any other state is final."""
         async with self.store.engine.begin() as connection:

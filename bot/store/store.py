@@ -1,5 +1,6 @@
 """The store: one database, opened once, and what is asked of it outside a request."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -10,26 +11,42 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.core.ports import Address, Place
 from bot.store import inbox
 from bot.store.chat import ChatTransaction
-from bot.store.dialect import upsert
-from bot.store.engine import address, opened
+from bot.store.dialect import beside, upsert
+from bot.store.engine import opened
+from bot.store.holder import Lock
+from bot.store.postgres import PLAN
 from bot.store.tables import chats, deliveries, facts, lines, subscriptions
 
 
 class Store:
-    def __init__(self, engine: AsyncEngine, identity: str) -> None:
+    def __init__(self, engine: AsyncEngine, identity: str, lock: Lock | None = None) -> None:
         self.engine = engine
+        self.lock = lock
         self.identity = identity  # made at birth: nonces of two stores never meet
 
     @classmethod
-    async def open(cls, url: str, clock_kind: str) -> "Store":
-        """Raises engine.Unusable with the reason and the way out."""
-        engine = await opened(address(url), clock_kind)
+    async def open(cls, url: str, clock_kind: str, lock: Lock | None = None) -> "Store":
+        """As the holder of that lock, or, without one, for a look. Raises Unusable with the reason and the way out."""
+        engine = await opened(url, clock_kind, lock)
         async with engine.begin() as connection:
             identity = await connection.scalar(select(facts.c.value).where(facts.c.key == "id"))
-        return cls(engine, identity or "")
+        return cls(engine, identity or "", lock)
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+    async def sure(self) -> None:
+        """Raises deliveries.Lost unless the store has said just now that it is ours."""
+        if self.lock is not None and not self.lock.sure:
+            async with self.engine.begin():
+                pass
+
+    async def watch(self) -> None:
+        """Until the store is no longer ours. Raises Lost."""
+        if self.lock is None:
+            await asyncio.Event().wait()
+        else:
+            await self.lock.watch()
 
     async def get(self, key: str) -> str | None:
         """A single fact."""
@@ -44,17 +61,19 @@ class Store:
     async def request(self, asker: Address, place: Place, at: datetime) -> AsyncIterator[ChatTransaction]:
         """The transaction of one request. A chat that asks is there: whatever was said of it before is forgotten."""
         async with self.engine.begin() as connection:
+            await beside(connection, PLAN)  # what is due is planned before or after this, not meanwhile
             chat_id = await self.chat(connection, asker, place)
             yield ChatTransaction(connection, chat_id, at)
 
     async def chat(self, connection: AsyncConnection, asker: Address, place: Place) -> int:
-        """The id of that chat, which is remembered from now on."""
-        known = select(chats.c.id, chats.c.state).where(*at(asker))
+        """The id of that chat, which is remembered from now on, and for the length of this transaction is ours."""
+        # its row is locked, but may be referred to: requests of one chat come one after the other
+        known = select(chats.c.id, chats.c.state).where(*at(asker)).with_for_update(key_share=True)
         row = (await connection.execute(known)).one_or_none()
         if row is None:
             values = {"platform": asker.platform, "address": asker.chat, "thread": asker.thread, "place": place.value}
-            made = await connection.execute(chats.insert().values(values).returning(chats.c.id))
-            return int(made.scalar_one())
+            await connection.execute(upsert(chats, connection).values(values).on_conflict_do_nothing())
+            row = (await connection.execute(known)).one()
         if row.state != "active":
             back = {"state": "active", "reason": None, "hold_until": None}
             await connection.execute(update(chats).where(chats.c.id == row.id).values(back))
