@@ -34,7 +34,7 @@ def schedule(drama: Drama, release: Release, zone: str | None) -> str:
     rows = [("Episode", "As announced", clocks.place(zone) if zone else "UTC", "")]
     rows += [_row(episode, zone or "UTC") for episode in release.episodes]
     note = f"\n\nAlso on {', '.join(others)}: --release NAME shows that." if others else ""
-    return f"{head}\n\n{_table(rows)}{note}"
+    return f"{head}\n\n{_table(rows) if release.episodes else 'No dates are announced yet.'}{note}"
 
 
 def _row(episode: Episode, zone: str) -> tuple[str, str, str, str]:

@@ -233,6 +233,13 @@ def test_the_command_works_from_any_folder_without_the_systems_time_zones(tmp_pa
     assert [row["episode"] for row in json.loads(done.stdout)] == list(range(1, 11))
 
 
+def test_a_drama_without_dates_says_so_in_place_of_a_table(folder):
+    (folder / "someday.toml").write_text('title = "Someday"\n[[release]]\nnetwork = "tvN"\nzone = "KST"\n')
+    assert said("schedule", "someday") == (
+        "Someday on tvN, number of episodes not announced\n\nNo dates are announced yet.\n"
+    )
+
+
 SEASON = ("chat", "--at", "2021-06-19T15:00:00Z", "--leap", "0")
 
 

@@ -1,5 +1,6 @@
 """A [[release]] of a drama file: its pattern, parts and changes, made into episodes with announced times."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -33,7 +34,7 @@ def read(raw: dict[str, Any], path: Path, faults: Faults) -> Release:
         for number, (announced, reason) in enumerate(nights, 1)
     ]
     changed = _changed(table, path, episodes, whole, faults)
-    every = {weekday for stretch in stretches for weekday in stretch.table.every or ()}
+    every = {weekday for stretch in stretches for weekday in _weekdays(stretch)}
     network = table.network or ""
     return Release(
         " ".join(network.split()).lower(),
@@ -156,6 +157,12 @@ def _skip(stretch: _Stretch, faults: Faults) -> dict[date, str | None] | None:
         if on is not None:
             found[on] = reason
     return found if readable else None
+
+
+def _weekdays(stretch: _Stretch) -> Iterator[int]:
+    """Of the dates on which it airs: "Saturday 24:30" is a Sunday."""
+    over = stretch.table.first.over if isinstance(stretch.table.first, Wall) else 0
+    return ((weekday + over) % 7 for weekday in stretch.table.every or ())
 
 
 def _check_weekdays(stretch: _Stretch, faults: Faults) -> None:

@@ -13,7 +13,7 @@ from bot.core.errors import Mistake
 from bot.core.messages import Button, Countdown, Day, Message, Moment, Quoted, Strong, Style
 from bot.core.ports import Subscription
 from tests.commands.memory import Memory, asking, utc
-from tests.commands.seasons import KL, NEVERTHELESS, RED_SLEEVE, RUNNER, SEOUL, TRAUMA, catalogue
+from tests.commands.seasons import KL, MOVING, NEVERTHELESS, RED_SLEEVE, RUNNER, SEOUL, TRAUMA, catalogue
 
 DRAMAS = catalogue()
 PREMIERE = datetime(2021, 6, 19, 16, tzinfo=UTC)
@@ -387,3 +387,8 @@ def test_who_changes_a_chat_must_manage_it():
 
 def declared(name: str) -> Command:
     return registry().commands[name]
+
+
+async def test_several_episodes_are_and_one_is_not_yet_to_be_watched_again():
+    message = await rewatch(asking(DRAMAS, "2023-08-01 00:00"), MOVING, None)
+    assert message.lines[0][0] == "Moving has not begun, so there is nothing to watch again: episodes 1 to 7 are on "

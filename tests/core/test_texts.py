@@ -115,7 +115,7 @@ def test_an_unknown_hour_is_a_day_and_never_midnight():
 
 def test_a_night_that_differs_says_why():
     one = told(RED_SLEEVE, 2)
-    assert reminder([one], one.due).lines[-1] == ("Not the usual night: two in a row.",)
+    assert reminder([one], one.due).lines[-1] == ("Not as usual: two in a row.",)
 
 
 def test_several_dramas_of_one_minute_are_one_message():

@@ -40,7 +40,7 @@ async def test_a_reminder_says_what_where_and_when_and_its_buttons_work(bot):
     assert [one.text for one in ana.told] == [
         "When the Phone Rings: Episode 5 of 12 is out now\n"
         f"Watch it on MBC, {EPISODE_5} ({SEOUL_5}).\n"
-        "Not the usual night: earlier start."
+        "Not as usual: earlier start."
     ]
     assert ana.told[0].labels == ("Stop", "Next")
     assert (await ana.presses("Next", ana.told[0])).text == (

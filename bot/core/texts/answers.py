@@ -142,8 +142,9 @@ def too_early(drama: Drama, first: Airing | None, zone: str | None) -> Message:
     if first is None:
         text: Line = (f"{drama.title} has no dates yet, so there is nothing to watch again.",)
     else:
+        verb = "is" if len(first.episodes) == 1 else "are"
         text = (
-            f"{drama.title} has not begun, so there is nothing to watch again: {episodes(first)} is on ",
+            f"{drama.title} has not begun, so there is nothing to watch again: {episodes(first)} {verb} on ",
             *when_and_how_soon(first, zone),
             ".",
         )

@@ -108,13 +108,13 @@ def _state(drama: Drama, release: Release, now: datetime, zone: str | None) -> L
 
 
 def _usual(release: Release) -> Announced | None:
-    """A night at the release's most common hour, the last one for choice; None while there is none."""
-    dated = [episode.announced for episode in release.episodes if episode.announced.on]
-    if not dated:
+    """A night at the hour of most nights, the last one for choice; None while there is none."""
+    nights = list(dict.fromkeys(episode.announced for episode in release.episodes if episode.announced.on))
+    if not nights:
         return None
-    hours = Counter(announced.hour for announced in dated)
-    hour = hours.most_common(1)[0][0]
-    return next(announced for announced in reversed(dated) if announced.hour == hour)
+    hours = Counter((night.hour, night.zone) for night in nights)
+    usual = hours.most_common(1)[0][0]
+    return next(night for night in reversed(nights) if (night.hour, night.zone) == usual)
 
 
 def _weekly(every: Sequence[int], usual: Announced, zone: str) -> str:

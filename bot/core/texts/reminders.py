@@ -101,7 +101,7 @@ def _details(told: Told) -> Iterable[Line]:
     if airing.drama.rating:
         yield (f"Rating: {airing.drama.rating}.",)
     for reason in dict.fromkeys(episode.reason for episode in airing.episodes if episode.reason):
-        yield (f"Not the usual night: {reason}.",)
+        yield (f"Not as usual: {reason}.",)
 
 
 def _paragraphs(each: Sequence[Told], now: datetime) -> Iterable[Line]:
