@@ -18,7 +18,7 @@ from typing import Any
 import click
 import structlog
 
-from bot import config, log, printed
+from bot import config, log, printed, stopping
 from bot.core import schedules, times, timetable, zones
 from bot.core.catalogue import Catalogue
 from bot.core.errors import Mistake, NoSuchName
@@ -142,6 +142,7 @@ def chat(path: Path | None, at: datetime | None, leap: float | None, until: date
 
 
 def _start(name: str, settings: config.Config, at: datetime | None, leap: float | None, until: datetime | None) -> None:
+    stopping.at_once()
     from bot import app, running  # not before it is needed: the chat libraries take half a second
 
     pretence = app.Pretence(at, leap, until)
