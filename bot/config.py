@@ -15,7 +15,7 @@ from rapidfuzz import process
 
 from bot.core import tomllines
 from bot.core.faults import Fault, shown
-from bot.settings import Admins, Database, Limits, PlatformTable, Reminders, Schedules, Settings
+from bot.settings import Admins, Database, Limits, PlatformTable, Reminders, Schedules, Settings, Web
 from bot.values import Surroundings, read_token
 
 
@@ -49,6 +49,7 @@ class Config:
     admins: Admins
     reminders: Reminders
     limits: Limits
+    web: Web
     tokenless: tuple[Fault, ...] = ()
 
     @property
@@ -93,6 +94,7 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Config:
         settings.admins,
         settings.reminders,
         settings.limits,
+        settings.web,
         tuple(tokenless),
     )
 

@@ -12,7 +12,10 @@ from bot.values import (
     Folder,
     Leads,
     Length,
+    Listen,
     People,
+    Proxies,
+    PublicUrl,
     Surroundings,
     Url,
     read_path,
@@ -131,6 +134,21 @@ class Limits(Table):
     discord_per_second: float = Field(default=47, gt=0, le=1000, description="a number above 0 and up to 1000")
 
 
+class Web(Table):
+    """Where the schedule page and the calendars are served. Addresses are HOST:PORT, "" for nowhere."""
+
+    listen: Listen = Field(
+        default="127.0.0.1:8080", description='HOST:PORT such as "127.0.0.1:8080", or "" for no page'
+    )
+    public_url: PublicUrl = Field(
+        default="", description='the address under which others reach the page, such as "https://dramas.example.org"'
+    )
+    trusted_proxies: Proxies = Field(default=(), description='a list of IP addresses or networks such as "10.0.0.0/8"')
+    metrics_listen: Listen = Field(
+        default="", description='HOST:PORT such as "127.0.0.1:9090", or "" for none of its own'
+    )
+
+
 class Settings(Table):
     """A whole config file."""
 
@@ -141,3 +159,4 @@ class Settings(Table):
     admins: Admins = Field(default_factory=Admins)
     reminders: Reminders = Field(default_factory=Reminders)
     limits: Limits = Field(default_factory=Limits)
+    web: Web = Field(default_factory=Web)

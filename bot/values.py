@@ -1,9 +1,11 @@
 """What one value of the config may be: each reader gives it as the bot uses it, or says what was found instead."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.util import find_spec
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -80,6 +82,38 @@ def _url(value: str) -> str:
     return value.rstrip("/")
 
 
+def _public_url(value: str) -> str:
+    return _url(value) if value else value
+
+
+def _listen(value: str) -> str:
+    """HOST:PORT, the host as an address or a name; an IPv6 address in brackets."""
+    if not value:
+        return value
+    host, _, port = value.rpartition(":")
+    within = host[1:-1] if host.startswith("[") and host.endswith("]") else ""
+    if not (re.fullmatch(r"[A-Za-z0-9.-]+", host) or _is_address(within)) or not (
+        port.isascii() and port.isdigit() and int(port) < 65536
+    ):
+        raise wrong(shown(value))
+    return value
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return bool(ip_address(text))
+    except ValueError:
+        return False
+
+
+def _proxy(value: str) -> str:
+    """An address, or a network of them, as ipaddress writes it."""
+    try:
+        return str(ip_network(value, strict=False))
+    except ValueError:
+        raise wrong(shown(value)) from None
+
+
 def _bot_api(value: str) -> str:
     if urlsplit(value).path.rpartition("/")[2].startswith("bot"):
         raise wrong("an address with /bot at its end", "it without: the bot adds /bot and its token itself")
@@ -141,9 +175,12 @@ def _once(items: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Url = Annotated[str, AfterValidator(_url)]
+PublicUrl = Annotated[str, AfterValidator(_public_url)]
+Listen = Annotated[str, AfterValidator(_listen)]
 BotApi = Annotated[Url, AfterValidator(_bot_api)]
 Folder = Annotated[Path, BeforeValidator(_folder)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 Length = Annotated[timedelta, BeforeValidator(_length)]
 People = Annotated[tuple[Annotated[str, BeforeValidator(_person)], ...], BeforeValidator(_items), AfterValidator(_once)]
+Proxies = Annotated[tuple[Annotated[str, AfterValidator(_proxy)], ...], BeforeValidator(_items), AfterValidator(_once)]
 Leads = Annotated[tuple[Annotated[str, AfterValidator(_lead)], ...], BeforeValidator(_items), AfterValidator(_once)]

@@ -69,6 +69,41 @@ def test_without_a_file_every_setting_has_its_default(tmp_path, monkeypatch):
         "telegram_group_per_minute": 20,
         "discord_per_second": 47,
     }
+    assert config.web.model_dump() == {
+        "listen": "127.0.0.1:8080",
+        "public_url": "",
+        "trusted_proxies": (),
+        "metrics_listen": "",
+    }
+
+
+@pytest.mark.parametrize("listen", ["", "127.0.0.1:0", "0.0.0.0:80", "[::1]:8080", "localhost:65535", "bell.lan:1"])
+def test_an_address_to_listen_at_is_a_host_and_a_port(write, listen):
+    assert load(write(f'[web]\nlisten = "{listen}"'), {}).web.listen == listen
+
+
+def test_a_web_table_that_cannot_be_meant_is_told_what_is_expected(faults):
+    text = """\
+[web]
+listen = "8080"
+public_url = "dramas.example.org"
+trusted_proxies = ["127.0.0.1", "my proxy"]
+metrics_listen = "::1:9090"
+"""
+    assert faults(text) == [
+        'config.toml:2: web.listen: found "8080"; expected HOST:PORT such as "127.0.0.1:8080", or "" for no page',
+        "config.toml:3: web.public_url: found an address of another form; "
+        'expected the address under which others reach the page, such as "https://dramas.example.org"',
+        'config.toml:4: web.trusted_proxies, item 2: found "my proxy"; '
+        'expected a list of IP addresses or networks such as "10.0.0.0/8"',
+        'config.toml:5: web.metrics_listen: found "::1:9090"; '
+        'expected HOST:PORT such as "127.0.0.1:9090", or "" for none of its own',
+    ]
+
+
+def test_trusted_proxies_are_networks(write):
+    text = '[web]\ntrusted_proxies = ["127.0.0.1", "10.1.2.3/8", "::1", "127.0.0.1"]'
+    assert load(write(text), {}).web.trusted_proxies == ("127.0.0.1/32", "10.0.0.0/8", "::1/128")
 
 
 def test_a_whole_file_is_read(write, tmp_path):
@@ -196,7 +231,7 @@ token = 3
         "config.toml:23: limits.token: unknown key; it belongs under [telegram] or [discord]",
         'config.toml:24: remainders: unknown key; did you mean "reminders"?',
         "config.toml:25: wat: unknown key; "
-        "known here are telegram, discord, database, schedules, admins, reminders, limits",
+        "known here are telegram, discord, database, schedules, admins, reminders, limits, web",
         "environment: DRAMABELL_TELEGRAM_TOKEN: "
         "found a text with a space, a line end or another character that no token has; " + telegram_token,
     ]
