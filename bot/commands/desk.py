@@ -13,9 +13,12 @@ from rapidfuzz import process
 from bot.commands.flood import Bucket
 from bot.core.catalogue import Catalogue, Library
 from bot.core.command import Command, Param, Permission, Registry, Request, arguments, split, words
+from bot.core.deliveries import Lost
+from bot.core.dramas import Drama
 from bot.core.errors import Choice, Mistake
 from bot.core.messages import Message
-from bot.core.ports import Address, Asked, Place, Reader, Room, Transaction
+from bot.core.ports import Address, Asked, Person, Place, Reader, Room, Transaction
+from bot.core.proposals import Author, Ledger
 from bot.core.texts import mistakes, welcome
 
 log = structlog.get_logger(__name__)
@@ -24,10 +27,20 @@ LATE = timedelta(minutes=10)  # after it was said, what concerns all chats is no
 BUTTONS = 8  # choices offered to a bare command: what a phone shows without scrolling
 
 
+class Written(Ledger, Protocol):
+    """A ledger, with what is to follow when its transaction is committed."""
+
+    edited: dict[str, Drama | None]
+    notes: list[tuple[Author, Message]]
+
+
 class Work(Transaction, Protocol):
     """The transaction as the desk needs it: with the question that a person was asked last."""
 
     changed: bool  # whether what is due may have become another
+
+    @property
+    def ledger(self) -> Written: ...
 
     async def first(self, key: str, real: datetime) -> bool: ...
     async def keep(self, key: str, answer: Message) -> None: ...
@@ -39,6 +52,9 @@ class Work(Transaction, Protocol):
 
 class Books(Protocol):
     """The store, as the desk needs it."""
+
+    async def is_editor(self, platform: str, person: str) -> bool: ...
+    async def allows_anonymous(self, address: Address) -> bool: ...
 
     def request(self, asker: Address, place: Place, at: datetime) -> AbstractAsyncContextManager[Work]: ...
     async def answered(self, key: str) -> None: ...
@@ -101,6 +117,7 @@ class Desk:
         self.on_change: Callable[[], None] = lambda: None  # what is due next may have become another
         self.busy = 0  # how many are being answered
         self.on_activity: Callable[[], None] = lambda: None
+        self.on_note: Callable[[Author, Message], None] = lambda person, note: None  # to be said to a person alone
 
     async def answer(self, asked: Asked) -> Message | None:
         """None where silence is the answer: to a flood, and in a group to what was not meant for us."""
@@ -110,6 +127,8 @@ class Desk:
                 if wait is not None:
                     return mistakes.too_fast(round(wait)) if wait else None
                 return await self._answer(asked)
+            except Lost:
+                return None  # the other process answers, when it is asked again
             except Exception:
                 log.exception("a command failed", platform=asked.address.platform, command=_name(asked))
                 return mistakes.sorry()
@@ -179,7 +198,7 @@ class Desk:
     def _too_late(self, asked: Asked, line: _Line) -> Message | None:
         """What to say instead of doing it. A chat's own settings are changed however late that is."""
         age = self._age(asked)
-        concerns_all = line.command.permission is Permission.OWNER
+        concerns_all = line.command.permission in (Permission.EDITOR, Permission.OWNER)
         return mistakes.too_late(line.text, age) if concerns_all and age > LATE else None
 
     async def _answer(self, asked: Asked) -> Message | None:
@@ -191,7 +210,7 @@ class Desk:
             return refused
         if instead := self._too_late(asked, line):
             return instead
-        async with self.books.request(asked.address, asked.place, self.now()) as work:
+        async with self._work(asked) as work:
             if asked.key and not await work.first(asked.key, self.real_now()):
                 return await work.kept(asked.key)
             ask = Request(
@@ -207,9 +226,25 @@ class Desk:
             message = await self._handled(ask, work, line)
             if asked.key and not message.secret:
                 await work.keep(asked.key, message)
-        if work.changed:
+        if work.changed or work.ledger.edited:
             self.on_change()
+        for person, note in work.ledger.notes:
+            self.on_note(person, note)
         return message
+
+    @asynccontextmanager
+    async def _work(self, asked: Asked) -> AsyncIterator[Work]:
+        """A transaction whose edits are in the library before it ends: no planning sees the one without the other."""
+        before: Catalogue | None = None
+        try:
+            async with self.books.request(asked.address, asked.place, self.now()) as work:
+                yield work
+                before = self.library.catalogue
+                for slug, drama in work.ledger.edited.items():
+                    self.library.put(slug, drama)
+        except BaseException:
+            self.library.catalogue = before or self.library.catalogue
+            raise
 
     async def _understood(self, asked: Asked) -> _Line | Message | None:
         if asked.command is not None:
@@ -256,14 +291,22 @@ class Desk:
         command, room = line.command, asked.room
         if command.permission is Permission.OWNER and not asked.person.owner:
             return room, mistakes.owners_only(asked.person)
+        if command.permission is Permission.EDITOR and not await self._edits(asked.person):
+            return room, mistakes.editors_only(asked.person)
         if command.permission is not Permission.MANAGER or asked.place is Place.PRIVATE:
             return room, None
+        if asked.person.anonymous and not await self.books.allows_anonymous(asked.address):
+            return room, mistakes.no_anonymous()
         if asked.person.owner or await room.manages():
             return _Known(room, await room.hindrance()), None
         refusal = mistakes.not_allowed(asked.person)
         offer = await room.private_offer(line.text)
         lines = refusal.lines + (((offer.title,),) if offer.title else ()) + offer.lines
         return room, replace(refusal, lines=lines, buttons=refusal.buttons + offer.buttons)
+
+    async def _edits(self, person: Person) -> bool:
+        """Asked anew each time: whoever is no longer an editor is none at once."""
+        return person.owner or (not person.linked and await self.books.is_editor(person.platform, person.id))
 
     async def _handled(self, ask: Request, work: Work, line: _Line) -> Message:
         await work.settle(ask.person.id)

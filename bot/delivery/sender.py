@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.core.deliveries import Batch, Outbox
+from bot.core.deliveries import Batch, Lost, Outbox
 from bot.core.leads import parse
 from bot.core.messages import Message
 from bot.core.outcomes import Kind, Outcome
@@ -108,6 +108,8 @@ class Sender:
     async def _deliver(self, batch: Batch) -> None:
         try:
             await self._send(batch)
+        except Lost:
+            pass  # it is the other process's to send
         except (
             Exception
         ):  # the store failed: the batch stays recorded as being sent, and is looked at again at the next start
@@ -123,6 +125,7 @@ class Sender:
             return
         if batch.plain:
             message = replace(message, buttons=())
+        await self.outbox.sure()  # the process may have been frozen since it claimed this
         try:
             outcome = await self.chat.send(batch.address, message, Reader(batch.zone, now), batch.nonce)
         except Exception as error:
