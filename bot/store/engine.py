@@ -2,6 +2,7 @@
 
 import secrets
 import sqlite3
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -66,10 +67,29 @@ def _of_server(url: str) -> AsyncEngine:
     )
 
 
+class _Unlocking(sqlite3.Connection):
+    """Lets go of its lock when it is closed.
+
+    A task that is cancelled within a transaction leaves a cursor behind whose rows nobody fetched. Until that is
+    collected as garbage, SQLite keeps the transaction of the closed connection, and with it the lock.
+    """
+
+    def close(self) -> None:
+        with suppress(sqlite3.Error):
+            self.rollback()
+        super().close()
+
+
 def _of_file(url: str) -> AsyncEngine:
     # one connection: SQLite has one writer, and with a single one nobody ever waits for a lock
     driver = url.replace("sqlite:", "sqlite+aiosqlite:", 1)
-    engine = create_async_engine(driver, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0)
+    engine = create_async_engine(
+        driver,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"factory": _Unlocking},
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _: Any) -> None:
