@@ -8,17 +8,21 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
+
+import psycopg
 
 # no token of a developer's shell ever reaches a test
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("DRAMABELL_")}
 
 
 class Process:
-    """`dramabell` with these arguments. What it prints is kept in `out` and, for the log, in `err`."""
+    """`dramabell` with these arguments. Its store is at `url`, by default where it is without a config; see `log`."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, url: str | None = None) -> None:
         self.folder = folder
         self.arguments = arguments
+        self.url = url or f"sqlite:///{folder}/dramabell.db"
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -53,6 +57,15 @@ class Process:
         self._process.terminate()
         return await self._process.wait()
 
+    async def ended(self) -> int:
+        """The exit status, once it has ended by itself."""
+        assert self._process is not None
+        return await self._process.wait()
+
+    def signal(self, number: int) -> None:
+        assert self._process is not None
+        self._process.send_signal(number)
+
     async def recorded(self, messages: int) -> None:
         """Until the store knows that so many messages have arrived: a kill from then on loses and doubles nothing."""
         async with asyncio.timeout(20):
@@ -60,7 +73,11 @@ class Process:
                 await asyncio.sleep(0.01)
 
     def _sent(self) -> int:
-        with contextlib.closing(sqlite3.connect(f"file:{self.folder}/dramabell.db?mode=ro", uri=True)) as store:
+        path = self.url.removeprefix("sqlite:///")
+        connecting: sqlite3.Connection | psycopg.Connection[Any] = (
+            psycopg.connect(self.url) if path == self.url else sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        )
+        with contextlib.closing(connecting) as store:
             return int(store.execute("SELECT count(*) FROM batches WHERE state = 'sent'").fetchone()[0])
 
     @property
@@ -69,8 +86,8 @@ class Process:
 
 
 @asynccontextmanager
-async def running(folder: Path, *arguments: str) -> AsyncIterator[Process]:
-    process = Process(folder, *arguments)
+async def running(folder: Path, *arguments: str, url: str | None = None) -> AsyncIterator[Process]:
+    process = Process(folder, *arguments, url=url)
     await process.start()
     try:
         yield process

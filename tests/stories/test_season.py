@@ -13,8 +13,8 @@ from tests.stories.process import ran, running
 SATURDAYS = [datetime(2021, 6, 19, 16, tzinfo=UTC) + timedelta(days=7 * week) for week in range(10)]
 
 
-def config(folder: Path, tg: TelegramEmulator | None, dc: DiscordEmulator | None) -> Path:
-    text = ""
+def config(folder: Path, tg: TelegramEmulator | None, dc: DiscordEmulator | None, url: str | None = None) -> Path:
+    text = f'[database]\nurl = "{url}"\n' if url else ""
     if tg:
         text += f'[telegram]\ntoken = "{tg.token}"\napi_url = "{tg.url}"\n'
     if dc:
@@ -40,13 +40,14 @@ ONLY_FIRST_AND_LAST = [(number == 0, number == 9) for number in range(10)]
 
 
 @pytest.mark.timeout(100)
-async def test_ten_reminders_each_in_both_chats_in_order_though_the_bot_is_killed_three_times(tmp_path):
+async def test_ten_reminders_each_in_both_chats_in_order_though_the_bot_is_killed_three_times(tmp_path, database):
     async with TelegramEmulator() as tg, DiscordEmulator() as dc:
-        start = ("run", "--config", str(config(tmp_path, tg, dc)), "--at", "2021-06-19T15:00:00Z", "--leap", "0.4")
+        path = config(tmp_path, tg, dc, database)
+        start = ("run", "--config", str(path), "--at", "2021-06-19T15:00:00Z", "--leap", "0.4")
         ana = tg.private("ana")
         premieres = (guild := dc.guild("K-drama club")).channel("premieres")
         bea = guild.member(dc.person("bea"), manage_guild=True)
-        async with running(tmp_path, *start) as bot:
+        async with running(tmp_path, *start, url=database) as bot:
             await tg.until_polling(20)
             await dc.ready(within=20)
             await dc.synced(within=20)
