@@ -17,8 +17,9 @@ from typing import Any
 
 import click
 import structlog
+from pydantic_core import PydanticCustomError
 
-from bot import config, log, printed, stopping
+from bot import config, log, printed, stopping, values
 from bot.core import schedules, times, timetable, zones
 from bot.core.catalogue import Catalogue
 from bot.core.errors import Mistake, NoSuchName
@@ -42,6 +43,10 @@ class Stop(click.ClickException):
 
     def show(self, file: object = None) -> None:
         click.echo(self.message, err=True)
+
+
+class Taken(Stop):
+    exit_code = Status.TAKEN
 
 
 class Faulty(Stop):
@@ -200,6 +205,45 @@ def schedule(drama: tuple[str, ...], release: str | None, zone: str | None, as_j
         click.echo(json.dumps(timetable.rows(found, chosen), ensure_ascii=False, indent=2))
     else:
         click.echo(printed.schedule(found, chosen, where))
+
+
+class StoreType(click.ParamType[str]):
+    """The address of a store, as under [database] url; the path of a file may start in the working directory."""
+
+    name = "store"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return values.read_database(value, Path.cwd())
+        except PydanticCustomError as error:
+            what = error.context or {}
+            expected = what.get("expected") or "sqlite:///FILE, or postgresql://USER:PASSWORD@HOST/NAME"
+            raise Faulty(f"Found {what.get('found')}; expected {expected}") from None
+
+
+@group.command("copy-store")
+@click.argument("source", metavar="FROM", type=StoreType())
+@click.argument("target", metavar="TO", type=StoreType())
+def copy_store(source: str, target: str) -> None:
+    """Copy everything in one store to another, empty one: from SQLite to PostgreSQL, or back.
+
+    FROM and TO are addresses as under [database] url, such as sqlite:///dramabell.db and postgresql://HOST/NAME.
+    Nothing is copied while a bot runs on either; FROM stays as it is.
+    """
+    from bot.store import copying, holder, unusable  # not before it is needed
+
+    try:
+        counts = asyncio.run(copying.copied(source, target))
+    except holder.Taken as taken:
+        raise Taken(str(taken)) from None
+    except unusable.Unusable as reason:
+        raise Stop(str(reason)) from None
+    for name, count in counts.items():
+        click.echo(f"{count:>9} {name}")
+    click.echo(
+        f"All {sum(counts.values())} rows of {unusable.place(source)} have arrived in {unusable.place(target)}. "
+        "Name that one under [database] url, and start the bot."
+    )
 
 
 def main() -> None:

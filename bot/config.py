@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -56,8 +56,10 @@ class Config:
     def secrets(self) -> tuple[str, ...]:
         """What no log may show."""
         tokens = tuple(chat.token.get_secret_value() for chat in (self.telegram, self.discord) if chat)
-        password = urlsplit(self.database.url).password
-        return (*tokens, password) if password else tokens
+        server = urlsplit(self.database.url)
+        options = parse_qsl(server.query)
+        passwords = (server.password, *(value for name, value in options if name.endswith("password")))
+        return (*tokens, *filter(None, passwords))
 
 
 def load(path: Path | None, environment: Mapping[str, str]) -> Config:

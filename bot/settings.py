@@ -103,7 +103,8 @@ class Database(Table):
     def shown(self) -> str:
         """For people: the path of the file, or the server's address without user and password."""
         path = self.url.removeprefix("sqlite:///")
-        return path if path != self.url else f"postgresql://{self.url.rpartition('@')[2].removeprefix('postgresql://')}"
+        server = self.url.rpartition("@")[2].removeprefix("postgresql://").partition("?")[0]
+        return path if path != self.url else f"postgresql://{server}"
 
 
 class Schedules(Table):

@@ -120,21 +120,33 @@ def _bot_api(value: str) -> str:
     return value
 
 
-def _database(value: str, info: ValidationInfo[Surroundings]) -> str:
-    surroundings = info.context
-    if value.startswith("postgresql://"):
+def read_database(value: str, folder: Path) -> str:
+    """The address of a store; the path of a file may start in that folder."""
+    scheme, _, rest = value.partition("://")
+    if scheme in ("postgresql", "postgres"):
         if find_spec("psycopg") is None:
-            raise wrong("a PostgreSQL address", "sqlite:///FILE: this version cannot use PostgreSQL yet")
-        return value
+            raise wrong(
+                "a PostgreSQL address, and no psycopg to speak to it",
+                "that you install it (pip install 'dramabell[postgres]'), or sqlite:///FILE",
+            )
+        try:
+            urlsplit(value)
+        except ValueError:  # half an IPv6 address
+            raise wrong("an address of another form") from None
+        return f"postgresql://{rest}"
     name = value.removeprefix("sqlite:///")
     if name in (value, "", ":memory:") or any(mark in name for mark in "?#\0"):
         raise wrong("an address of another form")  # not quoted: it may hold a password
-    path = surroundings.folder / Path(name).expanduser()
+    path = folder / Path(name).expanduser()
     if not path.parent.is_dir():
         raise wrong(f"a file in {path.parent}, which is not there", "a folder that is there")
     if path.is_dir():
         raise wrong(f"{path}, which is a folder")
     return f"sqlite:///{path}"
+
+
+def _database(value: str, info: ValidationInfo[Surroundings]) -> str:
+    return read_database(value, info.context.folder)
 
 
 def _person(value: Any) -> str:

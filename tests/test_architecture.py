@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "web": INNER,
     "scheduler": INNER | {"clock"},
     "clock": set(),
+    "documents": {"core", "store"},
     "log": set(),
     "shipped": set(),
     "stopping": set(),
@@ -33,9 +34,9 @@ MAY_IMPORT = {
     "settings": {"core", "values", "shipped"},
     "config": {"core"} | CONFIG,
     "printed": {"core", "config"},
-    "app": INNER | CONFIG | {"chats", "web", "scheduler", "clock", "log", "supervisor"},
+    "app": INNER | CONFIG | {"documents", "chats", "web", "scheduler", "clock", "log", "supervisor"},
     "running": {"stopping", "app", "core", "store", "supervisor", "config"},
-    "cli": {"stopping", "app", "running", "core", "log", "printed", "clock"} | CONFIG,
+    "cli": {"documents", "store", "stopping", "app", "running", "store", "core", "log", "printed", "clock"} | CONFIG,
     "__main__": {"cli"},
 }
 # The rooms that speak to the outside through a library. Nobody else imports it.

@@ -286,20 +286,20 @@ def test_a_fault_says_where_it_is_what_was_found_and_what_is_expected(faults, te
     assert faults(text) == [fault]
 
 
-def test_postgresql_is_said_to_be_unavailable_without_its_driver(faults, monkeypatch):
+def test_postgresql_without_its_driver_is_answered_with_the_way_to_get_it(faults, monkeypatch):
     monkeypatch.setattr("bot.values.find_spec", lambda name: None)
     assert faults('[database]\nurl = "postgresql://dramabell:hidden@localhost/dramabell"') == [
-        "config.toml:2: database.url: found a PostgreSQL address; "
-        "expected sqlite:///FILE: this version cannot use PostgreSQL yet"
+        "config.toml:2: database.url: found a PostgreSQL address, and no psycopg to speak to it; "
+        "expected that you install it (pip install 'dramabell[postgres]'), or sqlite:///FILE"
     ]
 
 
-def test_postgresql_is_accepted_with_its_driver_and_its_password_is_a_secret(write, tmp_path, monkeypatch):
-    (tmp_path / "psycopg.py").touch()
-    monkeypatch.syspath_prepend(tmp_path)
-    config = load(write('[database]\nurl = "postgresql://dramabell:hidden@localhost/dramabell"'), {})
+def test_postgresql_is_accepted_with_its_driver_and_its_password_is_a_secret(write):
+    url = "postgresql://dramabell:hidden@localhost/dramabell?sslpassword=hush"
+    config = load(write(f'[database]\nurl = "{url}"'), {})
+    assert config.database.url == url
     assert config.database.shown == "postgresql://localhost/dramabell"
-    assert config.secrets == ("hidden",)
+    assert config.secrets == ("hidden", "hush")
     assert "hidden" not in repr(config)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, insert, inspect, make_url, select
+from sqlalchemy import Connection, event, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
@@ -56,8 +56,6 @@ def connecting(url: str) -> AsyncEngine:
 
 
 def _of_server(url: str) -> AsyncEngine:
-    if make_url(url).get_backend_name() != "postgresql":
-        raise Unusable("[database] url is neither sqlite:/// and the path of a file, nor postgresql:// and a database.")
     return create_async_engine(
         "postgresql+psycopg://",
         async_creator=partial(connected, url),
@@ -138,16 +136,22 @@ def _driver(connection: Connection) -> Any:
     return connection.connection.dbapi_connection
 
 
+def version(connection: Connection) -> str | None:
+    """The newest migration that the store has; None without any."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return found
+
+
 def upgrade(connection: Connection) -> None:
     """Make the schema, or bring it up to date. Raises Unusable for a newer one."""
-    version = None
-    if inspect(connection).has_table("alembic_version"):
-        version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    if version == HEAD:
+    found = version(connection)
+    if found == HEAD:
         return  # without importing alembic, which takes as long as all the rest of the start
-    if version is not None and version > HEAD:
+    if found is not None and found > HEAD:
         raise Unusable(
-            f"The store was written by a newer Dramabell (schema {version}; this one knows {HEAD}). "
+            f"The store was written by a newer Dramabell (schema {found}; this one knows {HEAD}). "
             "Install that version again, or restore a backup from before."
         )
     from alembic import command
