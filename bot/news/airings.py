@@ -1,0 +1,210 @@
+"""When a drama begins, at what hour, and on which days of the week, as an article says it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.news import lines as said
+from bot.news import when
+from bot.news.found import Schedule
+
+_KIND_OF_DRAMA = re.compile(
+    r"(?:['’]?s)? (?:[\w:.]+ ){0,3}?(?:drama|series|slot|time|K-drama|mini|lineup|show|rom|thriller|sageuk|sitcom)"
+)
+_DATE_AFTER = re.compile(r" ?\(?\d| ?\(?" + when.MONTH)
+_HOUR_AFTER = re.compile(r" ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?\(?\d\d[:.]\d\d", re.I)
+
+
+def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule) -> None:
+    best: tuple[float, when.Day, said.Line, str] | None = None
+    for line in lines:
+        if not line.ours:
+            continue
+        for _, clause in said.clauses(line.text):
+            for day in when.days(clause, page):
+                points = _points(line, clause, day)
+                if points > 0 and (best is None or points > best[0]):
+                    best = points, day, line, clause
+    if best is None:
+        return
+    _, day, line, clause = best
+    rivals = set()
+    for other in lines:
+        for _, part in said.clauses(other.text):
+            rivals |= {
+                (d.month, d.day)
+                for d in when.days(part, page)
+                if other.ours and _points(other, part, d) >= best[0] and best[0] < 6
+            }
+    if len(rivals) > 1:
+        listed = " or ".join(sorted(f"{m:02}-{d:02}" for m, d in rivals))
+        found.questions.append(f"Several dates may be the premiere: {listed}. Which one?")
+        return
+    past = bool(
+        re.search(
+            r"\b(?:premiered|aired|debuted|began|started|kicked off|was released|were released|released on)\b",
+            clause,
+            re.I,
+        )
+    ) and not re.search(r"\bwill\b|\bset to\b", clause)
+    beside = when.weekday_before(clause, day.start)
+    beside = beside if beside is not None else when.weekday_after(clause, day.end)
+    on = _with_year(day, page, past, beside)
+    over = next((hour.over for hour in when.hours(clause) if hour.over), 0)
+    if on is None:
+        found.premiere = f"--{day.month:02}-{day.day:02}"
+    else:
+        if beside is not None and on.weekday() != beside:
+            found.questions.append(
+                f"{on.isoformat()} is a {on:%A}, and the article says {next(when.weekdays((beside,)))}. Which is right?"
+            )
+        found.premiere = (on + timedelta(days=over)).isoformat()
+    found.evidence["premiere"] = line.shown
+
+
+def _points(line: said.Line, clause: str, day: when.Day) -> float:
+    """How sure it is that a date in a clause is the premiere's; 0 for one that is not."""
+    if line.label:
+        label = said.LABEL.match(line.shown)
+        name = label["name"].casefold() if label else ""
+        first = label is not None and not re.search(r"\d", clause[label.start("value") : day.start])
+        return 9.0 if first and re.search(r"release|premiere|air|broadcast|start|date|schedule|when", name) else 0
+    anchors = list(said.AIRS.finditer(clause))
+    if not anchors or said.NOT.search(clause):
+        return 0
+    nearest = min(anchors, key=lambda match: _gap(match, day))
+    gap = _gap(nearest, day)
+    between = clause[min(nearest.end(), day.end) : max(nearest.start(), day.start)]
+    if gap > 110 or (
+        said.LAST.search(clause[max(0, nearest.start() - 50) : max(nearest.end(), day.end)])
+        and not re.search(r"first episode|premiere", clause, re.I)
+    ):
+        return 0
+    weak = not said.STRONG.search(nearest[0])
+    if said.ANOTHER_EVENT.search(between) or (
+        said.ANOTHER_EVENT.search(clause[: day.start]) and day.start < nearest.start()
+    ):
+        return 0
+    events = list(said.ANOTHER_EVENT.finditer(clause))
+    if events and min(_gap(match, day) for match in events) < gap:
+        return 0
+    if weak and (events or (said.PROMOTION.search(clause) and not line.named)):
+        return 0
+    promotions = list(said.PROMOTION.finditer(clause))
+    if (
+        promotions
+        and min(_gap(match, day) for match in promotions) < gap
+        and not (nearest.start() < day.start and said.STRONG.search(nearest[0]))
+    ):
+        return 0
+    points = 3.0 + 2.0 * (not weak) + 1.5 * line.named - gap / 60
+    points += 1.5 * bool(re.search(r"premier|first", nearest[0], re.I)) + 1.0 * bool(
+        re.search(r"\b(?:on|from|starting|beginning) $", clause[: day.start])
+    )
+    points -= 1.5 * (day.start < nearest.start()) + 2.0 * (
+        day.on is not None
+        and day.year is not None
+        and not re.match(r"(?:this|the)", clause[day.start : day.end], re.I)
+        and weak
+    )
+    return max(points, 0.1)
+
+
+def _gap(match: re.Match[str], day: when.Day) -> int:
+    return max(match.start() - day.end, day.start - match.end(), 0)
+
+
+def _with_year(day: when.Day, page: date | None, past: bool, weekday: int | None) -> date | None:
+    if day.on:
+        return day.on
+    if day.year:
+        return date(day.year, day.month, day.day)
+    if page is None:
+        return None
+    around = range(page.year - 1, page.year + 2)
+    possible = [on for year in around if (on := _date(year, day)) and weekday in (None, on.weekday())] or [
+        on for year in around if (on := _date(year, day))
+    ]
+    middle = page + timedelta(days=-120 if past else 120)
+    return min(possible, key=lambda on: abs(on - middle), default=None)
+
+
+def _date(year: int, day: when.Day) -> date | None:
+    try:
+        return date(year, day.month, day.day)
+    except ValueError:
+        return None
+
+
+def read_slot(lines: Sequence[said.Line], found: Schedule) -> None:
+    """The weekdays, from the line that says them most plainly."""
+    told = [
+        (points, slot, line)
+        for line in lines
+        if line.ours
+        for _, clause in said.clauses(line.text)
+        for slot in when.slots(clause, label=line.label)
+        if (points := _slot_points(line, clause, slot, found))
+    ]
+    if not told:
+        return
+    points, slot, line = max(told, key=lambda one: one[0])
+    others = {other.days for _, other, _ in told} - {slot.days}
+    if others and points < 3:
+        found.questions.append("Several weekly slots are named. Which weekdays are right?")
+        return
+    found.weekdays = tuple(when.weekdays(slot.days))
+    found.evidence["weekdays"] = line.shown
+
+
+def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule) -> float:
+    """How sure it is that the drama comes back on these days; 0 for days of something else."""
+    before, after = clause[: slot.start], clause[slot.end :]
+    kind = _KIND_OF_DRAMA.match(after)
+    if said.NOT.search(clause) or said.OTHER_SHOW.search(re.sub(r"tak\w+ over", "", before[-30:])):
+        return 0
+    if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after):
+        return 0
+    if not (said.AIRS.search(clause) or kind or line.label):
+        return 0
+    strong = bool(said.STRONG.search(clause))
+    if said.ANOTHER_EVENT.search(clause) and not (kind or (strong and line.named)):
+        return 0
+    beside = found.evidence.get("premiere") == line.shown
+    return 1.0 + 2 * line.named + 2 * strong + bool(kind) + 2 * beside + 3 * line.label
+
+
+def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
+    """The hour near with the premiere, else with the weekly slot, else where the drama is near to air."""
+    ours = [line for line in lines if line.ours]
+    near = [line for line in ours if line.shown in (found.evidence.get("premiere"), found.evidence.get("weekdays"))]
+    near.sort(key=lambda line: line.shown != found.evidence.get("premiere"))
+    more = [
+        line
+        for line in ours
+        if line not in near
+        and (said.STRONG.search(line.text) or line.label)
+        and (line.named or line.label or found.premiere or found.weekdays)
+    ]
+    doubtful = None
+    for line in (*near, *more):
+        for _, clause in said.clauses(line.text):
+            if said.NOT.search(clause) or (not said.AIRS.search(clause) and not line.label and line not in near):
+                continue
+            events = list(said.ANOTHER_EVENT.finditer(clause))
+            for hour in when.hours(clause):
+                anchors = [abs(match.end() - hour.start) for match in said.AIRS.finditer(clause)] + [
+                    abs(s.end - hour.start) for s in when.slots(clause)
+                ]
+                if events and (not anchors or min(abs(match.end() - hour.start) for match in events) < min(anchors)):
+                    continue
+                if hour.clock is None:
+                    doubtful = doubtful or clause[hour.start : hour.end]
+                    continue
+                found.time, found.zone = hour.clock, hour.zone
+                found.evidence["time"] = line.shown
+                if hour.zone:
+                    found.evidence["tz"] = line.shown
+                return
+    if doubtful and (found.premiere or found.weekdays):
+        found.questions.append(f'Is "{doubtful.strip()}" in the morning or in the evening?')

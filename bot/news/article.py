@@ -1,0 +1,129 @@
+"""A page or a file as an article: what a reader would call its text, without what stands around it."""
+
+import asyncio
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from bot.news import prose, when
+from bot.news.errors import Unread
+
+MOST_BYTES = 2**20  # of a page: reading time grows with it
+_MOST_LETTERS = 200_000
+_LEDE = 280  # letters
+_END = re.compile(
+    r"(?:you might also like|you may also like|related(?: (?:articles?|posts?|news|stories|reads?|topics?|content))?"
+    r"|more (?:stories|news|from|on|like this)\b.*|read (?:more|next|also)|also read|recommended(?: for you)?|"
+    r"our team|contact us"
+    r"|about (?:us|the author)|leave a (?:comment|reply)|comments?(?: \(\d+\))?|\d+ comments?|share this.*|"
+    r"tags?:.*|latest(?: news| posts| stories)?"
+    r"|trending(?: now)?|popular(?: posts| now)?|most (?:read|popular|viewed)|what do you think.*|newsletter|"
+    r"subscribe.*|follow us.*"
+    r"|music of the month|sponsored.*|editor'?s picks?|don'?t miss|other news|next article|previous article|"
+    r"see also)\s*[:!.…]*",
+    re.I,
+)
+_FURNITURE = re.compile(
+    r"(?:(?:image|images|photo|photos|picture|video|credits?|source|sources|via|pic)s?\s*(?:courtesy|credits?|by|"
+    r"source|from|:|\().*"
+    r"|(?:also read|read also|read more|related|see also|in case you missed it|watch|watch also|don'?t miss|"
+    r"recommended|written by|edited by|reporter)\s*:.*"
+    r"|(?:in case you missed it|watch|stream|check out)\b.{0,80}\b(?:below|here|above)\s*[:!.]*"
+    r"|by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}|advertisement|share|tweet|facebook|twitter|email \*|message \*|©.*|"
+    r"copyright.*|.*all rights reserved.*"
+    r"|updated:?.*|published:?.*|posted (?:on|by).*|\d+ (?:views|shares|likes).*|back to top.*|home ?[>›»/].*|"
+    r"reading time.*|\d+ min(?:ute)? read)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Plain text. `date` is the page's own, None where it shows none."""
+
+    title: str | None
+    date: date | None
+    paragraphs: tuple[str, ...]
+    url: str | None = None
+    site: str | None = None
+
+
+async def read(body: bytes, *, html: bool, url: str | None = None, charset: str | None = None) -> Article:
+    """The article in these bytes, read in a thread. Raises Unread where there is no text."""
+    return await asyncio.to_thread(of_bytes, body, html=html, url=url, charset=charset)
+
+
+def of_bytes(body: bytes, *, html: bool, url: str | None = None, charset: str | None = None) -> Article:
+    """Raises Unread for what is too large, binary, or holds no text."""
+    if len(body) > MOST_BYTES:
+        raise Unread(f"That is too long for an article: {len(body) / 2**20:.1f} MiB, and at most 1 is read.")
+    if b"\0" in body[:4096].replace(b"\0\0", b"\0") and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unread("That is no text: it holds bytes that no page and no text file has. Give a page or a .txt file.")
+    found = of_html(body, url, charset) if html else of_text(_decoded(body, charset), url)
+    if not found.paragraphs:
+        raise Unread("No article was found in that. Save the text itself in a .txt file, or paste it.")
+    return found
+
+
+def of_text(text: str, url: str | None = None) -> Article:
+    """Plain text: a first line may be the headline, a second the date."""
+    lines = [line for line in map(prose.plain, text[:_MOST_LETTERS].splitlines()) if line]
+    title, on = None, None
+    if lines and _headline(lines):
+        title, lines = lines[0], lines[1:]
+    for at, line in enumerate(lines[:4]):
+        if (on := when.page_date(line)) is not None:
+            lines = [*lines[:at], *lines[at + 1 :]]
+            break
+    return Article(title, on, _body(lines, title), url)
+
+
+def of_html(body: bytes, url: str | None = None, charset: str | None = None) -> Article:
+    from bot.news import page  # the libraries behind it take a while to load
+
+    found = page.read(body, charset)
+    return Article(found.title, found.date, _body(found.paragraphs, found.title), url or found.url, found.site)
+
+
+def summary(article: Article) -> str | None:
+    """The first sentence or two of the text, at most about three lines."""
+    for text in article.paragraphs:
+        told = prose.paragraph(text)
+        if len(text.split()) < 8:
+            continue
+        ends = [end for _, end in told.sentences[:2]]
+        fitting = [end for end in ends if end <= _LEDE]
+        if fitting:
+            return text[: fitting[-1]]
+        return text if len(text) <= _LEDE else f"{text[:_LEDE].rsplit(' ', 1)[0].rstrip(',;: ')}…"
+    return article.paragraphs[0] if article.paragraphs else None
+
+
+def _headline(lines: list[str]) -> bool:
+    """A headline ends without a full stop, or stands above a date."""
+    if len(lines) < 2 or len(lines[0]) > 200:
+        return False
+    return when.page_date(lines[1]) is not None or (not lines[0].endswith((".", ":")) and len(lines[0].split()) <= 30)
+
+
+def _body(lines: Iterable[str], title: str | None) -> tuple[str, ...]:
+    plain = filter(None, map(prose.plain, lines))
+    kept = takewhile(lambda line: not _END.fullmatch(line), plain)
+    texts = [line for line in kept if line != title and not (_FURNITURE.fullmatch(line) and len(line) < 160)]
+    return tuple(dict.fromkeys(texts))  # a page that says a paragraph twice says it once
+
+
+def _decoded(body: bytes, charset: str | None) -> str:
+    for name in (
+        charset,
+        "utf-8-sig" if not body.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-16",
+        "cp949",
+        "cp1252",
+    ):
+        try:
+            return body.decode(name or "utf-8")
+        except (LookupError, UnicodeDecodeError):
+            continue
+    raise Unread("That is no text that can be read: save it as UTF-8.")

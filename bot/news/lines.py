@@ -1,0 +1,134 @@
+"""The sentences of an article as far as its schedule goes: what each may be about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.core.spelling import fold
+from bot.news import when
+from bot.news.prose import Paragraph
+from bot.news.titles import is_title
+
+AIRS = re.compile(
+    r"\b(?:premier(?:e|es|ed|ing)|pre-?mier\w*|airs?|aired|airing|air date|first (?:episode|broadcast)|"
+    r"broadcasts?|broadcasting|debuts?|debuted|make (?:its|their) debut|"
+    r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drops?|launch(?:es|ed)?|hits? (?:the )?(?:screens?|"
+    r"small screen|airwaves)|begins?|began|starts?|started|starting|kick(?:s|ed) off|is on|are on|now on|"
+    r"returns?|arrives?|lands? on|is out|are out|out on|comes? (?:out|to)|coming to|tune in|catch|unveiled|opens?|"
+    r"on air|viewers can|"
+    r"new episodes?|episodes? (?:every|each)|time ?slot|first airs|watch)\b",
+    re.I,
+)
+STRONG = re.compile(
+    r"\b(?:premier\w*|first (?:episode|broadcast|air\w*)|airs?|aired|airing|broadcast\w*|air date|debuts? on|"
+    r"new episodes?|release date)\b",
+    re.I,
+)
+ANOTHER_EVENT = re.compile(
+    r"\b(?:press conference|production presentation|production briefing|press (?:event|day|call|presentation|"
+    r"screening|preview|meeting)|media day|showcase|concert|fan ?meet\w*|fan ?sign\w*|"
+    r"tickets?|albums?|singles?|mini-?album|EP|songs?|tracks?|OST|soundtrack|comeback|music video|MV|baseball|"
+    r"football|soccer|volleyball|basketball|match|ball ?games?|Olympics?|World Cup|Asian Games|"
+    r"script reading|filming|film(?:ed|s)?|movies?|shooting|wrapped|enlist\w*|discharge\w*|birthday|wedding|"
+    r"interview|born|awards?|ceremony|exhibition|festival|theaters?|cinemas?|box office|"
+    r"pop-?up|musical|variety|radio|podcast|game (?:between|against)|play-?offs?|Korean Series|election|"
+    r"special (?:broadcast|program)|highlight reel|documentary|magazine)\b",
+    re.I,
+)
+PROMOTION = re.compile(
+    r"\b(?:teasers?|trailers?|posters?|stills?|photos?|clips?|previews?|videos?|images?|cuts?|statement|announced|"
+    r"revealed|confirmed|dropped|shared|unveiled|reported|told)\b",
+    re.I,
+)
+NOT = re.compile(
+    r"\b(?:will not|won['’]t|not (?:be )?air\w*|cancel\w*|postpon\w*|delay\w*|hiatus|pre-?empt\w*|pushed back|"
+    r"rescheduled|no (?:new )?episodes?|originally|initially|was supposed|had been scheduled|previously scheduled|"
+    r"break)\b",
+    re.I,
+)
+LAST = re.compile(
+    r"\b(?:finale|final episode|last episode|ended|ends|ending|concluded?|concludes|wraps? up|comes? to an end|"
+    r"second episode|next episode|episode (?:[2-9]|1\d)\b|episodes? \d+ (?:and|&|to|-) \d+|special episode|"
+    r"second part|part 2|last season|previous season)",
+    re.I,
+)
+OTHER_SHOW = re.compile(
+    r"\b(?:following|follows|after|replac(?:es|ing|ement)|succeed(?:s|ing)|successor (?:to|of)|predecessor|"
+    r"taking over|takes over|in the wake of|previous|previously|last|compete|competing|clash|same day as|against|"
+    r"instead of|while)\b",
+    re.I,
+)
+LABEL = re.compile(
+    r"^(?:[-•*] ?)?(?P<name>(?:release|premiere|air|airing|broadcast|start)(?: date| period| time)?|airs|aired|"
+    r"airs on|premieres|schedule|date|original network|networks?|channel|platform|broadcaster|where to watch|"
+    r"streaming(?: on)?|runtime|time ?slot|when|where)\s?[:：]\s?(?P<value>.+)$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence, its quotations hidden. `ours` says that it may be about the drama of the article."""
+
+    text: str
+    shown: str
+    ours: bool
+    named: bool  # it names the drama
+    label: bool
+    at: int
+
+
+def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
+    ours = True
+    for at, one in enumerate([*paragraphs, *([headline] if headline else [])]):
+        for start, end in one.sentences:
+            text = one.masked[start:end]
+            inside = [m for m in one.marked if start <= m.start < end and is_title(m.text)]
+            named = _names(title, one.text[start:end])
+            others = [m for m in inside if not _same(title, m.text)]
+            subject = next((m for m in inside), None)
+            if named:
+                mine = (
+                    subject is None
+                    or _same(title, subject.text)
+                    or not _about(one.masked[start:end], subject.start - start)
+                )
+            else:
+                mine = not others or not _airing_title(one.masked[start:end], others, start)
+                if re.match(r"(?:The (?:drama|series|show)|It|Episodes|New episodes|The first)\b", text):
+                    mine = mine and ours
+            ours = mine
+            shown = one.text[start:end]
+            yield Line(text, shown, mine, named, bool(LABEL.match(shown)), at)
+
+
+def _airing_title(text: str, others: Sequence[object], start: int) -> bool:
+    """Whether another title is what the sentence says airs."""
+    return bool(AIRS.search(text)) or bool(when.slots(text))
+
+
+def _about(text: str, at: int) -> bool:
+    """Whether the title there is the subject: it stands at the beginning, and not after "following"."""
+    before = text[:at]
+    return not OTHER_SHOW.search(before) and not re.search(r"\b(?:of|from|by|in|for|with)\b[^,]*$", before)
+
+
+def _names(title: str | None, text: str) -> bool:
+    return bool(title) and bool(re.search(rf"(?<!\w){re.escape(title or '')}(?!\w)", text))
+
+
+def _same(title: str | None, words: str) -> bool:
+    return bool(title) and fold(title or "") == fold(words.rstrip(",."))
+
+
+def clauses(text: str) -> Iterator[tuple[int, str]]:
+    """Parts of a sentence that may each speak of another event."""
+    start = 0
+    for match in re.finditer(
+        r"; |, (?=(?:following|after|while|replacing|succeeding|and (?:the|its|a) (?:press|production|OST|"
+        r"album))\b)| (?=(?:following|after|replacing) [\"“‘'\[A-Z])| (?=ahead of (?:its|the)\b)|, (?=ahead of)",
+        text,
+    ):
+        yield start, text[start : match.start()]
+        start = match.end()
+    yield start, text[start:]

@@ -1,0 +1,42 @@
+"""The channels and services on which dramas come out, as articles name them."""
+
+import re
+
+_NAMES = (
+    r"KBS ?[12]TV|KBS ?[12] ?TV|KBS ?[12]|KBS W|KBS Joy|KBS World|KBS|tvN|JTBC|SBS Plus|SBS|MBC every1|MBC|ENA|"
+    r"OCN|MBN|TV Chosun|TV CHOSUN|Channel A|"
+    r"EBS|Mnet|Netflix|Disney\+ Hotstar|Disney ?\+|Disney Plus|TVING|Tving|Wavve|wavve|Coupang Play|Rakuten Viki|"
+    r"Viki|VIKI|Viu|VIU|(?:Amazon )?Prime Video|"
+    r"Apple TV ?\+|Apple TV Plus|U-NEXT|iQIYI|iQiyi|WeTV|Kakao ?TV|KakaoTV|Watcha|WATCHA|Genie TV|GENIE TV|"
+    r"Paramount\+|HBO Max|Hulu|Naver TV|U\+ ?mobile ?[tT][vV]|"
+    r"LG U\+|Lifetime|One|Astro|GMA|Kocowa|KOCOWA\+?|Olleh TV|Seezn|Dramax|DRAMAX|CGV|Olive|Youku|Mango TV|TBS|"
+    r"Fuji TV|TV Asahi|Hotstar|Channel \d+"
+)
+NETWORK = re.compile(rf"(?<![\w/@])(?P<name>{_NAMES})(?![\w+])")
+_LINKED = re.compile(
+    r"\b(?:on|via|through|from|by|only on|exclusively on|at|over|of)(?: the)?(?: (?:cable|streaming|OTT|global|"
+    r"network|channel|platform|service|broadcaster|station|giant))* ?$"
+)
+_NOT_A_CHANNEL = re.compile(
+    r"^(?:['’]s)? (?:Drama Awards|Acting Awards|Entertainment Awards|Cool FM|Power FM|Radio|FM|Entertainment|Gayo|"
+    r"Music|Media Center|building|Hall|variety|Inkigayo)"
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:following|after|replac\w+|succeed\w+|previous|past|former|hit|known for|starred in|appeared (?:in|on)|"
+    r"interview with|guest(?:ed)? on|unlike|like)(?: \w+){0,3} $",
+    re.I,
+)
+_ONE = re.compile(r"\b(?:on|via|channel) $")
+
+
+def found(text: str) -> list[tuple[int, int, str, bool]]:
+    """Each with start, end, name, and whether words such as "on" tie it to what comes out there."""
+    named = []
+    for match in NETWORK.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if match["name"] in ("One", "TBS", "CGV", "Lifetime", "Olive", "Astro", "GMA") and not _ONE.search(before):
+            continue
+        if _NOT_A_CHANNEL.match(after) or _OF_ANOTHER.search(before):
+            continue
+        named.append((match.start(), match.end(), " ".join(match["name"].split()), bool(_LINKED.search(before))))
+    return named

@@ -1,0 +1,213 @@
+"""A web page's article: its headline, its date, and its paragraphs without what stands around them.
+
+Most pages say where their article is. Of those that do not, trafilatura finds the text.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lxml import etree, html
+
+from bot.news import prose, when
+
+_ENOUGH = 200  # letters, below which a container is not the article
+_CONTAINERS = (
+    '//*[@itemprop="articleBody"]',
+    "//article",
+    '//*[contains(concat(" ", normalize-space(@class), " "), " entry-content ")]',
+    '//*[contains(@class, "article-body") or contains(@class, "article_body") or contains(@class, "post-content")'
+    ' or contains(@class, "article-content") or contains(@id, "article-body") or contains(@class, "story-body")]',
+    "//main",
+    '//*[@role="main"]',
+)
+_DROPPED = {
+    *("script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "select", "iframe", "svg"),
+    *("figure", "figcaption", "video", "audio", "picture", "object", "head", "dialog", "menu", "input", "label"),
+}
+_AROUND = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|sidebar|comments?|respond|share|sharing|social|newsletter|promo|tags?|"
+    r"breadcrumbs?|author-?(?:bio|box|info)|"
+    r"widget|ads?|advert\w*|sponsor\w*|trending|popular|most-?read|more-?(?:stories|news|posts)|you-?may|"
+    r"also-?like|also-?read|read-?(?:more|next)|"
+    r"caption|credit|byline|meta|menu|nav|footer|subscribe|cookie|popup|pagination|jp-relatedposts|outbrain|"
+    r"taboola|next-?(?:post|article)|"
+    r"prev-?(?:post|article)|poll|promo)(?:$|[\s_-])",
+    re.I,
+)
+_BLOCKS = {
+    *("p", "div", "section", "article", "main", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"),
+    *(
+        "tr",
+        "table",
+        "tbody",
+        "thead",
+        "dl",
+        "dt",
+        "dd",
+        "header",
+        "center",
+        "pre",
+        "body",
+        "html",
+        "details",
+        "summary",
+    ),
+}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_AROUND_HEADING = re.compile(
+    r"(?:you (?:might|may) also like|related|more (?:stories|news|from|on)|read (?:more|next|also)|also read|"
+    r"recommended|latest|trending|popular"
+    r"|comments?|leave a|share|tags?|about the author|most read|other (?:news|stories)|don'?t miss|up next)\b.*",
+    re.I,
+)
+_DATES = (
+    '//meta[@property="article:published_time"]/@content',
+    '//meta[@itemprop="datePublished"]/@content',
+    '//*[@itemprop="datePublished"]/@datetime',
+    '//meta[@name="date" or @name="pubdate" or @name="publishdate" or @name="parsely-pub-date"]/@content',
+    '//header//time/@datetime | //article//time[1]/@datetime | //time[contains(@class, "publish")]/@datetime',
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    title: str | None
+    date: date | None
+    paragraphs: tuple[str, ...]
+    url: str | None
+    site: str | None
+
+
+def read(body: bytes, charset: str | None = None) -> Page:
+    """Never raises: of a page that cannot be read, there are no paragraphs."""
+    try:
+        tree = html.document_fromstring(
+            body, parser=html.HTMLParser(encoding=charset or _charset(body), huge_tree=False)
+        )
+    except (etree.LxmlError, LookupError, ValueError):
+        return Page(None, None, (), None, None)
+    title, on = _title(tree), _date(tree)
+    url = _first(tree, '//link[@rel="canonical"]/@href', '//meta[@property="og:url"]/@content')
+    site = _first(tree, '//meta[@property="og:site_name"]/@content')
+    lines = tuple(_paragraphs(tree)) or tuple(_found_by_trafilatura(body))
+    if on is None:
+        on = next((found for line in lines[:4] if (found := when.page_date(line))), None) or _visible_date(tree)
+    texts = tuple(line for line in lines if when.page_date(line) is None)
+    return Page(title, on, texts, url, site)
+
+
+def _paragraphs(tree: Any) -> Iterator[str]:
+    for path in (*_CONTAINERS, "//body"):
+        found = [list(_lines(node)) for node in tree.xpath(path)]
+        best = max(found, key=lambda lines: sum(map(len, lines)), default=[])
+        if sum(map(len, best)) >= (_ENOUGH if path != "//body" else 1):
+            yield from best
+            return
+
+
+def _lines(node: Any) -> Iterator[str]:
+    """The text of the blocks within, in order, each block and each broken line by itself."""
+    pieces: list[str] = []
+    ended = False
+    for kind, words in _walk(node):
+        if kind == "text":
+            pieces.append(words)
+            continue
+        line = prose.plain("".join(pieces))
+        pieces = []
+        if line:
+            if kind in _HEADINGS and _AROUND_HEADING.fullmatch(line):
+                ended = True
+            if ended:
+                return
+            yield line
+    if line := prose.plain("".join(pieces)):
+        yield line
+
+
+def _walk(node: Any) -> Iterator[tuple[str, str]]:
+    """Texts, and the ends of blocks by the names of their tags."""
+    stack: list[tuple[Any, bool]] = [(node, False)]
+    while stack:
+        one, done = stack.pop()
+        if done:
+            if one.tag in _BLOCKS or one.tag == "br":
+                yield one.tag, ""
+            elif one.tag in ("td", "th"):
+                yield "text", " "
+            if one is not node and one.tail:
+                yield "text", one.tail
+            continue
+        if not isinstance(one.tag, str) or (one is not node and _is_around(one)):
+            if one.tail:
+                yield "text", one.tail
+            continue
+        if one.tag in _BLOCKS:
+            yield "start", ""
+        if one.text:
+            yield "text", one.text
+        stack.append((one, True))
+        stack.extend((child, False) for child in reversed(one))
+
+
+def _is_around(node: Any) -> bool:
+    if node.tag in _DROPPED:
+        return True
+    if node.tag in ("p", "span", "a", "h1", "em", "b", "strong", "i", "body", "html"):
+        return False
+    named = f"{node.get('class', '')} {node.get('id', '')} {node.get('role', '')}"
+    style = (node.get("style") or "").replace(" ", "")
+    return bool(_AROUND.search(named)) or "display:none" in style or node.get("aria-hidden") == "true"
+
+
+def _found_by_trafilatura(body: bytes) -> Iterator[str]:
+    import trafilatura
+
+    text = trafilatura.extract(body, include_comments=False, favor_recall=True)
+    yield from (text or "").splitlines()
+
+
+def _title(tree: Any) -> str | None:
+    heads = [prose.plain(node.text_content()) for node in tree.xpath("//article//h1 | //h1")]
+    if len(set(heads)) == 1 or (heads and len(heads[0].split()) > 3):
+        return heads[0] or None
+    if shared := _first(tree, '//meta[@property="og:title"]/@content'):
+        return shared
+    whole = prose.plain(tree.findtext(".//title") or "")
+    return re.split(r" [|»–-] (?=[^|»–-]{2,30}$)", whole)[0] or next(iter(heads), None)
+
+
+def _date(tree: Any) -> date | None:
+    for path in _DATES:
+        for text in tree.xpath(path):
+            if found := when.iso_date(str(text)):
+                return found
+    for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
+        match = re.search(r'"datePublished"\s*:\s*("(?:[^"\\]|\\.)*")', str(script))
+        if match and (found := when.iso_date(json.loads(match[1]))):
+            return found
+    return None
+
+
+def _visible_date(tree: Any) -> date | None:
+    """A date that stands by itself near the headline."""
+    for node in tree.xpath(
+        '//time | //*[contains(@class, "date") or contains(@class, "time") or contains(@class, "publish")]'
+    ):
+        text = prose.plain(node.text_content())
+        if len(text) < 80 and (found := when.page_date(text)):
+            return found
+    return None
+
+
+def _first(tree: Any, *paths: str) -> str | None:
+    return next((text for path in paths for found in tree.xpath(path) if (text := prose.plain(str(found)))), None)
+
+
+def _charset(body: bytes) -> str:
+    found = re.search(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", body[:4096], re.I)
+    return found[1].decode("ascii", "replace") if found else "utf-8"

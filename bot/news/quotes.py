@@ -1,0 +1,312 @@
+"""What people said to the press: each direct quote with its speaker, in the order of the article.
+
+Titles, taglines, lines of characters and what nobody in particular said are left out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.spelling import fold
+from bot.news import speech
+from bot.news.people import NAME, People, Person
+from bot.news.prose import Marked, Paragraph
+from bot.news.speakers import Reading, resolve, subjects_of
+from bot.news.titles import is_title
+
+_LEAST = 3  # words of a quote; what is shorter is a word in quotation marks
+_JOINS = re.compile(r",$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    speaker: str
+    text: str
+    evidence: str
+
+
+@dataclass(slots=True)
+class _Quote:
+    speaker: Person
+    text: str
+    evidence: str
+    paragraph: int
+    end: int
+    joins: bool  # the sentence goes on after the words between
+
+
+def find(
+    paragraphs: Sequence[Paragraph], people: People, title: str | None, director: Sequence[Person]
+) -> tuple[list[Said], list[str]]:
+    """The quotes, and what is doubtful about others."""
+    reading = Reading(people, title, director)
+    found: list[_Quote] = []
+    for at, one in enumerate(paragraphs):
+        reading.staged = False
+        if answer := _answer(one, reading):
+            found.append(_Quote(answer[0], answer[1], one.text, at, len(one.text), False))
+            reading.last = answer[0]
+            reading.subjects.append([answer[0]])
+            continue
+        previous = paragraphs[at - 1] if at else None
+        found += _of_paragraph(one, at, previous, reading, found)
+    return [
+        Said(one.speaker.name, _tidy(one.text), one.evidence) for one in found if _tidy(one.text)
+    ], reading.questions
+
+
+def _answer(one: Paragraph, reading: Reading) -> tuple[Person, str] | None:
+    """Name: an answer, with or without marks."""
+    match = speech.ANSWER.match(one.text)
+    if not match or speech.is_label(match["who"]):
+        return None
+    said = match["text"].strip()
+    opened = next((m for m in one.marked if m.start >= match.start("text")), None)
+    quoted = opened is not None and opened.start - match.start("text") <= 1
+    if quoted and opened is not None and one.text[opened.end :].strip(" .") and len(one.marked) > 1:
+        return None  # more follows: read as usual
+    if not quoted and (len(said.split()) < 5 or not re.search(r"[.!?…]", said)):
+        return None
+    if len(match["who"].split()) > 4 or ((title := reading.title) and fold(match["who"]) == fold(title)):
+        return None
+    speaker = resolve(match["who"], reading)
+    if speaker is None or speaker.character:
+        return None
+    return speaker, opened.text if quoted and opened is not None else said
+
+
+def _of_paragraph(
+    one: Paragraph, at: int, previous: Paragraph | None, reading: Reading, before: Sequence[_Quote]
+) -> list[_Quote]:
+    found: list[_Quote] = []
+    for start, end in one.sentences:
+        sentence = one.masked[start:end]
+        inside = [m for m in one.marked if start <= m.start < end]
+        spoken = [m for m in inside if _may_be_speech(m, one, reading)]
+        if speech.STAGED.search(sentence) and not _press(sentence):
+            reading.staged = True
+        elif reading.staged and (_press(sentence) or not spoken) and speech.TO_THE_PRESS.search(sentence):
+            reading.staged = False
+        for marked in spoken:
+            speaker = None if reading.staged else _speaker(one, marked, start, end, reading)
+            if speaker is None and not reading.staged:
+                speaker = _continued(one, marked, start, found, reading) or _alone(
+                    one, marked, at, previous, before, reading
+                )
+            if speaker is None or speaker.character:
+                continue
+            last = found[-1] if found else None
+            if last and last.speaker is speaker and last.joins and _between_joins(one.masked[last.end : marked.start]):
+                last.text, last.end, last.joins = (
+                    f"{last.text} {marked.text}",
+                    marked.end,
+                    bool(_JOINS.search(marked.text)),
+                )
+            else:
+                joins = bool(_JOINS.search(marked.text)) or one.masked[marked.end : marked.end + 1] == ","
+                found.append(_Quote(speaker, marked.text, one.text[start:end], at, marked.end, joins))
+            reading.last = speaker
+        reading.subjects.append(subjects_of(sentence, reading))
+    return found
+
+
+def _press(sentence: str) -> bool:
+    """Whether the sentence tells what somebody said, in the past, about a poster or a scene."""
+    match = speech.SUBJECT_VERB.search(sentence) or speech.VERB_SUBJECT.search(sentence)
+    return bool(match and speech.TO_THE_PRESS.search(sentence)) and not re.match(
+        r"(?:In|On) (?:the|a|one|another)(?: [\w-]+){0,5} (?:teaser|trailer|clip|preview|poster|scene|video|"
+        r"stills?|footage)",
+        sentence,
+    )
+
+
+def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading) -> bool:
+    words = marked.text.split()
+    if reading.title and fold(marked.text) == fold(reading.title):
+        return False
+    if len(words) < _LEAST:
+        # "Yes," she said: a whole answer may be short
+        after = one.masked[marked.end : marked.end + 40]
+        return (
+            bool(words)
+            and marked.text[-1] in ",.!?"
+            and bool(re.match(rf" ?(?:{speech.SUBJECT}) {speech.VERB}", after))
+        )
+    if not is_title(marked.text):
+        return True
+    return marked.text[-1] in ".!?," and bool(
+        re.search(r"(?:said|added|replied|answered|laughed|joked)[,:]? $", one.masked[: marked.start])
+    )
+
+
+def _speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Reading) -> Person | None:
+    """Who says what stands between these marks, by the words of its own sentence."""
+    after = one.masked[marked.end : end]
+    before = one.masked[start : marked.start]
+    if speech.PUBLIC.search(before[-70:]) and not _named_subject(before, reading):
+        return None
+    following = _after(after, marked, reading)
+    if following is not None and (_finishes(marked) or not _before_ends(before)):
+        return following
+    if between_two := _first_half(one, marked, start, before):
+        return _after(between_two, marked, reading)
+    return _before(before, reading) or following
+
+
+def _first_half(one: Paragraph, marked: Marked, start: int, before: str) -> str | None:
+    """The words between a first half of a quote and this second half; None where this is none."""
+    halves = [other for other in one.marked if start <= other.start and other.end <= marked.start]
+    between = one.masked[halves[-1].end : marked.start] if halves else ""
+    return between if halves and halves[-1].text.endswith(",") and _between_joins(between) else None
+
+
+def _finishes(marked: Marked) -> bool:
+    """Whether what follows the marks may still be of the same sentence."""
+    return marked.text[-1:] in ",!?…" or marked.text[-1:].isalnum() or marked.text[-1:] in "-—"
+
+
+def _before_ends(before: str) -> bool:
+    return bool(re.search(rf"(?:{speech.VERB}|that|saying|adding|:|,) ?[,:]? ?$", before))
+
+
+def _after(after: str, marked: Marked, reading: Reading) -> Person | None:
+    text = re.sub(r"^[,.;]? ?", "", after)
+    if dashed := speech.DASHED.match(after):
+        return resolve(dashed["who"], reading)
+    match = speech.VERB_SUBJECT.match(text)
+    if match is None:
+        match = speech.SUBJECT_VERB.match(text)
+        if (
+            match
+            and marked.text[-1:] == "."
+            and not re.match(r",", after)
+            and re.search(r"[\"“‘'•]", text[match.end() :])
+        ):
+            return None  # the next sentence, with a quote of its own
+    if match is None:
+        match = speech.ACCORDING.match(text)
+    return resolve(match["who"], reading) if match else None
+
+
+def _before(before: str, reading: Reading) -> Person | None:
+    """The last subject with a verb of speaking before the marks, else of whom the sentence reports."""
+    text = before.rstrip()
+    if not text:
+        return None
+    matches = [match for match in speech.SUBJECT_VERB.finditer(before) if not _is_object(before, match)]
+    for match in reversed(matches):
+        if speech.CREW.search(before[: match.start()][-40:]) and not match["who"][0].isupper():
+            continue
+        if found := resolve(match["who"], reading):
+            return found
+    if told := list(speech.ACCORDING.finditer(before)):
+        return resolve(told[-1]["who"], reading)
+    if re.search(rf"{speech.VERB} (?P<who>{speech.SUBJECT})[,:]? ?$", text):
+        last = re.search(rf"{speech.VERB} (?P<who>{NAME})[,:]? ?$", text)
+        return resolve(last["who"], reading) if last and text.endswith(":") else None
+    reported = (
+        speech.SAYING.search(text)
+        or re.search(r"[,:]$", text)
+        or re.search(r"\b(?:that|as|how|because|and|was|is|with|by|of|a|an|the)$", text)
+    )
+    if reported and (speech.SAYING.search(text) or _speech_like(text)):
+        return _named_subject(before, reading)
+    return None
+
+
+def _speech_like(text: str) -> bool:
+    return bool(
+        re.search(
+            rf"\b(?:{speech.VERB}|gave|offered|sent|left|delivered|conveyed|showed|expressing|remark|message|"
+            rf"greeting|thoughts|impressions?|answer|reply|comment|feelings|gratitude|delight|excitement|"
+            r"affection|confidence|anticipation|determination|joy|made everyone laugh|drew (?:laughter|attention))\b",
+            text,
+        )
+    )
+
+
+def _is_object(before: str, match: re.Match[str]) -> bool:
+    """Whether the name is no subject: "praised by Kim", "alongside Lee said"; of a pronoun this is never so."""
+    head = before[: match.start()]
+    if re.search(r"\b(?:and|&) $", head) and match["who"] and re.search(rf"{NAME} (?:and|&) $", head):
+        return True  # "Kim and Lee said": nobody in particular
+    return bool(
+        re.search(
+            r"\b(?:with|of|by|to|alongside|about|from|than|for|at|like) (?:actor |actress |director |"
+            r"co-star )?$",
+            head,
+        )
+    ) and match["verb"] not in ("said", "shared", "added", "explained")
+
+
+def _named_subject(before: str, reading: Reading) -> Person | None:
+    text = before
+    pronoun = re.match(rf"(?:[^,]*, )?(?P<who>{speech.PRONOUN}|{speech.DESCRIBED})\b", text)
+    found = subjects_of(text, reading)
+    if pronoun and (not found or text.find(pronoun["who"]) < _where(text, found[0], reading)):
+        return resolve(pronoun["who"], reading)
+    return found[0] if len(found) == 1 else None
+
+
+def _where(text: str, person: Person, reading: Reading) -> int:
+    return next((start for start, _, one in reading.people.mentions(text) if one is person), len(text))
+
+
+def _continued(one: Paragraph, marked: Marked, start: int, found: Sequence[_Quote], reading: Reading) -> Person | None:
+    """ "A," she said. "B." - the second has no words of its own to say who speaks."""
+    if not found:
+        return None
+    last = found[-1]
+    between = one.masked[last.end : marked.start]
+    if not between.strip(" .,") or _only_says(between):
+        return last.speaker
+    if re.fullmatch(
+        r",? (?:and|but|or|while|as well as|then)(?: (?:that|also|how|even|added))?,? ?(?:(?:he|she) )?(?:\w+ )?",
+        between,
+    ):
+        return last.speaker
+    same = start <= last.end <= marked.start and len(marked.text.split()) >= _LEAST
+    joined = r"\b(?:and|but|as|that|how|while|because|of|with|her|his)(?: \w+){0,4} $"
+    return last.speaker if same and re.search(joined, between) else None
+
+
+def _only_says(between: str) -> bool:
+    """Whether between two quotes stands only who said the first: ", she said with a laugh. "."""
+    text = between.lstrip(" ,.")
+    match = speech.VERB_SUBJECT.match(text) or speech.SUBJECT_VERB.match(text)
+    return bool(match) and len(text) < 200 and not speech.STAGED.search(text)
+
+
+def _alone(
+    one: Paragraph, marked: Marked, at: int, previous: Paragraph | None, before: Sequence[_Quote], reading: Reading
+) -> Person | None:
+    """A paragraph that is one quote, after a paragraph that tells who speaks."""
+    rest = one.text[: marked.start].strip() + one.text[marked.end :].strip(" .")
+    if rest or previous is None or len(marked.text.split()) < 6 or is_title(marked.text):
+        return None
+    if speech.STAGED.search(previous.masked) or speech.PUBLIC.search(previous.masked[-120:]):
+        return None
+    last_sentence = previous.masked[previous.sentences[-1][0] :] if previous.sentences else ""
+    if (
+        last_sentence.rstrip().endswith(":")
+        or _speech_like(last_sentence)
+        or (before and before[-1].paragraph == at - 1)
+    ):
+        match = list(speech.SUBJECT_VERB.finditer(last_sentence))
+        if match and (who := resolve(match[-1]["who"], reading)):
+            return who
+        if who := _named_subject(last_sentence, reading):
+            return who
+        return before[-1].speaker if before and before[-1].paragraph == at - 1 else None
+    return None
+
+
+def _between_joins(between: str) -> bool:
+    """Whether one sentence is said on both sides: "A," she said, "b."."""
+    return _only_says(between) and between.rstrip().endswith(",") and not re.search(r"\b(?:and|adding|then)\b", between)
+
+
+def _tidy(text: str) -> str:
+    """Without the comma that the article put before its own words."""
+    plain = re.sub(r",(?=\s*$)", "", text).strip()
+    return plain if len(plain.split()) >= 1 else ""

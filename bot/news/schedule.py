@@ -1,0 +1,196 @@
+"""When, how often, where and how long a drama comes out, as an article says it. What it does not say stays empty."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.core.spelling import fold
+from bot.news import airings, networks
+from bot.news import lines as said
+from bot.news.found import Schedule
+from bot.news.prose import Paragraph
+
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+_WORDS = {word: number for number, word in enumerate(_NUMBERS.split(), 1)}
+_WORDS |= {
+    "twenty-four": 24,
+    "thirty": 30,
+    "thirty-two": 32,
+    "thirty-six": 36,
+    "forty": 40,
+    "fifty": 50,
+    "hundred": 100,
+}
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_EPISODES = (
+    (re.compile(
+        rf"(?<![\w-]){_COUNT}[- ](?:episodes?|eps?|part|parter|hour-long-episode)(?:[- ]long)?,? (?:(?!of\b|on\b|"
+        rf"in\b|will\b|are\b|were\b|a\b|every\b|each\b|per\b|and\b|have\b|for\b|at\b|"
+        rf"weekly\b)[\w’'-]+,? ){{0,5}}?(?:series|drama|dramas|K-drama|mini-?series|show|run|thriller|romance|"
+        rf"rom-com|comedy|sageuk|adaptation|story|season|original|project|melodrama)\b",
+        re.I,
+    ), 3),
+    (re.compile(rf"(?<![\w-]){_COUNT}-(?:episode|part|ep)\b", re.I), 3),
+    (re.compile(
+        rf"\b(?:total of|consists? of|consisting of|comprises?|comprising|comprised of|made up of|runs? for|"
+        rf"running for|run of|span(?:s|ning)?|across|over|with|has|have|will have|contains?|set for|through its|"
+        rf"planned (?:for|as)|in) (?:a total of |all |just |only )?{_COUNT} (?:episodes|parts|eps)\b",
+        re.I,
+    ), 2),
+    (re.compile(rf"\b{_COUNT} (?:episodes|parts|eps) (?:in total|in all|total|long|altogether)\b", re.I), 3),
+    (re.compile(
+        r"^(?:[-•*] ?)?(?:Number of |Total |No\. of )?(?:Episodes?|"
+        r"Eps?)(?: count)?\s?[:：–-]\s?(?P<count>\d{1,3})\b(?! ?[-–/])",
+        re.I,
+    ), 3),
+    (re.compile(rf"\ball {_COUNT} episodes\b", re.I), 2),
+    (re.compile(
+        rf"(?<![\w-])(?<!first )(?<!last )(?<!final )(?<!next )(?<!of )(?<!episode ){_COUNT} episodes\b(?! (?:a|"
+        rf"per|each|every|weekly|of|at|on|were|have|remaining|left|so|behind|in))",
+        re.I,
+    ), 1),
+)  # fmt: skip
+_PARTIAL = re.compile(
+    r"\b(?:first|last|final|next|remaining|opening|initial|double|two|special|extended by|additional|extra|more|"
+    r"another|every|each|only|week|weekly)(?: \w+)? $",
+    re.I,
+)
+_PARTIAL_AFTER = re.compile(
+    r"^ ?(?:a|per|each|every|weekly|back-to-back|in a row|at once|so far|later|into|remaining|left|"
+    r"have aired)\b",
+    re.I,
+)
+_RATING = re.compile(
+    r"(?P<some>\b(?:some|several|certain|a few|select) (?:of the |of its )?episodes?\b(?: (?:are|is|will be|to be|"
+    r"being|were|have been))? (?:also )?)?"
+    r"(?:\b(?:rated|rating(?: of|:| is)?|rated as|age rating:?|classified as|classification of|restricted to|"
+    r"with an?|receive[ds]? an?|an?)\s)?"
+    r"(?P<age>(?<![\w.+])(?:R-?rated|TV-(?:MA|14|PG)|R-?1[589]|(?:7|12|13|15|16|18|19) ?\+|(?:12|13|15|16|18|"
+    r"19)-?(?:plus|and-over|and-above)|(?:12|13|15|18|19) (?:and|or) (?:over|above|older)|R(?=[ -]rating)|"
+    r"adults[- ]only))(?![\w%])"
+)
+
+
+def read(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Paragraph], page: date | None) -> Schedule:
+    found = Schedule()
+    lines = list(said.of(title, headline, paragraphs))
+    airings.read_premiere(lines, page, found)
+    airings.read_slot(lines, found)
+    airings.read_hour(lines, found)
+    _network(lines, found, title)
+    _episodes(lines, found)
+    _rating(lines, found)
+    return found
+
+
+def _network(lines: Sequence[said.Line], found: Schedule, title: str | None) -> None:
+    best: tuple[float, str, said.Line] | None = None
+    others: list[str] = []
+    for line in lines:
+        here = networks.found(line.text)
+        for start, end, name, linked in here:
+            points = 0.0
+            before, after = line.text[:start], line.text[end:]
+            anchor = said.AIRS.search(line.text)
+            if not line.ours and not line.named:
+                continue
+            if line.label:
+                points = 6
+            elif linked and anchor and line.ours and not _clause_of_other(line, start):
+                points = (
+                    3.0
+                    + 2 * (line.shown == found.evidence.get("premiere"))
+                    + line.named
+                    + bool(said.STRONG.search(line.text))
+                    - 1.5
+                    * bool(
+                        re.search(r"\b(?:stream\w*|also|international\w*|overseas|globally|outside)\b[^,.]*$", before)
+                    )
+                    - 0.3 * ("," in before[-3:] or before.endswith(" and "))
+                )
+            elif re.match(
+                r"(?:['’]s?)? (?:[\w’'+-]+ ){0,6}?(?:drama|series|K-drama|mini-?series|slot|original|rom-com|"
+                r"thriller|sageuk|romance)\b",
+                after,
+            ) and (line.named or line.at <= 1):
+                points = 3.5 + 1.5 * line.named
+            elif re.search(r"\b(?:a|an|its|the|new|upcoming) $", before) and re.match(
+                r" (?:original|drama|series)", after
+            ):
+                points = 3.0
+            elif (re.match(r"(?:['’]s?) (?:[\w’'+-]+ ){0,6}[\"“‘'\[]", after) and line.named) or (
+                line.named and re.match(r"(?:['’]s) ", after) and title and after[3:].lstrip().startswith(title)
+            ):
+                points = 4.5
+            elif anchor and line.shown == found.evidence.get("premiere") and line.ours:
+                points = 2.0
+            points -= 0.01 * line.at
+            if points > 1:
+                others.append(name)
+                if best is None or points > best[0]:
+                    best = points, name, line
+    if best is None:
+        return
+    found.platform = best[1]
+    found.evidence["platform"] = best[2].shown
+    more = [name for name in dict.fromkeys(others) if fold(name) != fold(best[1])]
+    if more:
+        found.questions.append(
+            f"{' and '.join(more)} {'is' if len(more) == 1 else 'are'} named too. Is it out there as well, and when?"
+        )
+
+
+def _clause_of_other(line: said.Line, at: int) -> bool:
+    return bool(re.search(r"\b(?:starred in|appeared in|known for|seen in|interview|guest)\b[^,.]*$", line.text[:at]))
+
+
+def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
+    told: dict[int, float] = {}
+    where: dict[int, str] = {}
+    for line in lines:
+        if not line.ours:
+            continue
+        for pattern, points in _EPISODES:
+            for match in pattern.finditer(line.text):
+                number = _number(match["count"])
+                before, after = line.text[: match.start()], line.text[match.end() :]
+                if (
+                    _PARTIAL.search(before)
+                    or _PARTIAL_AFTER.match(after)
+                    or re.search(r"\b(?:originally|initially|from|previous|cut|half of)\b[^,.]*$", before, re.I)
+                ):
+                    continue
+                if not 1 < number <= 250 or re.search(r"\b(?:after|past|watched|binge\w*|for) $", before):
+                    continue
+                told[number] = max(told.get(number, 0), points + 0.5 * line.named)
+                where.setdefault(number, line.shown)
+    if not told:
+        return
+    most = max(told.values())
+    best = [number for number, points in told.items() if points == most]
+    if len(best) > 1:
+        listed = " or ".join(map(str, sorted(best)))
+        found.questions.append(f"How many episodes are there, {listed}?")
+        return
+    found.episodes = best[0]
+    found.evidence["episodes"] = where[best[0]]
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else _WORDS[words.casefold()]
+
+
+def _rating(lines: Sequence[said.Line], found: Schedule) -> None:
+    for line in lines:
+        match = _RATING.search(line.text)
+        if (
+            match
+            and line.ours
+            and not re.search(r"\b(?:years?|percent|viewership|aged?|actress|actor)\b ?$", line.text[: match.start()])
+        ):
+            found.rating = f"{'some episodes ' if match['some'] else ''}{match['age']}"
+            found.evidence["rating"] = line.shown
+            return

@@ -1,0 +1,124 @@
+"""Who is meant by a name, a part of it, "she" or "the actor", at some point of an article."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.news import networks, speech
+from bot.news.people import NAME, NOT_NAMES, People, Person
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read so far: who spoke last, and of whom the last sentences were."""
+
+    people: People
+    title: str | None
+    director: Sequence[Person]
+    subjects: list[list[Person]] = field(default_factory=list)  # of each sentence, the latest last
+    last: Person | None = None
+    staged: bool = False
+    questions: list[str] = field(default_factory=list)
+
+
+def subjects_of(sentence: str, reading: Reading) -> list[Person]:
+    """Of whom the sentence is: the first person named who is no object or possessor; two where they are joined."""
+    found = [(s, e, p) for s, e, p in reading.people.mentions(sentence) if not p.character]
+    for at, (start, end, person) in enumerate(found):
+        head, tail = sentence[:start], sentence[end:]
+        if re.search(r"\((?:\w+ )*$", head) or re.match(r"['’]s?\b(?! (?:agency))", tail):
+            continue
+        if re.search(
+            r"\b(?:with|of|by|to|alongside|about|from|than|for|featuring|starring|between|opposite|on|"
+            r"working with) (?:[a-z]\w* )?$",
+            head,
+        ):
+            continue
+        if at + 1 < len(found) and re.fullmatch(r"(?: \([^)]*\))?,? (?:and|&) ", sentence[end : found[at + 1][0]]):
+            return [person, found[at + 1][2]]
+        return [person]
+    match = re.match(rf"(?:[^,]{{0,60}}, )?({speech.PRONOUN}|{speech.DESCRIBED})\b", sentence)
+    if match and (who := resolve(match[1], reading)):
+        return [who]
+    return []
+
+
+def resolve(words: str, reading: Reading) -> Person | None:
+    """The person meant by a pronoun, a description or a name."""
+    who = words.strip()
+    if re.fullmatch(speech.PRONOUN, who):
+        return _latest(reading, she=who in ("She", "she"))
+    if speech.DESCRIPTION.match(who):
+        return _described(who, reading)
+    bare = re.sub(
+        r"^(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|"
+        r"Meanwhile|However|And|But|Then|When|As|While|Also) ",
+        "",
+        who,
+    )
+    bare = re.sub(r"['’]s?$", "", bare).rstrip(".")
+    if (
+        re.match(r"(?:[Dd]irector|[Pp]roducer|PD)\b", who)
+        and len(reading.director) == 1
+        and (
+            reading.people.find(bare) in (None, reading.director[0])
+            and reading.director[0].name.split()[0] == bare.split()[0]
+        )
+    ):
+        return reading.director[0]
+    if found := reading.people.named(bare):
+        return found
+    mentioned = reading.people.mentions(bare)
+    if mentioned:
+        return mentioned[-1][2]
+    words_left = [word for word in bare.split() if word not in NOT_NAMES]
+    if (
+        not words_left
+        or len(words_left) < len(bare.split())
+        or networks.found(bare)
+        or speech.CREW.search(bare)
+        or speech.PUBLIC.search(bare)
+    ):
+        return None
+    several = [person for person in reading.people.known if person.name.split()[0] == bare and not person.character]
+    if several:
+        recent = next((p for group in reversed(reading.subjects[-6:]) for p in group if p in several), None)
+        return recent
+    if len(words_left) > 3 or not re.fullmatch(NAME, bare):
+        return None
+    person = reading.people.add(bare)
+    return person
+
+
+def _described(words: str, reading: Reading) -> Person | None:
+    noun = words.split()[-1].casefold()
+    if noun in ("director", "pd", "producer", "filmmaker"):
+        if len(reading.director) == 1:
+            return reading.director[0]
+        return _latest(reading, she=None, crew=True)
+    if noun in ("writer", "screenwriter"):
+        return _latest(reading, she=None, crew=True)
+    she = True if re.search(r"\b(?:actress|lady|female lead|heroine)$", words) else None
+    return _latest(reading, she=she, actor=True)
+
+
+def _latest(reading: Reading, *, she: bool | None, crew: bool | None = None, actor: bool = False) -> Person | None:
+    """The nearest subject before who may be meant; None where two may be."""
+    for group in reversed(reading.subjects[-7:]):
+        fitting = [p for p in group if _fits(p, she) and (crew is None or p.crew == crew) and not (actor and p.crew)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if len(fitting) > 1:
+            sure = [p for p in fitting if she is not None and (p.votes > 0) == she and p.votes]
+            if len(sure) == 1:
+                return sure[0]
+            if reading.last in fitting:
+                return reading.last
+            return None
+    return reading.last if reading.last and _fits(reading.last, she) and not (actor and reading.last.crew) else None
+
+
+def _fits(person: Person, she: bool | None) -> bool:
+    if person.character:
+        return False
+    return she is None or (person.votes >= 0 if she else person.votes <= 0)

@@ -1,0 +1,98 @@
+"""The words with which articles say who speaks."""
+
+import re
+
+from bot.news.people import NAME
+
+VERB = (
+    r"(?:said|thought|says|told|tells|shared|shares|explained|explains|added|adds|revealed|reveals|stated|states|"
+    r"noted|"
+    r"notes|remarked|remarks|recalled|recalls|"
+    r"commented|comments|mentioned|mentions|expressed|expresses|confessed|confesses|admitted|admits|continued|"
+    r"continues|replied|replies|answered|answers|responded|"
+    r"responds|quipped|joked|jokes|teased|teases|laughed|smiled|hinted|promised|promises|described|describes|"
+    r"praised|praises|complimented|thanked|thanks|emphasi[sz]ed|"
+    r"emphasi[sz]es|stressed|stresses|concluded|concludes|elaborated|elaborates|reflected|reflects|exclaimed|"
+    r"declared|announced|greeted|called|urged|confided|disclosed|"
+    r"gushed|chimed in|pointed out|points out|talked|talks|spoke|speaks|opened up|wrote|insisted|maintained|"
+    r"apologi[sz]ed|bragged|complained|vowed|assured|predicted|"
+    r"summed up|summarized|introduced|conveyed|commended|cited|observed|offered|recounted|assessed|affirmed|"
+    r"reiterated|clarified|quoted|picked|chose|named|asked|"
+    r"reminisced|raved|likened|compared|credited|marveled|marvelled|raised|boasted|hoped|hopes|went on|began|"
+    r"opined|echoed|agreed|lamented|testified|reassured|whispered)"
+)
+SAYING = re.compile(
+    r"\b(?:saying|adding|explaining|sharing|revealing|stating|noting|remarking|recalling|commenting|mentioning|"
+    r"confessing|admitting|continuing|joking|teasing|laughing|"
+    r"expressing|describing|calling|emphasi[sz]ing|stressing|concluding|replying|answering|responding|telling|"
+    r"hinting|promising|praising|thanking|writing|exclaiming|greeting|claiming)\b"
+)
+PRONOUN = r"(?:[Hh]e|[Ss]he)"
+_NOUN = (
+    r"(?:actor|actress|director|PD|star|producer|writer|screenwriter|idol|singer|rapper|comedian|lead|rookie|"
+    r"veteran|performer|idol-actor|idol-turned-actor|"
+    r"actor-singer|singer-actor|singer-actress|leading man|leading lady|heartthrob|filmmaker|newcomer|male lead|"
+    r"female lead|group member|soloist|model)"
+)
+DESCRIBED = rf"[Tt]he (?:[\w’'-]+ ){{0,4}}?{_NOUN}"
+SUBJECT = (
+    rf"(?:{PRONOUN}|{DESCRIBED}|(?:(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|"
+    rf"[Ss]creenwriter|[Ss]inger|co-star) )?{NAME})"
+)
+_ADVERB = (
+    r"(?:also|then|further|furthermore|later|first|finally|once|again|previously|has|have|had|would|even|always|"
+    r"simply|just|recently|reportedly|in turn|"
+    r"\w+ly|went on to|goes on to|continued to|candidly|both|too)"
+)
+_APART = (
+    r"(?:, (?:who|which|the|a|an|playing|whose|\d+|of|on|when|in|for|meanwhile|however|too|"
+    r"on the other hand|for (?:his|her) part)\b[^,•]{0,90},| \([^)]*\))"
+)
+SUBJECT_VERB = re.compile(rf"(?<![\w’'])(?P<who>{SUBJECT})(?:{_APART}|,)?(?: {_ADVERB},?)* (?P<verb>{VERB})\b")
+VERB_SUBJECT = re.compile(rf"^(?P<verb>{VERB}) (?P<who>{SUBJECT})(?![\w’'])")
+ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|in the words of|as put by) (?P<who>{SUBJECT})")
+DASHED = re.compile(rf"^ ?(?:—|–|-{{1,2}}) ?(?P<who>{NAME})\b")
+DESCRIPTION = re.compile(rf"^{DESCRIBED}$")
+# A staged line: what a character says, what a poster reads, what a fan or a critic writes.
+STAGED = re.compile(
+    r"\b(?:teasers?|trailers?|posters?|captions?|tag ?lines?|slogans?|catch ?phrases?|narrat\w+|voice-?overs?|"
+    r"monologue|dialogues?|copy|logline|preview|clips?|"
+    r"highlight (?:reel|video)|stills?|scenes?|lyrics?|footage|synopsis|text on|the line|reads|reading)\b",
+    re.I,
+)
+PUBLIC = re.compile(
+    r"\b(?:netizens?|viewers?|fans?|audiences?|critics?|reviewers?|reviews?|commenters?|commented|"
+    r"comments? (?:such|like|including|read)|users?|reactions?|one comment|internet users|"
+    r"k-netizens|reacted)\b",
+    re.I,
+)
+PRESENT = re.compile(
+    r"\b(?:says|asks|tells|whispers|shouts|yells|murmurs|declares|warns|replies|answers|mutters|cries|screams|"
+    r"thinks|states|stating|narrates|pleads|orders|saying|asking|remarks|exclaims|retorts|confesses|vows)\b"
+)
+TO_THE_PRESS = re.compile(
+    r"\b(?:said|shared|explained|told|added|revealed|stated|noted|remarked|commented|mentioned|expressed|"
+    r"confessed|admitted|replied|answered|continued|recalled|described|"
+    r"praised|laughed|joked|teased|emphasi[sz]ed|stressed|picked|chose|hinted)\b"
+)
+CREW = re.compile(
+    r"\b(?:production (?:team|crew|company|staff)|producers|the crew|staff|a (?:source|representative|rep|staff)|"
+    r"official|representatives?|agency|network|broadcaster|insider|team|the cast|reporters?|emcee|host)\b",
+    re.I,
+)
+_LABELS_WORDS = """
+    q a question answer cast director writer drama title genre network episodes episode release date premiere
+    airs airing synopsis plot note source photo credit rating runtime written directed starring stars platform
+    channel where when who what why how watch read update tagline logline location venue time schedule broadcast
+    language country meanwhile disclaimer warning spoiler editor author main supporting trailer teaser ost
+    related tags
+"""
+_LABELS = frozenset(_LABELS_WORDS.split())
+ANSWER = re.compile(
+    rf"^(?P<who>(?:(?:[Dd]irector|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|"
+    rf"Producer) )?{NAME})(?: ?\([^)]{{1,40}}\))? ?[:：] ?(?P<text>.+)$"
+)
+
+
+def is_label(words: str) -> bool:
+    return words.split()[0].casefold().rstrip(".") in _LABELS and len(words.split()) <= 3

@@ -1,0 +1,256 @@
+"""Dates, hours and weekdays as news sites write them, found in running text."""
+
+import re
+from calendar import day_name, month_name, monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = [name.casefold() for name in month_name[1:]]
+_DAYS = [name.casefold() for name in day_name]
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+DAY = r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)"
+_NUMBER = r"(?P<day{0}>[0-3]?\d)(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    r"(?<![\w./-])(?:"
+    rf"{_NUMBER.format(1)}(?: of)?[ -](?P<month1>{MONTH})(?:,?[ -](?P<year1>(?:19|20)\d\d))?(?![\w])"
+    rf"|(?P<month2>{MONTH}) ?{_NUMBER.format(2)}(?![\d:]|\.\d)(?:,? (?:of )?(?P<year2>(?:19|20)\d\d))?(?!\w)"
+    r"|(?P<year3>(?:19|20)\d\d)(?P<sep>[-./])(?P<month3>[01]?\d)(?P=sep)(?P<day3>[0-3]?\d)(?!\d)"
+    r"|(?:(?P<year4>(?:19|20)\d\d)년 ?)?(?P<month4>[01]?\d)월 ?(?P<day4>[0-3]?\d)일"
+    r")",
+    re.I,
+)
+_RELATIVE = re.compile(
+    rf"\b(?P<word>today|tonight|tomorrow|this (?:coming )?(?P<name>{DAY})|the (?P<day>[0-3]?\d)(?:st|nd|rd|"
+    rf"th)(?! (?:episode|century|anniversary|[A-Z])))\b",
+    re.I,
+)
+_ZONE = (
+    r"(?P<zone>KST|MYT|SGT|PHT|PST|JST|HKT|WIB|ICT|CST|IST|EST|EDT|ET|PT|PDT|BST|CET|CEST|AEST|AEDT|MT|(?:GMT|"
+    r"UTC)(?: ?[+-] ?\d{1,2}(?::\d\d)?)?"
+    r"|(?:in )?(?:Korea(?:n)?|Malaysia(?:n)?|Singapore|Philippine|Japan(?:ese)?|Seoul|Kuala Lumpur|Manila|"
+    r"Hong Kong|Eastern|Pacific|Indian|Thai(?:land)?|"
+    r"Jakarta|Western Indonesian?)(?: Standard| Daylight)? Time)"
+)
+_HOUR = re.compile(
+    r"(?<![\w:.+,-])(?:"
+    r"(?P<h12>1[0-2]|0?\d)(?:[:.](?P<m12>[0-5]\d))? ?(?P<half>[ap])(?:\. ?m\.?|m\b\.?)"
+    r"|(?P<h24>[0-2]\d|\d)(?P<dot>[:.])(?P<m24>[0-5]\d)(?![\d%:]|\.\d| ?(?:%|percent|million|billion|points|"
+    r"on IMDb))(?: ?(?:hrs?|hours|h)\b)?"
+    r"|(?P<word>(?:12 )?midnight|(?:12 )?noon|12 ?MN|12 ?NN)\b"
+    rf")(?:,? ?[(\[]? ?{_ZONE}(?![A-Za-z]))?",
+    re.I,
+)
+_PAIR = rf"{DAY}s?(?:\s?(?:-|–|—|/|&|,|and|to|through|·)\s?{DAY}s?)*"
+_WEEKDAY = re.compile(rf"\b{DAY}s?\b", re.I)
+_SLOT = re.compile(
+    rf"\b(?:(?P<every>every|each|weekly on|weekly every|airs? weekly on)\s(?P<list1>{DAY}s?(?:(?:\s?,\s|"
+    rf"\s?,?\s?(?:and|&|/|-|–|or)\s?){DAY}s?)*)"
+    rf"|(?P<list2>{DAY}(?:\s?(?:-|–|—|/|&|·|\sto\s|\sand\s|\s&\s)\s?|\s(?:and|to|"
+    rf"&)\s){DAY})(?=(?:['’]?s)?\s(?:\d{1, 2}(?:[:.]\d\d)? ?[ap]\.?m\.? |evening |night |prime-?time |late-night |"
+    rf"mini-?)*"
+    r"(?:dramas?|series|slot|time ?slot|K-?dramas?|miniseries|mini-series|lineup|line-up|romance|rom-com|show|"
+    r"sitcom|thriller|sageuk))"
+    rf"|(?P<list3>{DAY}s(?:\s?(?:,|and|&|/|,\sand)\s?{DAY}s)*)"
+    rf"|(?P<list4>{DAY}\s(?:and|&)\s{DAY})(?=\s(?:nights?|evenings?)\b|\s(?:at|from)\s[\d(]|,? (?:on|via|"
+    rf"through) [A-Z\[]|[.,]|$)"
+    r"|(?P<weekend>(?:every|each) weekends?|on weekends|weekends at)"
+    r"|(?P<weekday>(?:every|each) weekday|(?:on )?weekdays at|on weekdays|(?:every )?Monday (?:to|through) Friday|"
+    r"Mondays (?:to|through) Fridays))",
+    re.I,
+)
+_PAGE_DATE = re.compile(
+    rf"(?:(?:published|posted|updated|date|last updated|"
+    rf"publication date)(?: on)?\s*:?\s*)?(?:{DAY}[.,]?\s+)?{_DATE.pattern}"
+    rf"(?:\s*[,|•·@-]?\s*(?:at )?{_HOUR.pattern}\)?)?(?:\s*[|•·-].{{0,40}})?(?:\s*by .{{0,40}})?",
+    re.I,
+)
+_NO_DATELINE = (
+    r"premier|\bairs?\b|\baired|releas|broadcast|drama|series|episode|debut|stream|conference|\bout\b|"
+    r"launch|[\"“”:.!?] ?$"
+)
+_YEARS = range(1990, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in a text; `year` is None where it is not written, `on` stands in for a word such as "tomorrow"."""
+
+    start: int
+    end: int
+    month: int = 0
+    day: int = 0
+    year: int | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """`clock` is HH:MM, None for one that may be morning or evening. `over` counts days past midnight ("24:30")."""
+
+    start: int
+    end: int
+    clock: str | None
+    zone: str | None
+    over: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Weekdays on which something comes back every week, Monday is 0."""
+
+    start: int
+    end: int
+    days: tuple[int, ...]
+
+
+def days(text: str, page: date | None) -> list[Day]:
+    """All dates, in order. Words such as "tomorrow" count where the page has a date."""
+    found = [day for match in _DATE.finditer(text) if (day := _day(match))]
+    if page:
+        written = [range(day.start, day.end) for day in found]
+        for match in _RELATIVE.finditer(text):
+            on = _relative(match, page)
+            if on and not any(match.start() in one for one in written):
+                found.append(Day(match.start(), match.end(), on.month, on.day, on.year, on))
+    return sorted(found, key=lambda day: day.start)
+
+
+def hours(text: str) -> list[Hour]:
+    return [hour for match in _HOUR.finditer(text) if (hour := _hour(match, text))]
+
+
+def slots(text: str, *, label: bool = False) -> list[Slot]:
+    """All weekly slots; in the line of a list ("Airs: Friday") plain weekdays are one."""
+    found = [slot for match in _SLOT.finditer(text) if (slot := _slot(match))]
+    if label and not found and (days := list(_WEEKDAY.finditer(text))) and not _DATE.search(text):
+        numbers = tuple(sorted({_number(_DAYS, match[0]) for match in days}))
+        return [Slot(days[0].start(), days[-1].end(), numbers)]
+    return found
+
+
+def weekday_before(text: str, at: int) -> int | None:
+    """The weekday written beside a date that begins there: "Saturday (March 9)", "Sat, 9 March"."""
+    match = re.search(rf"\b({DAY})[.,]?\s?\(?\s?(?:the )?$", text[:at], re.I)
+    return _number(_DAYS, match[1]) if match else None
+
+
+def weekday_after(text: str, at: int) -> int | None:
+    """March 9 (Saturday)."""
+    match = re.match(rf",? ?\(?({DAY})\b", text[at:], re.I)
+    return _number(_DAYS, match[1]) if match else None
+
+
+def page_date(line: str) -> date | None:
+    """The date of a line that is a date and nothing else; None of any other line."""
+    if len(line) > 90:
+        return None
+    found = _day(_DATE.search(line))
+    if not found or not found.year:
+        return None
+    alone = _PAGE_DATE.fullmatch(line.strip()) or _dateline(line, found)
+    return date(found.year, found.month, found.day) if alone else None
+
+
+def _dateline(line: str, found: Day) -> bool:
+    """Few words beside the date: who wrote it, where, at what time."""
+    rest = f"{line[: found.start]} {line[found.end :]}"
+    return len(re.findall(r"[^\W\d]{2,}", rest)) <= 6 and not re.search(_NO_DATELINE, rest, re.I)
+
+
+def iso_date(text: str) -> date | None:
+    """The date of a machine's time stamp, in the zone in which it is written; or of a date in words."""
+    match = re.match(r"\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)", text)
+    if match:
+        year, month, day = map(int, match.groups())
+        return date(year, month, day) if _exists(year, month, day) else None
+    found = _DATE.search(text)
+    day_found = _day(found) if found else None
+    return date(day_found.year, day_found.month, day_found.day) if day_found and day_found.year else None
+
+
+def _day(match: re.Match[str] | None) -> Day | None:
+    if match is None:
+        return None
+    named = match.groupdict()
+    kind = next(kind for kind in "1234" if named.get(f"day{kind}"))
+    month = named[f"month{kind}"]
+    number = int(month) if month.isdigit() else _number(_MONTHS, month) + 1
+    year = int(named[f"year{kind}"]) if named.get(f"year{kind}") else None
+    day = int(named[f"day{kind}"])
+    if not 1 <= number <= 12 or not _exists(year or 2024, number, day):
+        return None
+    return Day(match.start(), match.end(), number, day, year)
+
+
+def _relative(match: re.Match[str], page: date) -> date | None:
+    word = match["word"].casefold()
+    if word in ("today", "tonight"):
+        return page
+    if word == "tomorrow":
+        return page + timedelta(days=1)
+    if match["name"]:
+        return page + timedelta(days=(_number(_DAYS, match["name"]) - page.weekday()) % 7)
+    day = int(match["day"])
+    later = day >= page.day
+    month = page.month if later else page.month % 12 + 1
+    year = page.year + (not later and page.month == 12)
+    return date(year, month, day) if _exists(year, month, day) else None
+
+
+def _hour(match: re.Match[str], text: str) -> Hour | None:
+    zone = " ".join(match["zone"].split()) if match["zone"] else None
+    if zone:
+        zone = re.sub(r"^in ", "", zone)
+    end = match.end()
+    if word := match["word"]:
+        return Hour(
+            match.start(), end, "00:00" if "n" not in word.casefold()[-4:] or "m" in word.casefold() else "12:00", zone
+        )
+    if match["h12"]:
+        hour = int(match["h12"])
+        if not 1 <= hour <= 12:
+            return None
+        return Hour(
+            match.start(), end, f"{hour % 12 + (12 if match['half'] in 'pP' else 0):02}:{match['m12'] or '00'}", zone
+        )
+    hour = int(match["h24"])
+    before = text[: match.start()].rstrip().casefold()
+    if match["dot"] == "." and not (before.endswith(("at", "from", "time", "slot", ",", "(")) or zone):
+        return None
+    if hour > 29:
+        return None
+    if (hour < 13 and len(match["h24"]) == 1) or (hour in (10, 11, 12) and not zone and not _military(text, match)):
+        return Hour(match.start(), end, None, zone)
+    return Hour(match.start(), end, f"{hour % 24:02}:{match['m24']}", zone, hour // 24)
+
+
+def _military(text: str, match: re.Match[str]) -> bool:
+    return bool(re.match(r"\s?(?:hrs?|hours)\b", text[match.end("m24") :]))
+
+
+def _slot(match: re.Match[str]) -> Slot | None:
+    if match["weekend"]:
+        return Slot(match.start(), match.end(), (5, 6))
+    if match["weekday"]:
+        return Slot(match.start(), match.end(), (0, 1, 2, 3, 4))
+    words = next(match[name] for name in ("list1", "list2", "list3", "list4") if match[name])
+    found = [_number(_DAYS, day[0].rstrip("sS") if len(day[0]) > 6 else day[0]) for day in _WEEKDAY.finditer(words)]
+    if len(found) == 2 and re.search(r"\bto\b|through", words):
+        found = list(range(found[0], found[1] + 1)) or found
+    return Slot(match.start(), match.end(), tuple(sorted(set(found))))
+
+
+def weekdays(numbers: tuple[int, ...]) -> Iterator[str]:
+    yield from (day_name[number] for number in numbers)
+
+
+def _number(names: list[str], begun: str) -> int:
+    return next(at for at, name in enumerate(names) if name.startswith(begun.casefold()[:3]))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return year in _YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
