@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.chats.discord import gateway
 from bot.chats.discord.answers import Answers
 from bot.chats.discord.commands import Tree
 from bot.chats.discord.gateway import DISCORD, Connection
+from bot.chats.discord.identifies import Identifies
 from bot.chats.discord.native import fields
 from bot.chats.discord.outcomes import outcome
 from bot.chats.discord.places import Places
@@ -24,7 +26,7 @@ from bot.core.outcomes import Kind, Outcome, Refused
 from bot.core.ports import Address, Desk, Memory, Reader
 from bot.delivery.pace import Pace
 
-CLOSING = 5.0  # seconds for answers under way when the bot stops
+CLOSING = 2.5  # seconds for answers under way when the bot stops
 SOFT = frozenset((Why.DIGEST, Why.QUOTE))  # arrive without a sound
 
 log = structlog.get_logger(__name__)
@@ -33,7 +35,8 @@ log = structlog.get_logger(__name__)
 class DiscordChat:
     """Implements ports.Chat with discord.py.
 
-    `owners` are user ids. `loopback_only` refuses to connect to anything that is not on this machine.
+    `owners` are user ids. `loopback_only` refuses to connect to anything that is not on this machine. With `now`, the
+    real time, new sessions are counted over restarts.
     One a process: discord.py keeps its server's address in class attributes (gateway.speak_to).
     """
 
@@ -50,6 +53,7 @@ class DiscordChat:
         owners: frozenset[str],
         memory: Memory,
         loopback_only: bool = False,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
         self._token = token
         self._api_url = api_url or DISCORD
@@ -58,6 +62,7 @@ class DiscordChat:
         self._pace = pace
         self._memory = memory
         self._loopback_only = loopback_only
+        self._identifies = Identifies(memory, now) if now else None
         self._answers = Answers(desk, pace, owners)
         self._client: Client | None = None
 
@@ -98,6 +103,18 @@ class DiscordChat:
             return outcome(error)
         return Outcome(Kind.SENT, message_id=str(sent.id))
 
+    async def edit(self, address: Address, message_id: str, message: Message, reader: Reader) -> Outcome:
+        client = self._client
+        if client is None:
+            return Outcome(Kind.NOT_SENT, reason="not connected to Discord")
+        try:
+            rendered = await self._answers.rendered(message, reader)
+            channel = client.get_partial_messageable(int(address.chat))
+            await channel.get_partial_message(int(message_id)).edit(**{"view": None, "embed": None, **fields(rendered)})
+        except Exception as error:
+            return outcome(error)
+        return Outcome(Kind.SENT, message_id=message_id)
+
     async def private(self, person: str) -> Address | None:
         client = self._client
         if client is None:
@@ -116,6 +133,8 @@ class DiscordChat:
         self._only_here(start.gateway)
         gateway.dial(start.gateway)
         await self._register(client)
+        if start.remaining < gateway.SPARE or (self._identifies and await self._identifies.wait()):
+            client.ready("")  # messages can go out, however long it takes until commands can be heard
         if start.remaining < gateway.SPARE:
             log.warning("discord allows few connections today", remaining=start.remaining, wait=start.resets)
             await asyncio.sleep(start.resets)
@@ -149,6 +168,7 @@ class DiscordChat:
         client.tree = Tree(client, self._commands, self._desk, self._answers.command)
         client.answers, client.places = self._answers, Places(client, self._desk, self._pace, self._answers)
         client.ready = ready
+        client.identifies = self._identifies
         return client
 
     def _only_here(self, url: str) -> None:

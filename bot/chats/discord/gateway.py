@@ -15,6 +15,7 @@ from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 from discord.http import Route
 from yarl import URL
 
+from bot.chats.discord.identifies import Identifies
 from bot.chats.discord.outcomes import outcome
 from bot.core.outcomes import Kind, Refused
 
@@ -103,12 +104,43 @@ class Connection(discord.Client):
     10520), waits up to 17 minutes, and identifies without a pause when it is thrown out again and again.
     """
 
+    def __init__(self, **options: Any) -> None:
+        # nothing here has a voice, and no operator can mend what discord.py warns of
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        super().__init__(**options)
+
+    identifies: Identifies | None = None  # None: only this process's own pauses
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        await super().before_identify_hook(shard_id, initial=initial)
+        if self.identifies:
+            await self.identifies.add()
+
+    async def close(self) -> None:
+        """Also what discord.py leaves behind, and what would announce that the closed client is ready."""
+        if self._connection._ready_task is not None:
+            self._connection._ready_task.cancel()
+        await super().close()
+
+    async def wait_for_turn(self) -> None:
+        """Until a new session may be begun."""
+        wait = await self.identifies.wait() if self.identifies else 0.0
+        if wait:
+            log.warning(
+                "Discord was connected to very often in the last minutes, and takes the token away from a bot that "
+                f"goes on like that: commands are heard again in {wait:.0f} s, messages go out meanwhile. "
+                "If the bot keeps being restarted, the log before this says why."
+            )
+            await asyncio.sleep(wait)
+
     async def connect(self, *, reconnect: bool = True) -> None:
         """Until closed, or until Discord closes with a code that no new try can change (ConnectionClosed)."""
         loop = asyncio.get_running_loop()
         again: dict[str, Any] = {"initial": True}
         failures = in_vain = 0
         while not self.is_closed():
+            if "session" not in again:
+                await self.wait_for_turn()
             began, opened, resume = loop.time(), False, True
             try:
                 async with asyncio.timeout(60):

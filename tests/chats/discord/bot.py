@@ -115,6 +115,7 @@ def chat_on(
     pace: Pace | None = None,
     loopback_only: bool = True,
     url: str | None = None,
+    now: Callable[[], datetime] | None = None,
 ) -> DiscordChat:
     return DiscordChat(
         token,
@@ -125,6 +126,7 @@ def chat_on(
         owners,
         memory if memory is not None else Memory(),
         loopback_only,
+        now,
     )
 
 
