@@ -11,23 +11,27 @@ from typing import TextIO
 
 import structlog
 
+from bot import documents
 from bot.chats.discord.adapter import DiscordChat
-from bot.chats.local.terminal import TerminalChat
+from bot.chats.local.terminal import HERE, TerminalChat
 from bot.chats.telegram.adapter import TelegramChat
 from bot.clock import Clock, HeldClock, Stopwatch, real_now
 from bot.commands.desk import Desk
 from bot.commands.flood import Bucket
 from bot.commands.registry import registry
 from bot.config import Config, is_loopback
-from bot.core import schedules
 from bot.core.catalogue import Catalogue, Defaults, Library
 from bot.core.command import Command
 from bot.core.ports import Chat
+from bot.core.proposals import OWNERS, Proposal
 from bot.core.schedules import Fault
-from bot.delivery.compose import compose
+from bot.core.texts import proposing
+from bot.delivery.compose import compose, corrected
+from bot.delivery.corrections import Corrector
 from bot.delivery.pace import Limits, Pace
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
+from bot.delivery.teller import Teller
 from bot.scheduler import Alarm, Leaper
 from bot.store.lock import locked
 from bot.store.outbox import Outbox
@@ -77,6 +81,9 @@ class App:
     outbox: Outbox
     chats: list[Chat] = field(default_factory=list)
     senders: list[Sender] = field(default_factory=list)
+    correctors: list[Corrector] = field(default_factory=list)
+    teller: Teller | None = None
+    conflicts: list[Proposal] = field(default_factory=list)  # between files and what was changed in chat
     terminal: TerminalChat | None = None
     leaper: Leaper | None = None
 
@@ -84,11 +91,15 @@ class App:
         """There may be something to send."""
         for sender in self.senders:
             sender.ring()
+        for corrector in self.correctors:
+            corrector.ring()
 
     def connected(self, platform: str, link: str) -> None:
         if link:
             log.info(f"connected to {platform}", add_the_bot=link)
         self._sender(platform).connect()
+        for conflict in self.conflicts:
+            self.desk.on_note(OWNERS, proposing.card(conflict, self.clock.now()), platform)
 
     def lost(self, platform: str) -> None:
         self._sender(platform).disconnect()
@@ -98,7 +109,7 @@ class App:
 
     async def settled(self) -> bool:
         """Whether nothing is under way: every question answered, everything due planned, sent and recorded."""
-        if self.desk.busy or (self.terminal and not self.terminal.quiet):
+        if self.desk.busy or (self.teller and self.teller.busy) or (self.terminal and not self.terminal.quiet):
             return False
         platforms = [chat.platform for chat in self.chats]
         return await self.outbox.planned(self.clock.now()) and not await self.outbox.open(platforms, self.clock.now())
@@ -110,6 +121,7 @@ class App:
         """
         serving = asyncio.create_task(self._serve())
         others = [asyncio.create_task(sender.run()) for sender in self.senders]
+        others += [asyncio.create_task(corrector.run()) for corrector in self.correctors]
         if self.leaper:
             others.append(asyncio.create_task(self.leaper.run()))
         for task in others:
@@ -118,6 +130,8 @@ class App:
         try:
             yield serving
         finally:
+            if self.teller:
+                await self.teller.stop()
             await self._stop(others, serving)
 
     async def _stop(self, others: Sequence[asyncio.Task[None]], serving: asyncio.Task[None]) -> None:
@@ -163,12 +177,16 @@ async def opened(config: Config, pretence: Pretence, *, terminal: TextIO | None 
 
 
 async def _wired(config: Config, pretence: Pretence, store: Store, terminal: TextIO | None) -> App:
-    dramas, faults = schedules.load_folder(config.schedules.folder)
     reminders = config.reminders
     defaults = Defaults(reminders.leads, reminders.premiere_leads, reminders.late_limit)
-    library = Library(Catalogue.of(dramas, defaults))
     outbox = Outbox(store)
     clock = pretence.clock(await outbox.mark())
+    found, faults = documents.files(config.schedules.folder)
+    async with store.ledger() as ledger:
+        taken = await documents.take(ledger, found, clock.now(), whole=bool(found))
+        await ledger.forget_removed(clock.now() - documents.GRACE)
+        dramas, more = await documents.dramas(ledger)
+    library = Library(Catalogue.of(dramas, defaults))
     stopwatch = Stopwatch()
     limits = config.limits
     persons: Bucket | None = Bucket(limits.person_commands_per_10_seconds, 10, lambda: stopwatch.seconds)
@@ -180,14 +198,19 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     platforms = _platforms(config, pretence, store, desk, terminal, list(declared.commands.values()))
     planner = Planner(partial(opened_plans, store), library, [chat.platform for chat, _ in platforms])
     await planner.begin(clock.now())
-    app = App(config, pretence, store, clock, library, faults, desk, Alarm(clock, planner, lambda: app.ring()), outbox)
+    alarm = Alarm(clock, planner, lambda: app.ring())
+    app = App(config, pretence, store, clock, library, [*faults, *more], desk, alarm, outbox)
+    app.conflicts = taken.conflicts
     for chat, pace in platforms:
         app.chats.append(chat)
         app.senders.append(Sender(chat, outbox, pace, partial(compose, library), clock.now, real_now))
+        app.correctors.append(Corrector(chat, outbox, pace, partial(corrected, library), clock.now, real_now))
         app.terminal = chat if isinstance(chat, TerminalChat) else app.terminal
     quiet = Stopwatch()
     desk.on_activity = quiet.restart
     desk.on_change = app.alarm.changed
+    app.teller = Teller(platforms, desk.reader, store.editors, _owners(config, terminal))
+    desk.on_note = app.teller.tell
     if pretence.leap is not None and isinstance(clock, HeldClock):
         app.leaper = Leaper(clock, app.alarm, app.settled, lambda: quiet.seconds, pretence.leap, pretence.until)
     return app
@@ -214,10 +237,24 @@ def _platforms(
         owners = frozenset(config.admins.discord)
         rehearsal = pretence.at is not None
         chat = DiscordChat(
-            token, config.discord.api_url, desk, commands, pace, owners, memory=store, loopback_only=rehearsal
+            token,
+            config.discord.api_url,
+            desk,
+            commands,
+            pace,
+            owners,
+            memory=store,
+            loopback_only=rehearsal,
+            now=real_now,
         )
         found.append((chat, pace))
     return found
+
+
+def _owners(config: Config, terminal: TextIO | None) -> dict[str, Sequence[str]]:
+    if terminal is not None:
+        return {HERE.platform: ("you",)}
+    return {"telegram": config.admins.telegram, "discord": config.admins.discord}
 
 
 def real_addresses(config: Config) -> list[str]:

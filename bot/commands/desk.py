@@ -117,7 +117,7 @@ class Desk:
         self.on_change: Callable[[], None] = lambda: None  # what is due next may have become another
         self.busy = 0  # how many are being answered
         self.on_activity: Callable[[], None] = lambda: None
-        self.on_note: Callable[[Author, Message], None] = lambda person, note: None  # to be said to a person alone
+        self.on_note: Callable[..., None] = lambda *note: None  # a person, and what is to be said to them alone
 
     async def answer(self, asked: Asked) -> Message | None:
         """None where silence is the answer: to a flood, and in a group to what was not meant for us."""

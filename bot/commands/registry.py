@@ -6,6 +6,7 @@ from bot.core.command import Command, Permission, Registry
 WHO = {
     Permission.ANYONE: "anyone",
     Permission.MANAGER: "who manages the chat; anyone in private",
+    Permission.EDITOR: "editors of the bot",
     Permission.OWNER: "owners of the bot",
 }
 

@@ -45,3 +45,8 @@ class Library:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+
+    def put(self, slug: str, drama: Drama | None) -> None:
+        """That drama as it is now; None when it is no longer there."""
+        others = (one for one in self.catalogue.dramas.values() if one.slug != slug)
+        self.catalogue = Catalogue.of([*others, *([drama] if drama else [])], self.catalogue.defaults)

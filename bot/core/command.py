@@ -16,6 +16,7 @@ from bot.core.ports import Address, Person, Place, Room, Transaction
 class Permission(Enum):
     ANYONE = auto()
     MANAGER = auto()  # changes this chat's own settings: anyone in private, a chat manager elsewhere
+    EDITOR = auto()  # named by an owner with /editors; owners are editors
     OWNER = auto()  # named under [admins] in the config
 
 

@@ -26,6 +26,7 @@ class Part:
     lead: str
     due: datetime
     expires: datetime
+    notice: str = ""  # of a change: as changes.write writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Batch:
     plain: bool
     claimed: datetime  # real time
     parts: tuple[Part, ...]
+    message_id: str = ""  # of one that was sent
 
 
 class Outbox(Protocol):
@@ -70,3 +72,13 @@ class Outbox(Protocol):
 
     async def leave(self, address: Address, reason: str) -> None: ...
     async def move(self, old: Address, new: Address) -> None: ...
+
+
+class Corrections(Protocol):
+    """Batches that were sent and are no longer true."""
+
+    async def correction(self, platform: str, real: datetime) -> Batch | None:
+        """One that is to be corrected now."""
+
+    async def corrected(self, batch: Batch, again: datetime | None) -> None:
+        """That is done, or given up; `again` is when to try once more."""

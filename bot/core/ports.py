@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.core.errors import Choice
 from bot.core.messages import Message
 from bot.core.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from bot.core.proposals import Ledger
 
 
 class Place(Enum):
@@ -36,6 +39,8 @@ class Person:
     id: str
     name: str = ""
     owner: bool = False
+    linked: bool = False  # a link put the words into their mouth: they have nobody's rights for them
+    anonymous: bool = False  # an administrator who speaks as the group: manages it only where the group allows that
 
 
 class Room(Protocol):
@@ -88,6 +93,10 @@ class Transaction(Protocol):
 
     async def show(self, quote: str) -> None:
         """Count a showing of that quote."""
+
+    @property
+    def ledger(self) -> "Ledger":
+        """What all chats share: documents, proposals, editors."""
 
     async def calendar(self) -> datetime | None:
         """Since when this chat has a calendar address; None without one."""
@@ -167,13 +176,17 @@ class Chat(Protocol):
     remembers_nonces: bool  # whether a send repeated with the same nonce arrives once
 
     async def run(self, ready: Callable[[str], None]) -> None:
-        """Connect and serve until cancelled. Calls `ready` with a link to add the bot, each time it is connected.
+        """Connect and serve until cancelled. Calls `ready` with a link to add the bot, each time it is connected,
+        and with "" when it can send but not hear.
 
         Raises outcomes.Refused when only the operator can mend it (a wrong token), anything else when it may pass.
         """
 
     async def send(self, address: Address, message: Message, reader: Reader, nonce: str) -> Outcome:
         """One attempt, without retries of its own and without pacing. `nonce` is the batch's: at most 25 characters."""
+
+    async def edit(self, address: Address, message_id: str, message: Message, reader: Reader) -> Outcome:
+        """One attempt to put that in place of a message sent before; SENT too when it says the same already."""
 
     async def private(self, person: str) -> Address | None:
         """Where that person can be told something alone; None when the platform does not let us reach them."""

@@ -38,6 +38,8 @@ class Author:
 
 
 FILE = Author("file", "", "a file on disk")
+OWNERS = Author("", "owners")  # to be told: all owners
+EDITORS = Author("", "editors")  # all owners and editors
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def load_folder(folder: Path) -> tuple[list[Drama], list[Fault]]:
 
 def load(path: Path) -> Drama:
     """The drama of one file. Raises ScheduleFault, also for a file that cannot be read."""
-    return parse(_text(path), path.name.removesuffix(SUFFIX))
+    return parse(read_text(path), path.name.removesuffix(SUFFIX))
 
 
 def parse(text: str, slug: str) -> Drama:
@@ -59,7 +59,9 @@ def parse(text: str, slug: str) -> Drama:
     return drama
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """What is in a drama file. Raises ScheduleFault for what is none."""
+
     def fault(text: str, line: int | None = None) -> ScheduleFault:
         return ScheduleFault((Fault(path.name, line, "", text),))
 

@@ -95,7 +95,26 @@ class Outbox:
             )
             sending = select(func.count()).where(batches.c.platform.in_(platforms), batches.c.state.in_(OPEN))
             planned = select(func.count()).select_from(announcements).where(~announcements.c.complete)
-            return sum([await connection.scalar(count) or 0 for count in (ready, sending, planned)])
+            wrong = (
+                select(func.count())
+                .select_from(batches.join(chats, chats.c.id == batches.c.chat_id))
+                .where(batches.c.platform.in_(platforms), batches.c.correct_from.is_not(None))
+                .where(chats.c.state == "active")
+            )
+            return sum([await connection.scalar(count) or 0 for count in (ready, sending, planned, wrong)])
+
+    async def correction(self, platform: str, real: datetime) -> Batch | None:
+        """A batch that was sent and is no longer true."""
+        async with self.store.engine.begin() as connection:
+            wrong = (batches.c.platform == platform) & (batches.c.correct_from <= real)
+            first = select(batches.c.id).join(chats, chats.c.id == batches.c.chat_id).where(wrong)
+            batch_id = await connection.scalar(first.where(chats.c.state == "active").order_by(batches.c.id).limit(1))
+            return None if batch_id is None else await self._load(connection, batch_id)
+
+    async def corrected(self, batch: Batch, again: datetime | None) -> None:
+        async with self.store.engine.begin() as connection:
+            done = update(batches).where(batches.c.id == batch.id).values(correct_from=again)
+            await connection.execute(done)
 
     async def _claim_waiting(
         self, connection: AsyncConnection, platform: str, real: datetime, busy: Collection[str], limit: int
@@ -191,6 +210,7 @@ class Outbox:
             plain=row.plain,
             claimed=row.claimed,
             parts=parts,
+            message_id=row.message_id or "",
         )
 
 
@@ -206,4 +226,5 @@ def _part(row: Row[tuple[object, ...]]) -> Part:
         row.lead,
         row.due,
         row.expires,
+        row.notice or "",
     )

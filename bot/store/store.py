@@ -1,7 +1,7 @@
 """The store: one database, opened once, and what is asked of it outside a request."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -9,13 +9,15 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.ports import Address, Place
+from bot.core.proposals import Author
 from bot.store import inbox
 from bot.store.chat import ChatTransaction
 from bot.store.dialect import beside, upsert
 from bot.store.engine import opened
 from bot.store.holder import Lock
+from bot.store.ledger import LedgerTransaction
 from bot.store.postgres import PLAN
-from bot.store.tables import chats, deliveries, facts, lines, subscriptions
+from bot.store.tables import chats, deliveries, editors, facts, lines, subscriptions
 
 
 class Store:
@@ -82,6 +84,27 @@ class Store:
     async def answered(self, key: str) -> None:
         async with self.engine.begin() as connection:
             await inbox.answered(connection, key)
+
+    @asynccontextmanager
+    async def ledger(self) -> AsyncIterator[LedgerTransaction]:
+        """What all chats share, in a transaction outside any request."""
+        async with self.engine.begin() as connection:
+            yield LedgerTransaction(connection)
+
+    async def editors(self) -> Sequence[Author]:
+        async with self.ledger() as ledger:
+            return await ledger.editors()
+
+    async def is_editor(self, platform: str, person: str) -> bool:
+        mine = (editors.c.platform == platform) & (editors.c.person == person)
+        async with self.engine.begin() as connection:
+            return await connection.scalar(select(editors.c.person).where(mine)) is not None
+
+    async def allows_anonymous(self, address: Address) -> bool:
+        """Whether that chat said that its anonymous administrators may manage it, in whichever of its threads."""
+        async with self.engine.begin() as connection:
+            allowed = select(chats.c.id).where(*everywhere(address), chats.c.anonymous)
+            return await connection.scalar(allowed.limit(1)) is not None
 
     async def zone(self, asker: Address) -> str | None:
         async with self.engine.begin() as connection:

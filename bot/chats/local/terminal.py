@@ -70,6 +70,10 @@ class TerminalChat:
             return Outcome(Kind.UNKNOWN, reason=str(error))
         return Outcome(Kind.SENT)
 
+    async def edit(self, address: Address, message_id: str, message: Message, reader: Reader) -> Outcome:
+        """What is printed stays printed: the correction comes after it."""
+        return await self.send(address, message, reader, "")
+
     async def private(self, person: str) -> Address:
         return HERE
 

@@ -26,8 +26,8 @@ from bot.delivery.pace import Pace
 
 log = structlog.get_logger(__name__)
 
-STOPPING = 5.0  # seconds for what is under way; a container is killed after ten
-CONFIRMING = 1.5  # seconds to tell Telegram what was done
+STOPPING = 2.5  # seconds for what is under way; a container is killed after ten
+CONFIRMING = 1.0  # seconds to tell Telegram what was done
 POLL_MARGIN = 10.0  # seconds on top of the time for which the server holds a poll
 GENERAL = "1"  # the topic that must not be named
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -123,7 +123,8 @@ class TelegramChat:
             await bot.delete_webhook()
 
     async def _set_menu(self, bot: ExtBot[None]) -> None:
-        shown = [c for c in self._commands if c.listed and c.permission is not Permission.OWNER]
+        everybodys = (Permission.ANYONE, Permission.MANAGER)
+        shown = [c for c in self._commands if c.listed and c.permission in everybodys]
         try:
             await bot.set_my_commands([BotCommand(command.name, command.about) for command in shown])
         except Exception as error:
@@ -166,3 +167,22 @@ class TelegramChat:
         except Exception as error:
             return outcome(error)
         return Outcome(Kind.SENT, message_id=str(sent.message_id))
+
+    async def edit(self, address: Address, message_id: str, message: Message, reader: Reader) -> Outcome:
+        bot = self._bot
+        if bot is None:
+            return Outcome(Kind.NOT_SENT, reason="Telegram is not connected")
+        keys = {line: await self._desk.key(line) for line in long_lines(message)}
+        rendered = render(message, reader, keys)
+        try:
+            await bot.edit_message_text(
+                rendered.text,
+                int(address.chat),
+                int(message_id),
+                entities=rendered.entities,
+                reply_markup=rendered.markup,
+                link_preview_options=NO_PREVIEW,
+            )
+        except Exception as error:
+            return outcome(error)
+        return Outcome(Kind.SENT, message_id=message_id)

@@ -82,7 +82,7 @@ class Hearing:
             return None  # the link that adds the bot to a group says this there; the bot greets the group anyway
         line = await self.desk.line(payload) if links.is_key(payload) else None
         line = line or links.line(payload, self.names) or command
-        return replace(heard, line=line, person=replace(heard.person, owner=False))
+        return replace(heard, line=line, person=replace(heard.person, owner=False, linked=True))
 
     async def _on_press(self, query: CallbackQuery, number: int) -> None:
         data = query.data or ""

@@ -71,7 +71,9 @@ def _sender(message: Message, owners: frozenset[str]) -> tuple[Person, int | Non
     """Anonymous administrators and posts of a channel speak as their chat; other channels in a group as themselves."""
     if message.sender_chat is not None:
         chat = message.sender_chat
-        return Person(PLATFORM, str(chat.id), title_of(chat)), None if chat.id == message.chat.id else chat.id
+        itself = chat.id == message.chat.id
+        anonymous = itself and place_of(chat) is Place.GROUP
+        return Person(PLATFORM, str(chat.id), title_of(chat), anonymous=anonymous), None if itself else chat.id
     user = message.from_user
     if user is None or user.is_bot:
         return None

@@ -43,6 +43,22 @@ def owners_only(person: Person) -> Message:
     return personal(said("Only an owner of this bot may do that.", (_id(person, "The operator"),)))
 
 
+def editors_only(person: Person) -> Message:
+    id_ = f"Your id here is {person.id}. An owner of this bot can say /editors add {person.id}."
+    return personal(
+        said("Only an editor of this bot may do that.", (id_,), buttons=((Button("Suggest it", "/suggest"),),))
+    )
+
+
+def no_anonymous() -> Message:
+    return personal(
+        said(
+            "An anonymous administrator may do that only where the group allows it.",
+            ("An administrator who is not anonymous can allow it here with /anonymous on.",),
+        )
+    )
+
+
 def _id(person: Person, who: str) -> str:
     return f"Your id here is {person.id}. {who} can add it under [admins] {person.platform}."
 

@@ -1,0 +1,267 @@
+"""What editors and proposers read: a change before it is made, what came of it, and what was done before."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from difflib import unified_diff
+
+from bot.core import changes, schedules, times
+from bot.core.changes import FRESH, Moved
+from bot.core.dramas import Airing, Announced, Drama, Release
+from bot.core.messages import Button, Line, Message, Strong, Style, said
+from bot.core.proposals import FILE, Approved, Overtaken, Proposal, State
+from bot.core.texts.cards import pattern
+from bot.core.texts.changes import numbered, told_for
+from bot.core.texts.phrases import Rows, count, episodes, in_place, listed, personal, when
+
+MOST_MOVES = 12  # nights that a card shows
+MOST_LINES = 14  # of a file
+SOON = timedelta(minutes=15)
+
+
+def card(proposal: Proposal, now: datetime, zone: str | None = None, *, more: Rows = ()) -> Message:
+    """A proposal before it is decided. `more` are rows of buttons for another way to do it."""
+    before, after = _drama(proposal, proposal.before), _drama(proposal, proposal.after)
+    title, buttons = _title(proposal, after or before), _buttons(proposal)
+    lines: list[Line] = []
+    if proposal.author == FILE:
+        lines += [("This file was changed on disk, and the drama was changed in chat. Which one is to be kept?",)]
+    if before is None and after is not None:
+        lines += reading(after, now, zone)
+    elif before is not None and after is not None:
+        lines += difference(before, after, proposal, now, zone)
+    if proposal.reason:
+        lines.append((f"Why: {proposal.reason}.",))
+    return personal(Message(title=title, lines=tuple(lines), buttons=(*more, *buttons)))
+
+
+def reading(drama: Drama, now: datetime, zone: str | None) -> list[Line]:
+    """How a new drama was understood: a first, an odd and the last night of each release, in both zones."""
+    lines: list[Line] = []
+    for release in drama.releases:
+        total = count(release.total, "episode") if release.total else "number of episodes not announced"
+        lines.append(
+            (Strong(release.network), f": {total}, {pattern(release, zone)}, announced {in_place(release.zone)}.")
+        )
+        samples = _samples(list(drama.airings(release)), release)
+        lines += [(f"{_upper(episodes(one))}: ", *_both(one.announced, zone), ".") for one in samples]
+    if drama.cast:
+        played = [f"{who.actor} as {who.character}" if who.character else who.actor for who in drama.cast]
+        lines.append((f"Cast: {listed(played)}.",))
+    if drama.aliases or drama.original_title:
+        lines.append((f"Also called: {listed([name for name in (drama.original_title, *drama.aliases) if name])}.",))
+    return lines
+
+
+def difference(before: Drama, after: Drama, proposal: Proposal, now: datetime, zone: str | None) -> list[Line]:
+    """Before and after, up to the finale; for anything but the schedule the lines of the file that differ."""
+    lines: list[Line] = []
+    for release in after.releases:
+        old = next((one for one in before.releases if one.key == release.key), None)
+        if old is not None:
+            moves = changes.between(old, release)
+            lines += _moves(release, moves, len(after.releases) > 1)
+            lines += _timing(moves, now)
+            if order := changes.out_of_order(release):
+                lines.append((f"Mind: episode {order[1]} would then be out before episode {order[0]}.",))
+    return lines or _written(proposal)
+
+
+def done(approved: Approved, *, undone: bool = False) -> Message:
+    """What was done, and what it set in motion."""
+    proposal, reach = approved.proposal, approved.reach
+    drama = approved.after or approved.before
+    name = drama.title if drama else proposal.slug
+    lines: list[Line] = []
+    if reach.told:
+        lines.append((f"{count(reach.told, 'chat')} {'hears' if reach.told == 1 else 'hear'} what changed and why.",))
+    elif approved.before is not None:
+        quiet = (
+            "Nobody follows it yet, so nobody is told."
+            if approved.notices
+            else "Followers are not told: no date ahead changed."
+        )
+        lines.append((quiet,))
+    if reach.dropped:
+        dropped = count(reach.dropped, "reminder")
+        lines.append((f"{dropped} of the old time, due and not sent yet, {_is(reach.dropped)} dropped.",))
+    if reach.corrected:
+        corrected = count(reach.corrected, "message")
+        lines.append((f"{corrected} sent before {_is(reach.corrected)} corrected where the chat allows it.",))
+    buttons = ((Button("Undo", f"/undo {proposal.id}"), Button("History", f"/history {proposal.slug}")),)
+    title = f"Undone. {name} is as it was." if undone else f"Done. {name}: {proposal.what}"
+    return Message(title=title, lines=tuple(lines), buttons=buttons)
+
+
+def refused(proposal: Proposal) -> Message:
+    return personal(said(f"Nothing was changed: {proposal.what} is off."))
+
+
+def overtaken(error: Overtaken) -> Message:
+    """Somebody else was faster: what they did, before anything of it is overwritten."""
+    proposal = error.proposal
+    lines: list[Line] = [
+        (f"{one.author}: {one.what}", *((f" ({one.reason})",) if one.reason else ()), ".") for one in error.since
+    ]
+    undoing = proposal.state is State.APPROVED
+    how = "Undo that first." if undoing else "Nothing of yours was done yet. Look at it again, on what is there now."
+    rows: Rows = ()
+    if undoing and error.since:
+        rows = ((Button(f"Undo {error.since[0].what}", f"/undo {error.since[0].id}"),),)
+    elif not undoing:
+        line = proposal.line or f"/renew {proposal.id}"
+        rows = ((Button("Look again", line, Style.PRIMARY), Button("Leave it", f"/refuse {proposal.id}")),)
+    return personal(Message(title="This was changed in the meantime", lines=(*lines, (how,)), buttons=rows))
+
+
+def already(proposal: Proposal) -> Message:
+    """A button of a proposal that was decided before."""
+    words = {
+        State.APPROVED: "was done already",
+        State.REFUSED: "was refused already",
+        State.UNDONE: "was done, and undone again",
+    }
+    by = f" by {proposal.decided_by}" if proposal.decided_by else ""
+    return personal(said(f"{_upper(proposal.what)}: that {words.get(proposal.state, 'is open')}{by}."))
+
+
+def history(drama_title: str, slug: str, found: Sequence[Proposal], zone: str | None) -> Message:
+    if not found:
+        return personal(said(f"Nothing about {drama_title} was changed in chat so far."))
+    lines = [_entry(one, zone) for one in found]
+    last = next((one for one in found if one.state is State.APPROVED), None)
+    rows = ((Button("Undo the last", f"/undo {last.id}"),),) if last else ()
+    return personal(Message(title=f"History of {drama_title}", lines=tuple(lines), buttons=rows))
+
+
+def open_ones(found: Sequence[Proposal]) -> Message:
+    if not found:
+        return personal(said("No suggestion waits for an answer."))
+    lines: tuple[Line, ...] = tuple((f"{one.id}: {one.what}, by {one.author}",) for one in found)
+    rows = tuple((Button(f"Look at {one.id}", f"/proposal {one.id}"),) for one in found[:5])
+    return personal(Message(title="Open suggestions", lines=lines, buttons=rows))
+
+
+def suggested(proposal: Proposal, left: int) -> Message:
+    more = f"You can suggest {count(left, 'more thing')} today." if left else "That was your last suggestion for today."
+    return personal(said("Thank you. The editors are looking at it, and you hear here what becomes of it.", (more,)))
+
+
+def too_many(most: int) -> str:
+    return (
+        f"You have made {most} suggestions in the last 24 hours; that is all that is read. Please come back tomorrow."
+    )
+
+
+def thanked(proposal: Proposal) -> Message:
+    return said(f"Thank you: your suggestion is in. {_upper(proposal.what)}.")
+
+
+def declined(proposal: Proposal, why: str | None) -> Message:
+    reason = f" They say: {why}" if why else ""
+    return said(f"The editors did not take your suggestion ({proposal.what}).{reason}")
+
+
+def _title(proposal: Proposal, drama: Drama | None) -> str:
+    name = drama.title if drama else proposal.slug
+    subject = f"{name}: {proposal.what}" if name else proposal.what
+    if proposal.author == FILE:
+        return f"{name}: file or chat?"
+    return f"{subject}?" if proposal.state is State.DRAFT else f"{proposal.author} suggests. {subject}"
+
+
+def _buttons(proposal: Proposal) -> Rows:
+    number = proposal.id
+    yes, no = f"/approve {number}", f"/refuse {number}"
+    if proposal.author == FILE:
+        return ((Button("Take the file", yes), Button("Keep what chat has", no)),)
+    if proposal.state is State.DRAFT:
+        return ((Button("Yes, do it", yes, Style.PRIMARY), Button("No", no)),)
+    edit = (Button("Edit", f"/amend {number}"),) if proposal.line else ()
+    return ((Button("Approve", yes, Style.PRIMARY), *edit, Button("Refuse", no, Style.DANGER)),)
+
+
+def _drama(proposal: Proposal, text: str | None) -> Drama | None:
+    return None if text is None else schedules.parse(text, proposal.slug)
+
+
+def _samples(airings: Sequence[Airing], release: Release) -> list[Airing]:
+    """The first and the last, and between them one that is unlike the others."""
+    if len(airings) < 3:
+        return list(airings)
+    first = airings[0].announced
+    usual = len(airings[1].episodes)
+
+    def odd(airing: Airing) -> bool:
+        announced = airing.announced
+        weekday = announced.on is not None and release.every and announced.on.weekday() not in release.every
+        other = (announced.hour, announced.zone) != (first.hour, first.zone)
+        return bool(weekday) or other or len(airing.episodes) != usual or airing.episodes[0].reason is not None
+
+    between = next((one for one in airings[1:-1] if odd(one)), airings[1])
+    return [airings[0], between, airings[-1]]
+
+
+def _both(announced: Announced, zone: str | None) -> Line:
+    """In the announced zone, in words, and in the reader's own time."""
+    if announced.at is None:
+        return (told_for(announced),)
+    shown = when(announced, zone)
+    words = told_for(announced)
+    return shown if zone is None else (words, "; for you ", shown[0])
+
+
+def _moves(release: Release, moves: Sequence[Moved], named: bool) -> list[Line]:
+    where = f" on {release.network}" if named else ""
+    lines: list[Line] = []
+    for move in moves[:MOST_MOVES]:
+        was = told_for(move.was) if move.was else "not part of it"
+        now = told_for(move.now) if move.now else "no longer part of it"
+        lines.append((Strong(f"{_upper(numbered(move.numbers))}{where}"), f": {was} → {now}"))
+    if len(moves) > MOST_MOVES:
+        last = moves[-1]
+        lines.append((f"… and {len(moves) - MOST_MOVES} more, the last ", numbered(last.numbers)))
+    return lines
+
+
+def _timing(moves: Sequence[Moved], now: datetime) -> list[Line]:
+    """What becomes of a change that comes close to the airing, or after it."""
+    for move in moves[:1]:
+        was = changes.standing(move.was) if move.was else None
+        at = changes.standing(move.now) if move.now else None
+        named = numbered(move.numbers)
+        if was is not None and was <= now and (at is None or at <= now) and now - was > FRESH:
+            return [("All of this is past, so nobody is told; it only corrects the record.",)]
+        if was is not None and was <= now:
+            ago = times.span(now - was)
+            return [(f"By the old time {named} has been out for {ago}. Who was told so hears that it is not.",)]
+        if was is not None and was - now <= SOON:
+            return [(f"That is {times.span(was - now)} before {named}: reminders that are out are corrected.",)]
+        if at is not None and at <= now:
+            return [("The new time is past already: there will be no reminder, only the notice.",)]
+    return []
+
+
+def _written(proposal: Proposal) -> list[Line]:
+    before, after = ((text or "").splitlines() for text in (proposal.before, proposal.after))
+    found = [line for line in unified_diff(before, after, n=0, lineterm="") if line[:2] not in ("--", "++", "@@")]
+    lines: list[Line] = [
+        (f"{'Before' if line[0] == '-' else 'After'}: {line[1:].strip()}",) for line in found if line[1:].strip()
+    ]
+    return lines[:MOST_LINES] + ([("…",)] if len(lines) > MOST_LINES else [])
+
+
+def _entry(proposal: Proposal, zone: str | None) -> Line:
+    at = proposal.decided or proposal.at
+    on = times.local(at, zone or "UTC")
+    clock = f"{on.day} {on:%b} {on.year} {times.clock(on.time())}{'' if zone else ' UTC'}"
+    states = {State.UNDONE: ", undone later", State.REFUSED: ", refused", State.PROPOSED: ", waits for an editor"}
+    reason = f" ({proposal.reason})" if proposal.reason else ""
+    return (f"{clock}: {proposal.what}{reason}, by {proposal.author}{states.get(proposal.state, '')}.",)
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
