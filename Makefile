@@ -6,12 +6,13 @@ BIN := .venv/bin
 READY := .venv/.ready
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup run test demo lint lock anew
+.PHONY: help setup run test chaos demo lint lock anew
 
 help:
 	@echo 'make setup   install everything into .venv (the others do it when needed)'
 	@echo 'make run     start the bot; without config.toml a chat in this terminal. Options: make run ARGS="--config FILE"'
 	@echo 'make test    run all tests. Some: make test ARGS="tests/test_config.py -k token"'
+	@echo 'make chaos   kill, freeze and double the bot for many minutes'
 	@echo 'make demo    play a whole season in this terminal, an episode every two seconds'
 	@echo 'make lint    look for what ruff and mypy object to'
 	@echo 'make lock    choose the versions of all packages anew (needs uv)'
@@ -38,6 +39,9 @@ run: setup
 
 test: setup
 	@$(PYTEST) -n auto --maxprocesses 4 $(ARGS)
+
+chaos: setup
+	@$(PYTEST) -m chaos --timeout 1800 $(ARGS)
 
 demo: setup
 	@printf '/subscribe nevertheless\n' | $(BIN)/dramabell chat --at 2021-06-19T15:00:00Z --leap 2

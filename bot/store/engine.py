@@ -2,6 +2,7 @@
 
 import secrets
 import sqlite3
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -99,11 +100,7 @@ def _of_file(url: str) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        statement = "BEGIN IMMEDIATE"
-        try:
-            _driver(connection).run_async(lambda sqlite: sqlite.execute_fetchall(statement))
-        except sqlite3.Error as error:
-            raise OperationalError(statement, None, error) from error
+        _ask(connection, lambda sqlite: sqlite.execute_fetchall("BEGIN IMMEDIATE"))
 
     return engine
 
@@ -128,12 +125,17 @@ def _fence(engine: AsyncEngine, lock: Lock) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def check(connection: Connection) -> None:
         lock.hold()
-        rows = _driver(connection).run_async(ask)
+        rows = _ask(connection, ask)
         lock.check(rows[0][0] if rows else None)
 
 
-def _driver(connection: Connection) -> Any:
-    return connection.connection.dbapi_connection
+def _ask(connection: Connection, question: Callable[[Any], Awaitable[Any]]) -> Any:
+    """The driver itself. What goes wrong there is reported as SQLAlchemy does."""
+    driver: Any = connection.connection.dbapi_connection
+    try:
+        return driver.run_async(question)
+    except Exception as error:
+        raise OperationalError("BEGIN", None, error) from error
 
 
 def version(connection: Connection) -> str | None:
