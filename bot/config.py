@@ -15,7 +15,7 @@ from rapidfuzz import process
 
 from bot.core import tomllines
 from bot.core.faults import Fault, shown
-from bot.settings import Admins, Database, Limits, PlatformTable, Reminders, Schedules, Settings, Web
+from bot.settings import Admins, Database, Limits, News, PlatformTable, Reminders, Schedules, Settings, Web
 from bot.values import Surroundings, read_token
 
 
@@ -50,6 +50,7 @@ class Config:
     reminders: Reminders
     limits: Limits
     web: Web
+    news: News
     tokenless: tuple[Fault, ...] = ()
 
     @property
@@ -97,6 +98,7 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Config:
         settings.reminders,
         settings.limits,
         settings.web,
+        settings.news,
         tuple(tokenless),
     )
 

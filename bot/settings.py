@@ -10,6 +10,7 @@ from bot.values import (
     BotApi,
     DatabaseUrl,
     Folder,
+    Hosts,
     Leads,
     Length,
     Listen,
@@ -150,6 +151,12 @@ class Web(Table):
     )
 
 
+class News(Table):
+    """`allow` names hosts that may be private, or use another port than 80 and 443: news.example.lan, 10.0.0.5:8080."""
+
+    allow: Hosts = Field(default=(), description='a list of hosts such as "news.example.lan" or "10.0.0.5:8080"')
+
+
 class Settings(Table):
     """A whole config file."""
 
@@ -161,3 +168,4 @@ class Settings(Table):
     reminders: Reminders = Field(default_factory=Reminders)
     limits: Limits = Field(default_factory=Limits)
     web: Web = Field(default_factory=Web)
+    news: News = Field(default_factory=News)

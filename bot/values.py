@@ -114,6 +114,14 @@ def _proxy(value: str) -> str:
         raise wrong(shown(value)) from None
 
 
+def _host(value: Any) -> str:
+    """A host's name or address, with or without a port, in small letters; an IPv6 address in brackets."""
+    text = value.casefold() if isinstance(value, str) else ""
+    if not re.fullmatch(r"(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?", text):
+        raise wrong(shown(value))
+    return text
+
+
 def _bot_api(value: str) -> str:
     if urlsplit(value).path.rpartition("/")[2].startswith("bot"):
         raise wrong("an address with /bot at its end", "it without: the bot adds /bot and its token itself")
@@ -195,4 +203,5 @@ DatabaseUrl = Annotated[str, AfterValidator(_database)]
 Length = Annotated[timedelta, BeforeValidator(_length)]
 People = Annotated[tuple[Annotated[str, BeforeValidator(_person)], ...], BeforeValidator(_items), AfterValidator(_once)]
 Proxies = Annotated[tuple[Annotated[str, AfterValidator(_proxy)], ...], BeforeValidator(_items), AfterValidator(_once)]
+Hosts = Annotated[tuple[Annotated[str, BeforeValidator(_host)], ...], BeforeValidator(_items), AfterValidator(_once)]
 Leads = Annotated[tuple[Annotated[str, AfterValidator(_lead)], ...], BeforeValidator(_items), AfterValidator(_once)]

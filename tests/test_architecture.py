@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "printed": {"core", "config"},
     "app": INNER | CONFIG | {"documents", "chats", "web", "scheduler", "clock", "log", "supervisor"},
     "running": {"stopping", "app", "core", "store", "supervisor", "config"},
-    "cli": {"documents", "store", "stopping", "app", "running", "store", "core", "log", "printed", "clock"} | CONFIG,
+    "cli": {"documents", "news", "store", "stopping", "app", "running", "store", "core", "log", "printed", "clock"} | CONFIG,
     "__main__": {"cli"},
 }
 # The rooms that speak to the outside through a library. Nobody else imports it.

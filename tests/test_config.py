@@ -75,6 +75,23 @@ def test_without_a_file_every_setting_has_its_default(tmp_path, monkeypatch):
         "trusted_proxies": (),
         "metrics_listen": "",
     }
+    assert config.news.model_dump() == {"allow": ()}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("News.example.LAN", "news.example.lan"), ("10.0.0.5:8080", "10.0.0.5:8080"), ("[::1]:80", "[::1]:80")],
+)
+def test_a_host_that_may_be_private_has_a_name_and_perhaps_a_port(write, written, read):
+    assert load(write(f'[news]\nallow = ["{written}"]'), {}).news.allow == (read,)
+
+
+@pytest.mark.parametrize("written", ["http://news.example.lan", "news.example.lan/feed", "", "a b"])
+def test_what_is_no_host_is_a_fault(faults, written):
+    assert faults(f'[news]\nallow = ["{written}"]') == [
+        f'config.toml:2: news.allow, item 1: found "{written}"; '
+        'expected a list of hosts such as "news.example.lan" or "10.0.0.5:8080"'
+    ]
 
 
 @pytest.mark.parametrize("listen", ["", "127.0.0.1:0", "0.0.0.0:80", "[::1]:8080", "localhost:65535", "bell.lan:1"])
@@ -231,7 +248,7 @@ token = 3
         "config.toml:23: limits.token: unknown key; it belongs under [telegram] or [discord]",
         'config.toml:24: remainders: unknown key; did you mean "reminders"?',
         "config.toml:25: wat: unknown key; "
-        "known here are telegram, discord, database, schedules, admins, reminders, limits, web",
+        "known here are telegram, discord, database, schedules, admins, reminders, limits, web, news",
         "environment: DRAMABELL_TELEGRAM_TOKEN: "
         "found a text with a space, a line end or another character that no token has; " + telegram_token,
     ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.news import article
-from bot.news.draft import Draft, draft
+from bot.news.drafting import Draft, draft
 
 ARTICLES = Path(__file__).parent / "articles"
 FIELDS = (

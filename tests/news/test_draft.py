@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.news.article import Article
-from bot.news.draft import draft
+from bot.news.drafting import draft
 from tests.news import scoring
 
 SCHEDULE = ("episodes", "premiere", "time", "tz", "weekdays", "platform")
