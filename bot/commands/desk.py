@@ -181,8 +181,9 @@ class Desk:
             self.on_activity()
 
     def _age(self, asked: Asked) -> timedelta:
-        """How long ago it was said."""
-        return max(self.real_now() - asked.at, timedelta()) if asked.at else timedelta()
+        """How long ago it was said. Who talks to a rehearsal may go by its clock or by the real one."""
+        now = min(self.real_now(), self.now())
+        return max(now - asked.at, timedelta()) if asked.at else timedelta()
 
     def _too_fast(self, asked: Asked) -> float | None:
         """As Bucket.wait; answers to a chat of many are what would keep its reminders waiting.

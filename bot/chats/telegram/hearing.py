@@ -92,7 +92,7 @@ class Hearing:
             return await _acknowledge(query, await self.link(line))  # a channel's readers do not post in it
         await _acknowledge(query)
         if heard and line:
-            await self._answer(heard, number)
+            await self._answer(heard, number, query.id)
         elif heard:
             await self._say(heard.address, heard.place, said(OLD_BUTTON))
         return None
@@ -108,8 +108,10 @@ class Hearing:
             if place is Place.GROUP:  # a channel's readers need no greeting
                 await self._say(address, place, greeting)
 
-    async def _answer(self, heard: Said, number: int) -> None:
-        key = f"{PLATFORM} {self.bot.id} {number}"
+    async def _answer(self, heard: Said, number: int, mark: str = "") -> None:
+        # numbers begin anew after a quiet week, and on another Bot API server
+        said_at = f"{heard.at:%Y%m%d%H%M%S}" if heard.at else ""
+        key = f"{PLATFORM} {self.bot.id} {number} {mark or said_at}"
         asked = Asked(
             heard.address,
             heard.place,
