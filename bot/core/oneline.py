@@ -1,0 +1,215 @@
+"""A drama in one line: "Lovely Runner" tvN 8 Apr 2024 8:50 PM KST, Mondays and Tuesdays, 16 episodes.
+
+Tolerant of order, commas and spelling, but it never guesses: what may mean two things is asked, with the line as it
+would be either way as choices.
+"""
+
+import re
+from calendar import month_name
+from datetime import datetime, timedelta
+
+from bot.core import times, written, zones
+from bot.core.drafts import Sketch, SketchedRelease
+from bot.core.errors import Choice, DoubtfulZone, Mistake, UnreadTime
+from bot.core.times import Wall
+from bot.core.written import Written
+
+EXAMPLE = '"Lovely Runner" tvN 8 Apr 2024 8:50 PM KST, Mondays and Tuesdays, 16 episodes'
+PARAM = "drama"
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』", '"'))
+_TITLE = re.compile(r'\s*"([^"]+)"[\s,:–-]*')
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_PER_NIGHT = re.compile(
+    r"\b(\d{1,2}|one|two|three|four|five|six)(?: episodes?| eps?)? (?:a|per|each|every) (?:night|day|week|time)\b", re.I
+)
+_EPISODES = re.compile(r"\b(\d{1,4})[ -]?(?:episodes?|eps?\b|부작|회)", re.I)
+_AT_ONCE = re.compile(r"\ball (?:\w+ )?at once\b|\bin one go\b", re.I)
+_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?"
+_WEEKDAYS = re.compile(
+    rf"\b(?:every |on |each )?({_NAME})((?:\s*(?:,|/|&|and|-|–|to)\s*(?:{_NAME})\b)*)(?![\w])\.?", re.I
+)
+_GROUPS = {
+    re.compile(r"\b(?:every day|daily)\b", re.I): (0, 1, 2, 3, 4, 5, 6),
+    re.compile(r"\b(?:on )?weekdays\b", re.I): (0, 1, 2, 3, 4),
+    re.compile(r"\b(?:on )?weekends\b", re.I): (5, 6),
+}
+_YEAR = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)?|[a-z]{3,9}\.?),\s*((?:19|20)\d\d)\b", re.I)
+_FILLER = re.compile(r"^(?:from|on|at|starting|starts|premieres?|begins?|airs?)$", re.I)
+
+
+def read(line: str, now: datetime, zone: str | None) -> Sketch:
+    """`now` and `zone`, the chat's, are only for what is offered. Raises Mistake about PARAM."""
+    try:
+        return _read(line, now, zone)
+    except Mistake as mistake:
+        mistake.param = PARAM
+        raise
+
+
+def _read(line: str, now: datetime, zone: str | None) -> Sketch:
+    title, rest = _title(line)
+    rest = _YEAR.sub(r"\1 \2", rest)
+    rest, per_night = _number(_PER_NIGHT, rest)
+    rest, episodes = _number(_EPISODES, rest)
+    rest, at_once = _without(_AT_ONCE, rest)
+    rest, every = _every(rest)
+    network, when = _network_and_time(rest)
+    if not network:
+        raise Mistake(f"Where does {title} come out? Put the network after the title, for example /adddrama {EXAMPLE}.")
+    if not when:
+        raise Mistake(f"When does {title} begin? Add the first date, for example /adddrama {EXAMPLE}.")
+    found = _time(line, when)
+    first = _first(line, found, now)
+    if found.zone is None:
+        raise _no_zone(line, zone)
+    if per_night and not every and episodes != per_night:
+        raise Mistake(f"On which weekdays does {title} come out? Add them, for example: Mondays and Tuesdays.")
+    if not every and not at_once and episodes not in (None, 1):
+        raise _no_weekday(line, title, first)
+    release = SketchedRelease(network, _short(found.zone), first, episodes, every, per_night)
+    return Sketch(title, (release,))
+
+
+def _title(line: str) -> tuple[str, str]:
+    plain = line.translate(_QUOTES)
+    if quoted := _TITLE.match(plain):
+        return quoted[1].strip(), plain[quoted.end() :]
+    title, comma, rest = plain.partition(",")
+    if not comma or not title.strip() or re.search(r"\d{1,2}[:.]\d{2}|\b(?:am|pm)\b", title, re.I):
+        raise Mistake(f"Which words are the title? Put it in quotes, for example /adddrama {EXAMPLE}.")
+    return title.strip(), rest
+
+
+def _number(pattern: re.Pattern[str], text: str) -> tuple[str, int | None]:
+    found = pattern.search(text)
+    if not found:
+        return text, None
+    word = found[1].casefold()
+    return f"{text[: found.start()]},{text[found.end() :]}", _NUMBERS.get(word) or int(word)
+
+
+def _without(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
+    found = pattern.search(text)
+    return (f"{text[: found.start()]},{text[found.end() :]}", True) if found else (text, False)
+
+
+def _every(text: str) -> tuple[str, tuple[int, ...]]:
+    for pattern, group in _GROUPS.items():
+        text, there = _without(pattern, text)
+        if there:
+            return text, group
+    for found in _WEEKDAYS.finditer(text):
+        alone = (
+            not found[2] and not found[0].casefold().startswith(("every", "each", "on")) and found[1][-1] not in "sS"
+        )
+        after = text[found.end() :].lstrip(" ,.")
+        if alone and re.match(r"\d|[a-z]{3,9}\.? \d", after, re.I):
+            continue  # "Monday 8 April": the weekday of a date
+        names = re.findall(_NAME, found[0], re.I)
+        days = [_weekday(name) for name in names]
+        if re.search(r"(?:-|–|\bto\b)", found[2]) and len(days) == 2:
+            days = [(days[0] + step) % 7 for step in range((days[1] - days[0]) % 7 + 1)]
+        return f"{text[: found.start()]},{text[found.end() :]}", tuple(sorted(set(days)))
+    return text, ()
+
+
+def _weekday(name: str) -> int:
+    return next(number for number, day in enumerate(times.WEEKDAYS) if day[:3].casefold() == name[:3].casefold())
+
+
+def _network_and_time(text: str) -> tuple[str, str]:
+    """In each stretch between commas the last words that read as a time are one; what is before is the network."""
+    networks: list[str] = []
+    whens: list[str] = []
+    for stretch in re.split("[,;]", text):
+        words = stretch.split()
+        start = next((at for at in range(len(words)) if _is_time(" ".join(words[at:]))), len(words))
+        networks += [word for word in words[:start] if not _FILLER.match(word)]
+        whens += words[start:]
+    return " ".join(networks), " ".join(whens)
+
+
+def _is_time(words: str) -> bool:
+    try:
+        found = written.read(words)
+    except DoubtfulZone:
+        return True
+    except Mistake:
+        return False
+    # a zone alone may be a network's name, or a city's
+    return found.day is not None or found.hour is not None or (found.zone is not None and words == words.upper())
+
+
+def _time(line: str, when: str) -> Written:
+    try:
+        return written.read(when)
+    except DoubtfulZone as doubtful:
+        name = next((word for word in when.split() if _doubtful(word)), when.split()[-1])
+        choices = tuple(Choice(one.label, _replaced(line, name, one.value)) for one in doubtful.choices)
+        raise DoubtfulZone(doubtful.text, choices) from None
+
+
+def _doubtful(word: str) -> bool:
+    try:
+        zones.zone(word)
+    except DoubtfulZone:
+        return True
+    except Mistake:
+        return False
+    return False
+
+
+def _first(line: str, found: Written, now: datetime) -> Wall:
+    if found.day is None or found.month is None:
+        raise UnreadTime(f"The first date needs a day and a month by name, {times.EXPECTED}.")
+    if found.year is None:
+        years = [year for year in (now.year - 1, now.year, now.year + 1) if found.happens(year)]
+        dates = {year: found.date(year) for year in years}
+        choices = tuple(
+            Choice(f"{on:%A} {on.day} {on:%B} {year}", _with_year(line, found, year)) for year, on in dates.items()
+        )
+        raise UnreadTime("Of which year is the first date?", choices)
+    on = found.date(found.year)
+    if found.weekday is not None and found.weekday != on.weekday():
+        raise UnreadTime(f"{on.day} {on:%B} {on.year} is a {on:%A}, not a {times.WEEKDAYS[found.weekday]}.")
+    return Wall(on + timedelta(days=found.over), found.hour, None, found.over)
+
+
+def _with_year(line: str, found: Written, year: int) -> str:
+    """The line with the year after its day and month, in whichever order these are."""
+    assert found.month
+    month = rf"{month_name[found.month][:3]}[a-z]*\.?"
+    date = re.compile(
+        rf"(\b{found.day}(?:st|nd|rd|th)?(?: of)?[ -]?{month}|\b{month} ?{found.day}(?:st|nd|rd|th)?\b)", re.I
+    )
+    return date.sub(rf"\1 {year}", line, count=1)
+
+
+def _no_zone(line: str, zone: str | None) -> Mistake:
+    known = dict.fromkeys(filter(None, ("Asia/Seoul", zone, "Asia/Kuala_Lumpur", "Asia/Manila")))
+    choices = tuple(Choice(times.place(key), f"{line.rstrip(' .')} {_short(key)}") for key in known)
+    return Mistake("On which clock is that? The time zone decides which day it is for everybody else.", choices)
+
+
+def _no_weekday(line: str, title: str, first: Wall) -> Mistake:
+    day = times.WEEKDAYS[first.on.weekday()]
+    start = line.rstrip(" .")
+    choices = (
+        Choice(f"Every {day}", f"{start}, every {day}"),
+        Choice("All at once", f"{start}, all at once"),
+    )
+    return Mistake(f"On which weekdays does {title} come out? Add them, for example: Mondays and Tuesdays.", choices)
+
+
+def _replaced(line: str, name: str, value: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", value, line, count=1, flags=re.I)
+
+
+def _short(key: str) -> str:
+    """As people write it, where that reads back as the same."""
+    short = zones.short(key)
+    try:
+        return short if short and zones.zone(short) == key else key
+    except Mistake:
+        return key
