@@ -1,0 +1,179 @@
+"""Which calendar an address opens, made once for each state that it is in."""
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from icalendar import Event
+
+from bot.core.catalogue import Catalogue, Library
+from bot.core.ports import Subscription
+from bot.core.published import Entry, Published
+from bot.core.subscriptions import rewatched
+from bot.web.calendars import Run, document, own
+
+KEPT = 500  # finished calendars in memory, about 20 kB each
+
+
+class Followed(Protocol):
+    """What a private calendar shows: what that chat follows."""
+
+    @property
+    def chat_id(self) -> int: ...
+    @property
+    def zone(self) -> str | None: ...
+    @property
+    def subscriptions(self) -> tuple[Subscription, ...]: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def changed(self) -> datetime: ...
+
+
+class Books(Protocol):
+    """The store, as calendars need it."""
+
+    identity: str
+
+    async def followed(self, fingerprint: str) -> Followed | None: ...
+    async def shown(self, chat_id: int, state: str, at: datetime) -> None: ...
+    async def revise(
+        self, run: str, entries: Sequence[Entry], at: datetime, chat_id: int | None = None
+    ) -> Sequence[Published]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar and its state. The text is made only when somebody lacks it."""
+
+    state: str  # the same for the same text
+    changed: datetime | None
+    name: str  # for its file
+    text: Callable[[], Awaitable[bytes]]
+
+
+class Feeds:
+    def __init__(self, books: Books, library: Library, now: Callable[[], datetime]) -> None:
+        self.books = books
+        self.library = library
+        self.now = now
+        self._texts: OrderedDict[str, bytes] = OrderedDict()
+        self._of: Catalogue | None = None  # what the following were made from
+        self._published: dict[str, Sequence[Published]] = {}
+        self._digests: dict[str, str] = {}
+        self._revising = asyncio.Lock()
+
+    async def public(self, slug: str, release: str | None) -> Feed | None:
+        """The calendar of one release of a drama, the default one for None; None when there is none."""
+        catalogue = self._catalogue()
+        drama = catalogue.dramas.get(slug)
+        if drama is None or (release is not None and release not in (one.key for one in drama.releases)):
+            return None
+        run = Run(drama, drama.release(release))
+        published = await self._publish(run)
+        changed = max((one.changed for one in published), default=None)
+        state = _digest(self._digest_of(run), catalogue.defaults.site, published)
+
+        async def text() -> bytes:
+            named = f"{drama.title} on {run.release.network}" if len(drama.releases) > 1 else drama.title
+            site = catalogue.defaults.site
+            query = f"?release={release}" if release else ""
+            source = f"{site}/calendar/{slug}.ics{query}" if site else ""
+            about = f"Every episode of {drama.title} on {run.release.network}, as announced."
+            events = run.events(published, catalogue)
+            return self._kept(state, named, about, f"{run.key}@dramabell", events, changed, source)
+
+        return Feed(state, changed, slug, text)
+
+    async def private(self, fingerprint: str) -> Feed | None:
+        """What a chat follows, by the fingerprint of its token; None for a wrong one."""
+        followed = await self.books.followed(fingerprint)
+        if followed is None:
+            return None
+        catalogue = self._catalogue()
+        runs = list(self._runs(followed, catalogue))
+        digests = [self._digest_of(run) for run in runs]
+        state = _digest(fingerprint, followed.subscriptions, followed.zone, catalogue.defaults, digests)
+        changed = followed.changed
+        if state != followed.state:
+            changed = self.now()
+            await self.books.shown(followed.chat_id, state, changed)
+
+        async def text() -> bytes:
+            if state in self._texts:
+                return self._texts[state]
+            events: list[Event] = []
+            for run in runs:
+                published = await self._publish(run, followed.chat_id if run.owner else None)
+                events += run.events(published, catalogue)
+            about = "What this chat follows with Dramabell."
+            uid = f"{_digest(self.books.identity, followed.chat_id)[:16]}@dramabell"
+            return self._kept(state, "My dramas", about, uid, events, changed, "")
+
+        return Feed(state, changed, "dramas", text)
+
+    def _runs(self, followed: Followed, catalogue: Catalogue) -> Iterable[Run]:
+        """The followed releases, and the chat's own runs of those that it watches again."""
+        for subscription in followed.subscriptions:
+            drama = catalogue.dramas.get(subscription.drama)
+            if drama is None:
+                continue
+            run = Run(drama, drama.release(subscription.release), "", subscription.leads, followed.zone)
+            yield run
+            again = rewatched(drama, subscription)
+            if again is not None:
+                yield own(run, again, _digest(self.books.identity, followed.chat_id))
+
+    def _catalogue(self) -> Catalogue:
+        catalogue = self.library.catalogue
+        if catalogue is not self._of:
+            self._of = catalogue
+            self._published, self._digests = {}, {}
+        return catalogue
+
+    async def _publish(self, run: Run, chat_id: int | None = None) -> Sequence[Published]:
+        """What is told of it. A public run is looked at once for each catalogue, a chat's own each time."""
+        async with self._revising:
+            if run.key in self._published:
+                return self._published[run.key]
+            catalogue = self._of
+            entries = [entry for entry, _ in run.entries().values()]
+            found = await self.books.revise(run.key, entries, self.now(), chat_id)
+            if not run.owner and catalogue is self._of:
+                self._published[run.key] = found
+            return found
+
+    def _digest_of(self, run: Run) -> str:
+        """Of all that its events are made from; with the instants, which a changed time-zone rule moves."""
+        public = replace(run, leads=(), zone=None)
+        if run.owner or run.key not in self._digests:
+            digest = _digest([(entry, entry.announced.at) for entry, _ in public.entries().values()])
+            if run.owner:
+                return digest
+            self._digests[run.key] = digest
+        return self._digests[run.key]
+
+    def _kept(
+        self,
+        state: str,
+        name: str,
+        about: str,
+        uid: str,
+        events: Iterable[Event],
+        changed: datetime | None,
+        source: str,
+    ) -> bytes:
+        if state not in self._texts:
+            self._texts[state] = document(name, about, uid, events, changed, source)
+            while len(self._texts) > KEPT:
+                self._texts.popitem(last=False)
+        self._texts.move_to_end(state)
+        return self._texts[state]
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
