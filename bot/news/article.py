@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -13,6 +13,9 @@ from bot.news.errors import Unread
 MOST_BYTES = 2**20  # of a page: reading time grows with it
 _MOST_LETTERS = 200_000
 _LEDE = 280  # letters
+_SPEAKS = re.compile(
+    r"\b(?:said|says|shared|explained|added|commented|stated|remarked|replied|answered|told)\b.{0,40}:$"
+)
 _END = re.compile(
     r"(?:you might also like|you may also like|related(?: (?:articles?|posts?|news|stories|reads?|topics?|content))?"
     r"|more (?:stories|news|from|on|like this)\b.*|read (?:more|next|also)|also read|recommended(?: for you)?|"
@@ -58,7 +61,7 @@ async def read(body: bytes, *, html: bool, url: str | None = None, charset: str 
 def of_bytes(body: bytes, *, html: bool, url: str | None = None, charset: str | None = None) -> Article:
     """Raises Unread for what is too large, binary, or holds no text."""
     if len(body) > MOST_BYTES:
-        raise Unread(f"That is too long for an article: {len(body) / 2**20:.1f} MiB, and at most 1 is read.")
+        raise Unread("That is too long for an article: it has more than 1 MiB.")
     if b"\0" in body[:4096].replace(b"\0\0", b"\0") and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unread("That is no text: it holds bytes that no page and no text file has. Give a page or a .txt file.")
     found = of_html(body, url, charset) if html else of_text(_decoded(body, charset), url)
@@ -109,10 +112,22 @@ def _headline(lines: list[str]) -> bool:
 
 
 def _body(lines: Iterable[str], title: str | None) -> tuple[str, ...]:
-    plain = filter(None, map(prose.plain, lines))
+    plain = _joined(filter(None, map(prose.plain, lines)))
     kept = takewhile(lambda line: not _END.fullmatch(line), plain)
     texts = [line for line in kept if line != title and not (_FURNITURE.fullmatch(line) and len(line) < 160)]
     return tuple(dict.fromkeys(texts))  # a page that says a paragraph twice says it once
+
+
+def _joined(lines: Iterable[str]) -> Iterator[str]:
+    """A line that ends in the middle of a sentence goes on in the next: pages break "She said," from what she said."""
+    held = ""
+    for line in lines:
+        whole = f"{held} {line}" if held else line
+        held = whole if whole.endswith(",") or (whole.endswith(":") and _SPEAKS.search(whole)) else ""
+        if not held:
+            yield whole
+    if held:
+        yield held
 
 
 def _decoded(body: bytes, charset: str | None) -> str:

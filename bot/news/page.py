@@ -3,7 +3,9 @@
 Most pages say where their article is. Of those that do not, trafilatura finds the text.
 """
 
+import codecs
 import json
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -85,9 +87,7 @@ class Page:
 def read(body: bytes, charset: str | None = None) -> Page:
     """Never raises: of a page that cannot be read, there are no paragraphs."""
     try:
-        tree = html.document_fromstring(
-            body, parser=html.HTMLParser(encoding=charset or _charset(body), huge_tree=False)
-        )
+        tree = html.document_fromstring(body, parser=html.HTMLParser(encoding=_charset(body, charset), huge_tree=False))
     except (etree.LxmlError, LookupError, ValueError):
         return Page(None, None, (), None, None)
     title, on = _title(tree), _date(tree)
@@ -167,6 +167,7 @@ def _is_around(node: Any) -> bool:
 def _found_by_trafilatura(body: bytes) -> Iterator[str]:
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.ERROR)  # that a page holds no text is the answer, no warning
     text = trafilatura.extract(body, include_comments=False, favor_recall=True)
     yield from (text or "").splitlines()
 
@@ -208,6 +209,12 @@ def _first(tree: Any, *paths: str) -> str | None:
     return next((text for path in paths for found in tree.xpath(path) if (text := prose.plain(str(found)))), None)
 
 
-def _charset(body: bytes) -> str:
+def _charset(body: bytes, said: str | None) -> str:
+    """What the answer or the page says, where it is a charset; else UTF-8."""
     found = re.search(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", body[:4096], re.I)
-    return found[1].decode("ascii", "replace") if found else "utf-8"
+    for name in filter(None, (said, found and found[1].decode("ascii"))):
+        try:
+            return codecs.lookup(name).name
+        except LookupError:
+            continue
+    return "utf-8"

@@ -1,0 +1,58 @@
+from datetime import date
+
+import pytest
+from aiohttp import web
+
+from bot.news import sources
+from bot.news.article import Article
+from bot.news.errors import Unread
+
+PAGE = """<html><head><title>“Blue Hour” | Site</title><meta property="og:site_name" content="Site">
+<meta property="article:published_time" content="2024-03-01T23:30:00+09:00"></head><body><nav>Home</nav><article>
+<h1>“Blue Hour” has a date</h1>
+<p>The drama&nbsp;“Blue Hour” premieres on March 9.</p>
+<p>Ma Su-ji said,<br>“I am glad.”</p>
+
+<div class="share-buttons">Share</div><h3>You may also like</h3><p>“Red Dawn” airs every Monday.</p></article></body></html>"""
+
+
+async def test_a_page_is_read_from_its_address(site, fetcher):
+    site.pages["/a"] = PAGE.encode()
+    assert await sources.fetched(site.url("/a"), fetcher) == Article(
+        "“Blue Hour” has a date",
+        date(2024, 3, 1),
+        ("The drama “Blue Hour” premieres on March 9.", "Ma Su-ji said, “I am glad.”"),
+        site.url("/a"),
+        "Site",
+    )
+
+
+async def test_what_is_no_page_is_named(site, fetcher):
+    async def picture(request):
+        return web.Response(body=b"\x89PNG", content_type="image/png")
+
+    site.pages["/a.png"] = picture
+    with pytest.raises(Unread) as unread:
+        await sources.fetched(site.url("/a.png"), fetcher)
+    assert unread.value.text == (
+        f"{site.url('/a.png')} is no page of text but image/png. Save its text in a .txt file and give that."
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
+async def test_a_text_file_may_have_any_usual_encoding(tmp_path, encoding):
+    (tmp_path / "a.txt").write_bytes("“Blue Hour” 알고\n2024-03-01\nIt airs.".encode(encoding))
+    assert await sources.article_of(str(tmp_path / "a.txt")) == Article(
+        "“Blue Hour” 알고", date(2024, 3, 1), ("It airs.",)
+    )
+
+
+async def test_a_page_that_says_its_letters_wrongly_is_still_read(tmp_path):
+    (tmp_path / "a.html").write_bytes(PAGE.replace("<head>", '<head><meta charset="nonsense">').encode())
+    assert (await sources.article_of(str(tmp_path / "a.html"))).paragraphs != ()
+
+
+async def test_two_hundred_thousand_nested_tags_are_survived(tmp_path):
+    (tmp_path / "a.html").write_bytes(b"<div>" * 200_000 + b"text")
+    with pytest.raises(Unread):
+        await sources.article_of(str(tmp_path / "a.html"))
