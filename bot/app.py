@@ -33,11 +33,16 @@ from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
 from bot.delivery.teller import Teller
 from bot.scheduler import Alarm, Leaper
+from bot.store.calendars import Calendars
 from bot.store.lock import locked
 from bot.store.outbox import Outbox
 from bot.store.plans import opened_plans
 from bot.store.store import Store
 from bot.supervisor import supervise
+from bot.web.feeds import Feeds
+from bot.web.health import Health, Platforms
+from bot.web.metrics import Metrics
+from bot.web.server import Addresses, Web
 
 # seconds for what is under way when the bot is asked to stop; in all less than stopping.LONGEST
 SENDING = 4.0
@@ -86,6 +91,8 @@ class App:
     conflicts: list[Proposal] = field(default_factory=list)  # between files and what was changed in chat
     terminal: TerminalChat | None = None
     leaper: Leaper | None = None
+    platforms: Platforms = field(default_factory=Platforms)  # how the connections are
+    web: Web | None = None
 
     def ring(self) -> None:
         """There may be something to send."""
@@ -97,11 +104,15 @@ class App:
     def connected(self, platform: str, link: str) -> None:
         if link:
             log.info(f"connected to {platform}", add_the_bot=link)
+        if link and self.web:
+            self.web.doors.add(platform, link)
+        self.platforms.connected(platform)
         self._sender(platform).connect()
         for conflict in self.conflicts:
             self.desk.on_note(OWNERS, proposing.card(conflict, self.clock.now()), platform)
 
-    def lost(self, platform: str) -> None:
+    def lost(self, platform: str, refusal: str) -> None:
+        self.platforms.lost(platform, refusal)
         self._sender(platform).disconnect()
 
     def _sender(self, platform: str) -> Sender:
@@ -128,6 +139,8 @@ class App:
             task.add_done_callback(_complain)
         self.alarm.start()
         try:
+            if self.web:
+                await self.web.start()
             yield serving
         finally:
             if self.teller:
@@ -138,7 +151,8 @@ class App:
         """First what is being sent and planned comes to its end and is recorded, then the connections close."""
         for task in others:
             task.cancel()
-        await asyncio.wait([*others, asyncio.create_task(self.alarm.stop())], timeout=SENDING)
+        ends = [self.alarm.stop(), *([self.web.stop()] if self.web else [])]
+        await asyncio.wait([*others, *map(asyncio.create_task, ends)], timeout=SENDING)
         serving.cancel()
         done, late = await asyncio.wait([*others, serving], timeout=CLOSING)
         if late:
@@ -178,7 +192,7 @@ async def opened(config: Config, pretence: Pretence, *, terminal: TextIO | None 
 
 async def _wired(config: Config, pretence: Pretence, store: Store, terminal: TextIO | None) -> App:
     reminders = config.reminders
-    defaults = Defaults(reminders.leads, reminders.premiere_leads, reminders.late_limit)
+    defaults = Defaults(reminders.leads, reminders.premiere_leads, reminders.late_limit, _site(config, terminal))
     outbox = Outbox(store)
     clock = pretence.clock(await outbox.mark())
     found, faults = documents.files(config.schedules.folder)
@@ -203,6 +217,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     app.conflicts = taken.conflicts
     for chat, pace in platforms:
         app.chats.append(chat)
+        app.platforms.expect(chat.platform)
         app.senders.append(Sender(chat, outbox, pace, partial(compose, library), clock.now, real_now))
         app.correctors.append(Corrector(chat, outbox, pace, partial(corrected, library), clock.now, real_now))
         app.terminal = chat if isinstance(chat, TerminalChat) else app.terminal
@@ -211,6 +226,8 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     desk.on_change = app.alarm.changed
     app.teller = Teller(platforms, desk.reader, store.editors, _owners(config, terminal))
     desk.on_note = app.teller.tell
+    if config.web.listen:
+        app.web = _web(config, app)
     if pretence.leap is not None and isinstance(clock, HeldClock):
         app.leaper = Leaper(clock, app.alarm, app.settled, lambda: quiet.seconds, pretence.leap, pretence.until)
     return app
@@ -249,6 +266,21 @@ def _platforms(
         )
         found.append((chat, pace))
     return found
+
+
+def _site(config: Config, terminal: TextIO | None) -> str:
+    """Where the page is found by those who are given its address: without a public one, at this machine alone."""
+    here = f"http://{config.web.listen}" if terminal is not None and config.web.listen else ""
+    return config.web.public_url or here
+
+
+def _web(config: Config, app: App) -> Web:
+    settings = config.web
+    addresses = Addresses(settings.listen, settings.metrics_listen, settings.public_url, settings.trusted_proxies)
+    feeds = Feeds(Calendars(app.store), app.library, app.clock.now)
+    health = Health(app.platforms, app.store, app.outbox.mark, app.clock.now, app.clock.held)
+    elapsed = Stopwatch()
+    return Web(addresses, app.library, feeds, health, Metrics(), app.clock.now, lambda: elapsed.seconds)
 
 
 def _owners(config: Config, terminal: TextIO | None) -> dict[str, Sequence[str]]:

@@ -142,7 +142,8 @@ def chat(path: Path | None, at: datetime | None, leap: float | None, until: date
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="dramabell-"))
             database = settings.database.model_copy(update={"url": f"sqlite:///{folder}/dramabell.db"})
             settings = dataclasses.replace(settings, database=database)
-        settings = dataclasses.replace(settings, telegram=None, discord=None)
+        web = settings.web.model_copy(update={"listen": ""})
+        settings = dataclasses.replace(settings, telegram=None, discord=None, web=web)
         _start("chat", settings, at, leap, until)
 
 

@@ -58,6 +58,8 @@ async def chat(config: Config, pretence: Pretence, source: TextIO, out: TextIO, 
 
     async def talk(app: App, serving: asyncio.Task[None], stopped: asyncio.Event) -> int:
         assert app.terminal is not None
+        if hello and app.web and app.web.url:
+            print(f"The schedule as a page: {app.web.url}\n", file=out, flush=True)
         listening = asyncio.create_task(_listen(app, source))
         broken = asyncio.create_task(app.terminal.broken())
         await _first(listening, serving, stopped, broken)

@@ -18,10 +18,11 @@ class AllRefused(Exception):
     """No platform is left that could be tried again."""
 
 
-async def supervise(chats: Sequence[Chat], ready: Callable[[str, str], None], lost: Callable[[str], None]) -> None:
+async def supervise(chats: Sequence[Chat], ready: Callable[[str, str], None], lost: Callable[[str, str], None]) -> None:
     """Run all until cancelled. Raises AllRefused once the operator has to mend every one of them.
 
-    `ready` is called with a platform and a link to add the bot whenever it is connected, `lost` when it no longer is.
+    `ready` is called with a platform and a link to add the bot whenever it is connected, `lost` when it no longer is,
+    with the reason when the platform refused the bot, "" when it is tried again.
     """
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(_keep(chat, ready, lost)) for chat in chats]
@@ -29,7 +30,7 @@ async def supervise(chats: Sequence[Chat], ready: Callable[[str, str], None], lo
         raise AllRefused
 
 
-async def _keep(chat: Chat, ready: Callable[[str, str], None], lost: Callable[[str], None]) -> None:
+async def _keep(chat: Chat, ready: Callable[[str, str], None], lost: Callable[[str, str], None]) -> None:
     """Returns when the platform has refused the bot."""
     failures = 0
 
@@ -42,11 +43,11 @@ async def _keep(chat: Chat, ready: Callable[[str, str], None], lost: Callable[[s
         try:
             await chat.run(connected)
         except Refused as refusal:
-            lost(chat.platform)
+            lost(chat.platform, refusal.reason)
             log.error(f"{chat.platform} refused the bot: {refusal.reason}. {refusal.advice}.")
             return
         except Exception as error:
-            lost(chat.platform)
+            lost(chat.platform, "")
             failures += 1
             wait = random.uniform(0.5, 1.0) * min(2.0 ** (failures - 1), LONGEST)
             log.warning(

@@ -27,6 +27,8 @@ from tests.emulators.telegram import Call, Limits, TelegramEmulator
 from tests.stories.people import PATIENCE, DiscordFan, Fan, TelegramFan, TerminalFan
 
 QUICK = """
+[web]
+listen = ""
 [limits]
 person_commands_per_10_seconds = 1000
 chat_commands_per_minute = 1000
