@@ -37,7 +37,8 @@ class Followed(Protocol):
 class Books(Protocol):
     """The store, as calendars need it."""
 
-    identity: str
+    @property
+    def identity(self) -> str: ...
 
     async def followed(self, fingerprint: str) -> Followed | None: ...
     async def shown(self, chat_id: int, state: str, at: datetime) -> None: ...
