@@ -12,7 +12,7 @@ from rapidfuzz import process
 
 from bot.commands.flood import Bucket
 from bot.core.catalogue import Catalogue, Library
-from bot.core.command import Command, Param, Permission, Registry, Request, arguments, split, words
+from bot.core.command import Command, Param, Permission, Registry, Request, given, split
 from bot.core.deliveries import Lost
 from bot.core.dramas import Drama
 from bot.core.errors import Choice, Mistake
@@ -257,7 +257,7 @@ class Desk:
         name, rest = called
         command = self.registry.commands.get(name)
         if command is not None:
-            return _Line(command, arguments(command, words(rest), self.catalogue))
+            return _Line(command, given(command, rest, self.catalogue))
         if asked.place is not Place.PRIVATE:
             return None  # probably meant for another bot
         return mistakes.unknown_command(name, near(name, self.registry.commands))

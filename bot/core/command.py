@@ -50,6 +50,7 @@ class Param:
     take: Callable[[Catalogue, Sequence[str]], int] | None = None
     optional: bool = False
     own: bool = False  # a bare command offers the chat's own subscriptions, and nothing else
+    raw: bool = False  # the only one of its command: the whole line as it was typed, quotes and all
 
 
 Handler = Callable[..., Awaitable[Message]]  # (Request, *values in the order of the params) -> Message
@@ -72,8 +73,8 @@ class Command:
 
     def line(self, arguments: dict[str, str]) -> str:
         """The command line that says the same as these arguments; values with spaces are quoted."""
-        given = (arguments[p.name] for p in self.params if arguments.get(p.name))
-        return " ".join((f"/{self.name}", *map(_quoted, given)))
+        given = ((p, arguments[p.name]) for p in self.params if arguments.get(p.name))
+        return " ".join((f"/{self.name}", *(value if p.raw else _quoted(value) for p, value in given)))
 
 
 class Registry:
@@ -132,6 +133,13 @@ def _quoted(value: str) -> str:
     """As one word that `words` reads back, with straight quotes."""
     plain = value.translate(_QUOTES)
     return '"{}"'.format(plain.replace('"', '""')) if re.search(r'[\s"]', plain) else plain
+
+
+def given(command: Command, text: str, catalogue: Catalogue) -> dict[str, str]:
+    """What was typed after the command's name, by parameter."""
+    if command.params and command.params[0].raw:
+        return {command.params[0].name: text} if text else {}
+    return arguments(command, words(text), catalogue)
 
 
 def arguments(command: Command, typed: Sequence[str], catalogue: Catalogue) -> dict[str, str]:
