@@ -1,9 +1,11 @@
 """The sender of one platform: waits for a slot, claims a batch, sends it, records what came of it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 import structlog
 
@@ -21,7 +23,10 @@ IDLE = 1.0  # seconds between two looks at the outbox when nobody rings: retries
 IN_FLIGHT = 64  # requests under way at once: the rate times the longest answer that is still usual
 LAST_SECONDS = 8  # for requests under way when we are asked to stop: `docker stop` kills after ten
 NO_RIGHTS_PAUSE = timedelta(days=1)
+STORE_PAUSE = 2.0  # seconds between two tries of a store that cannot be written
+INTERRUPTIONS = 5  # of the sending of what matters: it may be this message that ends the bot
 
+T = TypeVar("T")
 Compose = Callable[[Batch, datetime], Message | None]
 
 
@@ -46,7 +51,9 @@ class Sender:
         self._bell = asyncio.Event()
         self._connected = asyncio.Event()
         self._room = asyncio.Semaphore(IN_FLIGHT)
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._unrecorded: set[int] = set()  # batches whose outcome the store does not take: nothing else is sent
+        self._unwritable = False
 
     def ring(self) -> None:
         """There may be something to send."""
@@ -68,17 +75,31 @@ class Sender:
                 await self._connected.wait()
                 self._bell.clear()
                 await self._room.acquire()
-                batch = await self._claim()
-                if batch is None:
-                    self._room.release()
+                await self.pace.slot()
+                # a claim is not cut short: it may be committed, and nobody would send what it claimed
+                if not await asyncio.shield(self._start(self._next())):
                     await self._wait()
-                else:
-                    sending = asyncio.create_task(self._deliver(batch))
-                    self._under_way.add(sending)
-                    sending.add_done_callback(self._under_way.discard)
         finally:
-            if self._under_way:
-                await asyncio.wait(self._under_way, timeout=LAST_SECONDS)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LAST_SECONDS):
+                    while self._under_way:
+                        await asyncio.wait(self._under_way)
+
+    def _start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task
+
+    async def _next(self) -> bool:
+        """Whether there was a batch, which is being sent from now on."""
+        batch = None if self._unrecorded else await self._claim()
+        if batch is None:
+            self.pace.give_back()
+            self._room.release()
+            return False
+        self._start(self._deliver(batch))
+        return True
 
     async def _recover(self) -> None:
         """What a killed process was sending may or may not have arrived; the hold that it was told of still counts."""
@@ -87,13 +108,18 @@ class Sender:
             self.pace.hold(None, (held - self.real_now()).total_seconds())
         for batch in await self.outbox.interrupted(self.chat.platform):
             lost = Outcome(Kind.UNKNOWN, reason="the bot was stopped while it was sending this")
-            await self._settle(batch, lost)
+            await self._settle(batch, lost, interrupted=True)
 
     async def _claim(self) -> Batch | None:
-        await self.pace.slot()
-        found = await self.outbox.claim(self.chat.platform, self.now(), self.real_now(), self.pace.busy())
+        try:
+            found = await self.outbox.claim(self.chat.platform, self.now(), self.real_now(), self.pace.busy())
+        except Lost:
+            raise
+        except Exception as error:
+            self._say_unwritable(error)
+            return None
+        self._say_writable()
         if not found:
-            self.pace.give_back()
             return None
         self.pace.take(found[0].address.chat, group=found[0].place is not Place.PRIVATE)
         return found[0]
@@ -110,10 +136,8 @@ class Sender:
             await self._send(batch)
         except Lost:
             pass  # it is the other process's to send
-        except (
-            Exception
-        ):  # the store failed: the batch stays recorded as being sent, and is looked at again at the next start
-            log.exception("what came of a message could not be recorded", batch=batch.id)
+        except Exception:  # the batch stays recorded as being sent, and is looked at again at the next start
+            log.exception("a message could not be made", batch=batch.id)
         finally:
             self._room.release()
 
@@ -131,12 +155,42 @@ class Sender:
         except Exception as error:
             log.exception("a send failed in a way that nobody foresaw", batch=batch.id, platform=self.chat.platform)
             outcome = Outcome(Kind.UNKNOWN, reason=type(error).__name__)
-        await self._settle(batch, outcome)
+        await self._record(batch, outcome)
 
-    async def _settle(self, batch: Batch, outcome: Outcome) -> None:
+    async def _record(self, batch: Batch, outcome: Outcome) -> None:
+        """Sooner or later: a message that was sent and is not recorded would be sent again."""
+        while True:
+            try:
+                await self._settle(batch, outcome)
+            except Lost:
+                raise
+            except Exception as error:
+                self._unrecorded.add(batch.id)
+                self._say_unwritable(error)
+                await asyncio.sleep(STORE_PAUSE)
+            else:
+                self._unrecorded.discard(batch.id)
+                return
+
+    def _say_unwritable(self, error: Exception) -> None:
+        """Once, until it works again."""
+        if not self._unwritable:
+            log.error(
+                "the store cannot be written, and nothing is sent until it can: is the disk full, the file read-only?",
+                platform=self.chat.platform,
+                reason=str(error).splitlines()[0],
+            )
+        self._unwritable = True
+
+    def _say_writable(self) -> None:
+        if self._unwritable:
+            log.info("the store can be written again", platform=self.chat.platform)
+        self._unwritable = False
+
+    async def _settle(self, batch: Batch, outcome: Outcome, *, interrupted: bool = False) -> None:
         step = policy.after(
             outcome,
-            attempts=batch.attempts,
+            attempts=0 if interrupted and batch.attempts < INTERRUPTIONS else batch.attempts,
             plain=batch.plain,
             remembered=self.chat.remembers_nonces,
             matters=_matters(batch),
