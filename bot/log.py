@@ -17,7 +17,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 # at INFO they name every request, with the token in its address, or every wake-up
 CHATTY = ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler", "alembic")
-TELLTALE = ("aiosqlite",)  # at DEBUG every statement with its values: what people said
+TELLTALE = ("aiosqlite", "discord.gateway")  # at DEBUG every statement and event with its values: what people said
 
 HIDDEN = "[secret]"
 _SHORTEST = 4  # below that a secret is part of too many words to be taken out of them
@@ -28,6 +28,8 @@ _SHAPES = re.compile(
     r"\d{6,}(?::|%3[Aa])[\w-]{30,}"  # a Telegram token, ours or not
     r"|(?<=/webhooks/)\d+/[\w.-]+"  # Discord: whoever has these addresses can post
     r"|(?<=/interactions/)\d+/[\w.-]+"
+    # the same in an event of Discord's, as Python or as JSON, which a line of ours holds escaped
+    r"""|(?:(?<='token': ')|(?<="token": ")|(?<="token":")|(?<=\\"token\\": \\")|(?<=\\"token\\":\\"))[\w.:-]+"""
 )
 # control characters, line ends of every kind, and the marks that turn the direction of writing
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -127,7 +129,7 @@ def _install(handler: logging.Handler, level: str) -> None:
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.NOTSET if level == "DEBUG" else logging.WARNING)
     for name in TELLTALE:
-        logging.getLogger(name).setLevel(logging.WARNING)
+        logging.getLogger(name).setLevel(logging.INFO if level == "DEBUG" else logging.NOTSET)
     logging.captureWarnings(True)
 
 

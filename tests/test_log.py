@@ -102,6 +102,13 @@ def test_the_libraries_speak_in_the_same_stream(lines):
     ]
 
 
+def test_events_of_discord_hold_what_people_said_and_are_not_logged_even_when_debugging(lines):
+    written = lines(level="DEBUG")
+    logging.getLogger("discord.gateway").debug("INTERACTION_CREATE with their words")
+    logging.getLogger("discord.gateway").info("a connection")
+    assert [json.loads(line)["event"] for line in written()] == ["a connection"]
+
+
 @pytest.mark.parametrize(
     "name", ["httpx", "httpcore.http11", "telegram.ext", "aiohttp.access", "apscheduler.executors"]
 )
@@ -222,6 +229,15 @@ def test_tokens_that_are_not_ours_are_hidden_by_their_shape(lines):
     logging.getLogger("x").warning(f"https://127.0.0.1/bot{other}/getMe /webhooks/12/abc-d /interactions/3/ef/x")
     assert json.loads(written()[0])["event"] == (
         f"https://127.0.0.1/bot{HIDDEN}/getMe /webhooks/{HIDDEN} /interactions/{HIDDEN}/x"
+    )
+
+
+def test_the_token_in_an_event_of_discord_is_hidden(lines):
+    written = lines()
+    event = {"id": "1", "token": "aW50.eXJh-Y3R_pb246"}
+    logging.getLogger("x").warning(f"{event} {json.dumps(event)}")
+    assert json.loads(written()[0])["event"] == (
+        f"{{'id': '1', 'token': '{HIDDEN}'}} {{\"id\": \"1\", \"token\": \"{HIDDEN}\"}}"
     )
 
 
