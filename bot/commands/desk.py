@@ -12,7 +12,7 @@ from rapidfuzz import process
 
 from bot.commands.flood import Bucket
 from bot.core.catalogue import Catalogue, Library
-from bot.core.command import Command, Param, Permission, Registry, Request, given, split
+from bot.core.command import Command, Param, Permission, Registry, Request, given, split, typed
 from bot.core.deliveries import Lost
 from bot.core.dramas import Drama
 from bot.core.errors import Choice, Mistake
@@ -250,7 +250,7 @@ class Desk:
     async def _understood(self, asked: Asked) -> _Line | Message | None:
         if asked.command is not None:
             return _Line(self.registry.commands[asked.command], dict(asked.arguments))
-        text = (asked.line or "").strip()
+        text = typed(asked.line or "")
         called = split(text) or await self._plain(asked, text)
         if called is None:
             return None
@@ -260,7 +260,7 @@ class Desk:
             return _Line(command, given(command, rest, self.catalogue))
         if asked.place is not Place.PRIVATE:
             return None  # probably meant for another bot
-        return mistakes.unknown_command(name, near(name, self.registry.commands))
+        return mistakes.unknown_command(name, near(name, self.registry.commands), rest)
 
     async def _plain(self, asked: Asked, text: str) -> tuple[str, str] | None:
         """Plain words: the answer to our last question, or a command without its slash, or else a name."""

@@ -100,6 +100,12 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞〟❝❞「」�
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
 _WORD = re.compile(rf'(?:[^\s"]|{_QUOTED.pattern})++')
 _SLASHES = ("/", "／")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def typed(text: str) -> str:
+    """What a person meant to type: without control characters and marks that nobody sees, which come with a paste."""
+    return _UNSEEN.sub("", text).strip()
 
 
 def split(text: str, username: str | None = None) -> tuple[str, str] | None:

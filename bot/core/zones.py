@@ -63,7 +63,7 @@ def zone(words: str) -> str:
         raise _reversed(words.strip(), match)
     if "/" in text:
         return _by_key(words, text)
-    if found := _by_place(text):
+    if found := _by_place(text, words):
         return found
     raise UnreadZone(f'No time zone is called "{words.strip()}". Use {EXPECTED}.', near(words))
 
@@ -142,7 +142,8 @@ def _by_key(words: str, text: str) -> str:
     return "UTC" if found in ("Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "Etc/GMT", "Etc/Greenwich") else found
 
 
-def _by_place(text: str) -> str | None:
+def _by_place(text: str, words: str) -> str | None:
+    """The key of that city or country; `words` is what was said, for a question."""
     for name in dict.fromkeys((text, text.split(",")[0])):  # "Seoul, Korea"
         folded = _fold(name)
         found = _cities().get(folded)
@@ -153,7 +154,7 @@ def _by_place(text: str) -> str | None:
                 return several[0]
             distinct = _familiar_first(_clocks(several))
             raise DoubtfulZone(
-                f'"{name.strip().title()}" has several time zones. Which city has your clock?',
+                f'"{words.strip()}" has several time zones. Which city has your clock?',
                 tuple(_choice(key) for key in distinct[:25]),
             )
     return None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.catalogue import Catalogue
-from bot.core.command import Command, Param, Registry, arguments, split, words
+from bot.core.command import Command, Param, Registry, arguments, split, typed, words
 from tests.core.made import NINE
 
 CATALOGUE = Catalogue.of(NINE)
@@ -182,3 +182,12 @@ def test_a_command_is_declared_once():
     assert registry.commands == {"next": Command("next", "When is it", handler, (DRAMA,))}
     with pytest.raises(ValueError, match="/next is declared twice"):
         registry.command("next", "Again")(handler)
+
+
+@pytest.mark.parametrize("unseen", ["\0", "\x07", "\x1b", "\x7f", "\u200b", "\u202e", "\u2066", "\ufeff"])
+def test_what_nobody_sees_is_not_part_of_a_command(unseen):
+    assert split(typed(f"{unseen}/ne{unseen}xt{unseen} na{unseen}bi")) == ("next", "nabi")
+
+
+def test_what_is_typed_keeps_its_letters_and_blanks():
+    assert typed(" /quote\t송강 Appétit “é”\u3000😀\n") == "/quote\t송강 Appétit “é”\u3000😀"

@@ -246,6 +246,17 @@ def test_an_unknown_command_names_those_that_look_alike():
     )
 
 
+def test_an_unknown_command_keeps_what_was_said_to_it():
+    (row,) = mistakes.unknown_command("subscrib", ["subscribe"], "red sleeve").buttons
+    assert row == (Button("/subscribe", "/subscribe red sleeve", Style.PRIMARY),)
+
+
+def test_a_title_without_end_leaves_room_for_the_episode():
+    endless = replace(NEVERTHELESS, title="Never " * 100)
+    one = told(endless, 1)
+    assert title(one) == f"{'Never ' * 16}Nev…: Episode 1 of 10, the premiere, is out now"
+
+
 def test_a_group_is_told_who_may_subscribe_and_a_private_chat_is_not():
     group, private = welcome.greeting(Place.GROUP), welcome.greeting(Place.PRIVATE)
     assert group.lines[1] == (

@@ -221,3 +221,9 @@ def test_no_words_bring_it_down(words):
     except Mistake:
         return
     assert key in zones.all_keys()
+
+
+def test_a_country_with_several_zones_is_quoted_as_it_was_said():
+    with pytest.raises(DoubtfulZone) as asked:
+        zones.zone("USA")
+    assert asked.value.text == '"USA" has several time zones. Which city has your clock?'

@@ -81,14 +81,14 @@ def too_late(line: str, age: timedelta) -> Message:
     return personal(said(text, buttons=((Button(line[:40], line, Style.PRIMARY),),)))
 
 
-def unknown_command(name: str, near: Sequence[str]) -> Message:
-    """`near` are names of commands that look alike, best first, without the slash."""
+def unknown_command(name: str, near: Sequence[str], rest: str = "") -> Message:
+    """`near` are names of commands that look alike, best first, without the slash; `rest` is what was said to it."""
     if not near:
         return personal(
             said(f"There is no command /{name}. /help lists them all.", buttons=((Button("Help", "/help"),),))
         )
     meant = listed([f"/{other}" for other in near], "or")
-    buttons = rows([Button(f"/{other}", f"/{other}", Style.PRIMARY) for other in near[:MOST_CHOICES]])
+    buttons = rows([Button(f"/{other}", f"/{other} {rest}".rstrip(), Style.PRIMARY) for other in near[:MOST_CHOICES]])
     return personal(said(f"There is no command /{name}. Did you mean {meant}? /help lists them all.", buttons=buttons))
 
 

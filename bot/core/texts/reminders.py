@@ -12,6 +12,7 @@ from bot.core.subscriptions import is_rewatch
 from bot.core.texts.phrases import Rows, day, following, listed, numbers, quotes, stop, words
 
 LATE = timedelta(minutes=2)  # from here on a reminder says how late it is
+LONGEST_TITLE = 100  # of a drama: what comes after it, the episode, must not be what a chat cuts off
 MOST_ROWS = 5  # Discord shows no more
 
 
@@ -56,7 +57,10 @@ def _last_of_each(told: Sequence[Told]) -> list[Told]:
 
 
 def _name(airing: Airing) -> str:
-    return f"{airing.drama.title} (rewatch)" if is_rewatch(airing.release) else airing.drama.title
+    title = airing.drama.title
+    if len(title) > LONGEST_TITLE:
+        title = f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+    return f"{title} (rewatch)" if is_rewatch(airing.release) else title
 
 
 def _says(told: Told, now: datetime) -> str:
