@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import quote
 
+from bot.core import times
+from bot.core.dramas import Airing
 from bot.core.texts import cards, phrases
 from bot.web import words
 from bot.web.doors import Doors
@@ -55,7 +57,7 @@ def _lead(show: Show, now: datetime, zone: str | None) -> Html:
             tag("p", tag("b", words.episode(next_), several), words.badges(next_), class_="what"),
             tag("p", words.countdown(next_, now), class_="soon"),
             tag("p", words.moment(next_.announced, zone), class_="when"),
-            words.announced(next_, zone) if zone and next_.at else None,
+            _announced(next_, zone),
             _progress(show),
             class_="lead",
         )
@@ -69,6 +71,14 @@ def _lead(show: Show, now: datetime, zone: str | None) -> Html:
         tag("p", "The finale came out ", words.moment(last.announced, zone), ".", class_="when"),
         class_="lead",
     )
+
+
+def _announced(airing: Airing, zone: str | None) -> Html | None:
+    """Where the visitor's clock shows something else."""
+    at, own = airing.at, airing.announced.zone
+    if at is None or zone is None or times.local(at, zone).utcoffset() == times.local(at, own).utcoffset():
+        return None
+    return words.announced(airing, zone)
 
 
 def _progress(show: Show) -> Html | None:

@@ -62,8 +62,9 @@ class Public:
         back = visitor.query_of(filters, "" if chosen else typed[: visitor.LONGEST])
         response = web.Response(status=303, headers={"Location": f"./{back}", "Cache-Control": "no-store"})
         if chosen:
-            response.set_cookie(
-                COOKIE, chosen, max_age=YEAR, samesite="Lax", secure=self._secure or None, path=self._path
+            secure = "; Secure" if self._secure else ""
+            response.headers["Set-Cookie"] = (
+                f"{COOKIE}={chosen}; Max-Age={YEAR}; Path={self._path}; SameSite=Lax{secure}"
             )
         return response
 

@@ -14,7 +14,8 @@ SATURDAYS = [datetime(2021, 6, 19, 16, tzinfo=UTC) + timedelta(days=7 * week) fo
 
 
 def config(folder: Path, tg: TelegramEmulator | None, dc: DiscordEmulator | None, url: str | None = None) -> Path:
-    text = f'[database]\nurl = "{url}"\n' if url else ""
+    text = '[web]\nlisten = ""\n'  # several stories run at once
+    text += f'[database]\nurl = "{url}"\n' if url else ""
     if tg:
         text += f'[telegram]\ntoken = "{tg.token}"\napi_url = "{tg.url}"\n'
     if dc:
