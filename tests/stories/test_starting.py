@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from bot import cli
 from tests.emulators.discord import DiscordEmulator
 from tests.emulators.telegram import TelegramEmulator
-from tests.stories.process import ran, running
+from tests.stories.process import Process, ran, running
 from tests.stories.test_season import config
 
 AT = ("--at", "2021-06-19T15:00:00Z")
@@ -21,6 +21,12 @@ def said(log: str, level: str) -> list[str]:
     """What was logged at that level, without what the lines hold besides."""
     lines = (json.loads(line) for line in log.splitlines() if line.startswith("{"))
     return [line["event"] for line in lines if line["level"] == level]
+
+
+async def logged(bot: Process, text: str) -> None:
+    async with asyncio.timeout(30):
+        while text not in bot.log:  # noqa: ASYNC110 - another process's log rings no bell
+            await asyncio.sleep(0.02)
 
 
 async def test_with_a_wrong_token_for_one_platform_the_other_runs_and_one_sentence_says_what_to_do(tmp_path):
@@ -64,9 +70,7 @@ async def test_a_network_that_is_missing_is_waited_for(tmp_path):
         await tg.down()
         ana = tg.private("ana")
         async with running(tmp_path, "run", "--config", str(path), *AT, "--leap", "0") as bot:
-            async with asyncio.timeout(20):
-                while "cannot be reached" not in bot.log:  # noqa: ASYNC110 - another process's log
-                    await asyncio.sleep(0.02)
+            await logged(bot, "cannot be reached")
             await tg.up()
             await tg.until_polling(20)
             await ana.says("/next")
