@@ -1,0 +1,63 @@
+"""Killed in the middle of its work, the bot loses nothing and says nothing twice that it could know of."""
+
+import asyncio
+import random
+import signal
+
+import pytest
+
+from tests.chaos.siege import BEFORE, siege
+from tests.chaos.victim import POINTS
+
+AT_FIRST = ("the schema is made, not committed", "commands are registered, not remembered")
+
+
+async def test_killed_at_each_named_point_it_goes_on_where_it_was(tmp_path):
+    async with siege(tmp_path, fans=4) as bot:
+        for point in AT_FIRST:
+            life = await bot.start(BEFORE, point=point)
+            assert await life.died(15), f"{point}: never there\n{bot.log}"
+        await bot.subscribe()
+        asked = 0
+        for point in [one for one in POINTS if one not in AT_FIRST]:
+            await bot.people[0].says("/quote siege")
+            asked += 1
+            life = await bot.start(point=point)
+            assert await life.died(15), f"{point}: never there\n{bot.log}"
+            await bot.killed(life)
+        await bot.finish(60)
+        assert (bot.lost, dict(bot.unexcused()), dict(bot.twice("discord")), bot.unsound) == ([], {}, {}, 0)
+        assert bot.shown() == asked
+        assert bot.dc.syncs == 2, "the commands were registered once before the kill, and once after it"
+
+
+async def test_killed_ten_times_at_random_it_delivers_everything(tmp_path):
+    dice = random.Random(1)
+    async with siege(tmp_path, fans=20) as bot:
+        await bot.subscribe()
+        for number in range(10):
+            life = await bot.start()
+            if number % 3:
+                await bot.sign_of_life()
+            await asyncio.sleep(dice.uniform(0.02, 0.6))
+            await bot.killed(life)
+        await bot.finish(60)
+        assert (bot.lost, dict(bot.unexcused()), dict(bot.twice("discord")), bot.unsound) == ([], {}, {}, 0)
+        assert bot.hits.total() > 0, "no kill hit anything"
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+async def test_a_signal_at_any_moment_ends_it_in_time_with_status_0_and_nothing_half_done(tmp_path, name):
+    dice = random.Random(2)
+    async with siege(tmp_path, fans=10) as bot:
+        await bot.subscribe()
+        for number in range(12):
+            life = await bot.start()
+            if number % 3:
+                await bot.sign_of_life()
+            await asyncio.sleep(dice.uniform(0.05, 0.3))
+            status, seconds = await life.stop(getattr(signal, name))
+            assert (status, seconds < 9) == (0, True), bot.log
+            assert bot.halves() == 0
+        await bot.finish(60)
+        assert (bot.lost, dict(bot.twice("telegram")), dict(bot.twice("discord"))) == ([], {}, {})

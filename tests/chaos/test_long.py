@@ -1,0 +1,58 @@
+"""The long runs, for `make chaos`: their figures go into docs/reliability.md."""
+
+import asyncio
+import random
+
+import pytest
+
+from tests.chaos import report
+from tests.chaos.siege import EPISODES, siege
+from tests.chaos.test_kills import AT_FIRST
+from tests.chaos.victim import POINTS
+
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(1800)]
+KILLS, FANS, SEED = 200, 100, 5
+
+
+async def test_t1_two_hundred_kills_while_a_thousand_reminders_go_out(tmp_path):
+    dice = random.Random(SEED)
+    points = [point for point in POINTS if point not in AT_FIRST]
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    async with siege(tmp_path, FANS, quick=False, resend=5.0) as bot:
+        await bot.subscribe()
+        asked = met = 0
+        for point in [*points, *points]:
+            await bot.people[asked % len(bot.people)].says("/quote siege")
+            asked += 1
+            life = await bot.start(point=point, nth=dice.randint(1, 2))
+            met += await life.died(4)
+            await bot.killed(life)
+        while bot.kills < KILLS:
+            life = await bot.start()
+            if bot.kills % 4:
+                await bot.sign_of_life()
+            await asyncio.sleep(dice.uniform(0.01, 0.5))
+            await bot.killed(life)
+        left = len(bot.lost)
+        await bot.finish(600)
+        twice, doubled = bot.twice("telegram").total(), bot.twice("discord").total()
+        hits = sum(count for (platform, *_), count in bot.hits.items() if platform == "telegram")
+        report.write(
+            "kills",
+            [
+                ("Reminders", f"{EPISODES * FANS} to {FANS} chats, half in Telegram, half in Discord"),
+                ("Kills (SIGKILL)", f"{bot.kills}, of these {met} at {len(points)} named points"),
+                ("Not yet arrived at the last kill", left),
+                ("Lost", len(bot.lost)),
+                ("Twice in Telegram", f"{twice}, where {hits} kills came between acceptance and record"),
+                ("Twice in Telegram without such a kill", bot.unexcused().total()),
+                ("Twice in Discord", doubled),
+                ("Commands, each done exactly once", f"{bot.shown()} of {asked}"),
+                ("Store unsound (integrity_check, foreign_key_check)", f"{bot.unsound} of {bot.kills}"),
+                ("Refused for speed by the emulated Telegram", sum(bot.tg.floods.values())),
+                ("Duration", f"{loop.time() - began:.0f} s"),
+            ],
+        )
+        assert (bot.lost, dict(bot.unexcused()), doubled, bot.unsound) == ([], {}, 0, 0)
+        assert bot.shown() == asked
