@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TextIO
 
@@ -22,22 +22,27 @@ from bot.commands.registry import registry
 from bot.config import Config, is_loopback
 from bot.core.catalogue import Catalogue, Defaults, Library
 from bot.core.command import Command
+from bot.core.counts import Counts
+from bot.core.deliveries import Lost
 from bot.core.ports import Chat
 from bot.core.proposals import OWNERS, Proposal
 from bot.core.schedules import Fault
 from bot.core.texts import proposing
 from bot.delivery.compose import compose, corrected
 from bot.delivery.corrections import Corrector
+from bot.delivery.notices import Notices
 from bot.delivery.pace import Limits, Pace
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
 from bot.delivery.teller import Teller
+from bot.delivery.upkeep import Upkeep
 from bot.scheduler import Alarm, Leaper
 from bot.store.calendars import Calendars
 from bot.store.lock import locked
 from bot.store.outbox import Outbox
 from bot.store.plans import opened_plans
 from bot.store.store import Store
+from bot.store.upkeep import StoreUpkeep
 from bot.supervisor import supervise
 from bot.web.feeds import Feeds
 from bot.web.health import Health, Platforms
@@ -47,6 +52,7 @@ from bot.web.server import Addresses, Web
 # seconds for what is under way when the bot is asked to stop; in all less than stopping.LONGEST
 SENDING = 4.0
 CLOSING = 4.0
+KEPT = timedelta(days=90)
 
 log = structlog.get_logger(__name__)
 
@@ -93,6 +99,7 @@ class App:
     leaper: Leaper | None = None
     platforms: Platforms = field(default_factory=Platforms)  # how the connections are
     web: Web | None = None
+    upkeep: Upkeep | None = None
 
     def ring(self) -> None:
         """There may be something to send."""
@@ -133,6 +140,8 @@ class App:
         serving = asyncio.create_task(self._serve())
         others = [asyncio.create_task(sender.run()) for sender in self.senders]
         others += [asyncio.create_task(corrector.run()) for corrector in self.correctors]
+        if self.upkeep:
+            others.append(asyncio.create_task(self.upkeep.run()))
         if self.leaper:
             others.append(asyncio.create_task(self.leaper.run()))
         for task in others:
@@ -205,20 +214,25 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     limits = config.limits
     persons: Bucket | None = Bucket(limits.person_commands_per_10_seconds, 10, lambda: stopwatch.seconds)
     chats: Bucket | None = Bucket(limits.chat_commands_per_minute, 60, lambda: stopwatch.seconds)
-    declared = registry()
+    counts = Counts()
+    declared = registry(counts, lambda: faults)
     if terminal is not None:
         persons = chats = None  # who sits there may type as fast as they can
     desk = Desk(store, declared, library, clock.now, persons, chats, real_now)
     platforms = _platforms(config, pretence, store, desk, terminal, list(declared.commands.values()))
-    planner = Planner(partial(opened_plans, store), library, [chat.platform for chat, _ in platforms])
+    planner = Planner(partial(opened_plans, store), library, [chat.platform for chat, _ in platforms], counts)
     await planner.begin(clock.now())
     alarm = Alarm(clock, planner, lambda: app.ring())
     app = App(config, pretence, store, clock, library, [*faults, *more], desk, alarm, outbox)
     app.conflicts = taken.conflicts
+    app.upkeep = Upkeep(StoreUpkeep(store), KEPT, clock.now, real_now, clock.doubt)
     for chat, pace in platforms:
+        owners = getattr(config.admins, chat.platform, ())
+        notices = Notices(chat, outbox, pace, store, library, owners, lambda: app.faults, clock.now)
+        beside = (counts.of(chat.platform), notices, clock.doubt)
         app.chats.append(chat)
         app.platforms.expect(chat.platform)
-        app.senders.append(Sender(chat, outbox, pace, partial(compose, library), clock.now, real_now))
+        app.senders.append(Sender(chat, outbox, pace, partial(compose, library), clock.now, real_now, *beside))
         app.correctors.append(Corrector(chat, outbox, pace, partial(corrected, library), clock.now, real_now))
         app.terminal = chat if isinstance(chat, TerminalChat) else app.terminal
     quiet = Stopwatch()
@@ -296,5 +310,6 @@ def real_addresses(config: Config) -> list[str]:
 
 
 def _complain(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and task.exception():
-        log.critical("a part of the bot has stopped", exc_info=task.exception())
+    error = None if task.cancelled() else task.exception()
+    if error and not isinstance(error, Lost):  # which ends the bot, and is said there
+        log.critical("a part of the bot has stopped", exc_info=error)

@@ -10,7 +10,8 @@ from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.clock import Clock, HeldClock, real_now
+from bot.clock import STEP, Clock, HeldClock, real_now
+from bot.core.deliveries import Lost
 from bot.delivery.planner import Planner
 
 log = structlog.get_logger(__name__)
@@ -34,6 +35,7 @@ class Alarm:
         )
         self.jobs.add_listener(_report, EVENT_JOB_ERROR)
         self._planning = asyncio.Lock()
+        self._doubt: str | None = None
 
     def start(self) -> None:
         self.jobs.add_job(self.wake, "interval", seconds=LONGEST.total_seconds(), id="wake", next_run_time=real_now())
@@ -53,10 +55,13 @@ class Alarm:
         self.jobs.shutdown(wait=False)
 
     async def wake(self) -> None:
+        if self._doubtful():
+            return
         async with self._planning:
-            await self.planner.plan(self.clock.now(), self.on_plan)
-            self.on_plan()
-            await self._arm()
+            with suppress(Lost):  # which ends the bot, and is said there
+                await self.planner.plan(self.clock.now(), self.on_plan)
+                self.on_plan()
+                await self._arm()
 
     async def sweep(self) -> None:
         await self.wake()
@@ -68,6 +73,17 @@ class Alarm:
     def changed(self) -> None:
         """What is due next may have become another."""
         self.ring()
+
+    def _doubtful(self) -> bool:
+        """Whether the clock cannot be right: by such a one nothing is planned."""
+        doubt = self.clock.doubt()
+        if doubt and doubt.partition(":")[0] != (self._doubt or "").partition(":")[0]:
+            log.error(doubt)
+        self._doubt = doubt
+        if abs(self.clock.stepped) > STEP:
+            seconds = round(self.clock.stepped.total_seconds())
+            log.warning("the clock of this machine was put forward or back", seconds=seconds)
+        return doubt is not None
 
     async def _arm(self) -> None:
         if self.clock.held:

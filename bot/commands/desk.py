@@ -56,7 +56,10 @@ class Books(Protocol):
     async def is_editor(self, platform: str, person: str) -> bool: ...
     async def allows_anonymous(self, address: Address) -> bool: ...
 
-    def request(self, asker: Address, place: Place, at: datetime) -> AbstractAsyncContextManager[Work]: ...
+    def request(
+        self, asker: Address, place: Place, at: datetime, person: str | None = None
+    ) -> AbstractAsyncContextManager[Work]: ...
+    async def resume(self, address: Address) -> None: ...
     async def answered(self, key: str) -> None: ...
     async def zone(self, asker: Address) -> str | None: ...
     async def leave(self, address: Address, reason: str) -> None: ...
@@ -167,6 +170,11 @@ class Desk:
         log.info("a chat is gone", platform=address.platform, chat=address.chat, reason=reason)
         await self.books.leave(address, reason)
 
+    async def returned(self, address: Address) -> None:
+        log.info("a chat may be told again", platform=address.platform, chat=address.chat)
+        await self.books.resume(address)
+        self.on_change()
+
     async def moved(self, old: Address, new: Address) -> None:
         await self.books.move(old, new)
 
@@ -238,7 +246,7 @@ class Desk:
         """A transaction whose edits are in the library before it ends: no planning sees the one without the other."""
         before: Catalogue | None = None
         try:
-            async with self.books.request(asked.address, asked.place, self.now()) as work:
+            async with self.books.request(asked.address, asked.place, self.now(), asked.person.id) as work:
                 yield work
                 before = self.library.catalogue
                 for slug, drama in work.ledger.edited.items():

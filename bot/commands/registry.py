@@ -1,7 +1,11 @@
 """All commands of this bot."""
 
-from bot.commands import calendars, listings, quotes, settings, watching
+from collections.abc import Callable, Sequence
+
+from bot.commands import calendars, listings, operating, quotes, settings, watching
 from bot.core.command import Command, Permission, Registry
+from bot.core.counts import Counts
+from bot.core.faults import Fault
 
 WHO = {
     Permission.ANYONE: "anyone",
@@ -11,11 +15,12 @@ WHO = {
 }
 
 
-def registry() -> Registry:
-    """In the order in which help and the menus show them."""
+def registry(counts: Counts | None = None, faults: Callable[[], Sequence[Fault]] = tuple) -> Registry:
+    """In the order in which help and the menus show them. `faults` are those of the drama files."""
     made = Registry()
     for family in (watching, listings, quotes, calendars, settings):
         family.declare(made)
+    operating.declare(made, counts or Counts(), faults)
     return made
 
 

@@ -52,11 +52,11 @@ class Announcement:
 
 
 def about(airing: Airing) -> str:
-    """The same episodes at the same instant. A moved episode is news again."""
+    """The same episodes at the same announced time. A moved episode is news again, a changed clock is not."""
     announced = airing.announced
-    when = announced.at.isoformat() if announced.at else str(announced.on)
+    when = str(announced.on) if announced.hour is None else f"{announced.on}T{announced.hour}"
     numbers = "+".join(map(str, airing.numbers))
-    return f"{airing.drama.slug}/{airing.release.key}/{numbers}@{when}"
+    return f"{airing.drama.slug}/{airing.release.key}/{numbers}@{when} {announced.zone}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from bot.core.errors import Choice
 from bot.core.messages import Message
+from bot.core.operating import Failed, Overview
 from bot.core.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -107,6 +108,15 @@ class Transaction(Protocol):
     async def close_calendar(self) -> bool:
         """Whether there was an address."""
 
+    async def overview(self, since: datetime) -> Overview:
+        """Of all chats, for owners."""
+
+    async def failed(self, since: datetime) -> Sequence[Failed]:
+        """The latest messages to any chat that were given up."""
+
+    async def retry(self, number: int) -> bool:
+        """Send one of them once more. Whether that could be done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -165,6 +175,9 @@ class Desk(Protocol):
     async def left(self, address: Address, reason: str) -> None:
         """The bot can no longer post there: sends nothing more until it is met or asked again."""
 
+    async def returned(self, address: Address) -> None:
+        """The bot may post there again; in all its threads, when the chat itself is meant."""
+
     async def moved(self, old: Address, new: Address) -> None:
         """The chat has a new address (Telegram: group became supergroup)."""
 
@@ -190,6 +203,16 @@ class Chat(Protocol):
 
     async def private(self, person: str) -> Address | None:
         """Where that person can be told something alone; None when the platform does not let us reach them."""
+
+
+@runtime_checkable
+class Recalling(Protocol):
+    """A chat that can be asked what it holds."""
+
+    async def recall(
+        self, address: Address, message: Message, reader: Reader, since: datetime, nonce: str
+    ) -> bool | None:
+        """Whether that message, sent at that real time or later, is there. None when it will not tell."""
 
 
 class Memory(Protocol):

@@ -13,12 +13,17 @@ from bot.core.messages import Kind, Message
 from bot.core.planning import rebuilt
 from bot.core.subscriptions import is_rewatch, read_start
 from bot.core.texts import changes as said
+from bot.core.texts.missed import clocks, missed
 from bot.core.texts.reminders import Told, reminder
 
 
 def compose(library: Library, batch: Batch, now: datetime) -> Message | None:
     """One message about all that is still worth saying; None when nothing is."""
     parts = [part for part in batch.parts if part.expires > now]
+    if any(part.missed is not None for part in parts):
+        return missed(airing for part in parts if (airing := _airing(library.catalogue, part)))
+    if parts and all(part.kind is Kind.CHANGE and not part.notice for part in parts):
+        return clocks([airing for part in parts if (airing := _airing(library.catalogue, part))])
     told = _standing(library.catalogue, parts, batch.zone)
     changed = [(part.drama, changes.read(part.notice)) for part in parts if part.notice]
     if not changed:

@@ -6,11 +6,20 @@ clock shows.
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from math import ceil
 
+import structlog
+
+from bot.delivery.breaker import Breaker
+
+log = structlog.get_logger(__name__)
+
+AHEAD = 0.025  # seconds: bulk slots so close to each other are given out at once
 _LAG = 0.01  # seconds that an event loop may wake up late without losing the slot for good
 _MARGIN = 0.05  # what leaves us a second apart may arrive a little closer
+_ROW = 5  # chats refused in a row, one after the other, of a platform that does not say that it means them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,45 +29,66 @@ class Limits:
     per_second: float = 10_000
     chat_seconds: float = 0  # at least so long between two messages to one chat
     group_per_minute: int | None = None  # in any 60 s, to a group or channel
+    refusals: int | None = None  # in any ten minutes, before it is left alone for a while
 
 
 class Pace:
+    """`on_hold` hears of every hold: the address, None for the whole platform, and for how many seconds."""
+
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self.on_hold: Callable[[str | None, float], None] = lambda chat, seconds: None
         self._next = 0.0  # when the next bulk slot comes
-        self._recent: deque[float] = deque()  # when the messages of the last second left
+        self._recent: deque[float] = deque()  # when the messages of the last second left, or will in a moment
         self._chats: OrderedDict[str, float] = OrderedDict()  # when each chat may hear from us again, oldest use first
+        self._held: dict[
+            str, float
+        ] = {}  # the same where it is long: the few that are held, or had their minute's worth
         self._groups: OrderedDict[str, deque[float]] = OrderedDict()  # when messages went to each, likewise
         self._silence = 0.0  # the platform asked us to wait until then
         self._share = 1.0  # of the configured rate: halved by a refusal, grows back
         self._refused = 0.0
+        self._row: set[str] = set()  # chats refused since anything was last accepted
+        self._breaker = Breaker(limits.refusals) if limits.refusals is not None else None
 
     async def slot(self) -> None:
         """Wait until a bulk message may go, and take that slot."""
-        while (wait := max(self._next - _LAG, self._silence, self._full_until()) - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
-            await asyncio.sleep(wait)
-        self._spend()
+        await self.slots(1)
 
-    def give_back(self) -> None:
-        """The slot taken last was not used."""
-        self._next -= 1 / (self.limits.per_second * self._grown(self._now()))
-        if self._recent:
+    async def slots(self, most: int) -> list[float]:
+        """Wait until a bulk message may go, and take its slot; and with it those of the moment that follows.
+
+        Gives the times at which to send: the first is past, or now.
+        """
+        while (wait := self._free() - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
+            await asyncio.sleep(wait)
+        if self._breaker and self._breaker.open:
+            most = 1  # a try
+        now, found = self._now(), list[float]()
+        while len(found) < most and (at := max(self._free(), now)) <= now + AHEAD:
+            self._spend(at)
+            found.append(at)
+        return found
+
+    def give_back(self, count: int = 1) -> None:
+        """The slots taken last were not used."""
+        self._next -= count / (self.limits.per_second * self._grown(self._now()))
+        for _ in range(min(count, len(self._recent))):
             self._recent.pop()
 
     async def answer(self, chat: str, *, group: bool) -> None:
-        """Wait until an answer may go to that chat: for the chat's own limit, and not for the broadcast under way.
+        """Wait until something may go to that chat that is not a broadcast: for the chat's own limit alone.
 
-        It takes the next bulk slot instead.
+        An answer, an edit, a topic, "is typing": whatever it is, it takes the next bulk slot instead.
         """
         while (wait := max(self._chat_until(chat), self._silence, self._full_until()) - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
             await asyncio.sleep(wait)
-        self._spend()
+        self._spend(self._now())
         self.take(chat, group=group)
 
-    def take(self, chat: str, *, group: bool) -> None:
-        """A message goes to that chat now."""
-        now = self._now()
-        free = now + self.limits.chat_seconds + (_MARGIN if self.limits.chat_seconds else 0)
+    def take(self, chat: str, *, group: bool, at: float | None = None) -> None:
+        """A message goes to that chat now, or at that moment."""
+        now = self._now() if at is None else max(at, self._now())
         if group and self.limits.group_per_minute:
             sent = self._groups.setdefault(chat, deque())
             self._groups.move_to_end(chat)
@@ -66,43 +96,103 @@ class Pace:
             while sent and sent[0] <= now - 60:
                 sent.popleft()
             if len(sent) >= self.limits.group_per_minute:
-                free = max(free, sent[-self.limits.group_per_minute] + 60 + 10 * _MARGIN)
-        self._chats[chat] = max(free, self._chats.get(chat, 0))
-        self._chats.move_to_end(chat)
+                self._hold(chat, sent[-self.limits.group_per_minute] + 60 + 10 * _MARGIN)
+        if self.limits.chat_seconds:
+            self._chats[chat] = now + self.limits.chat_seconds + _MARGIN
+            self._chats.move_to_end(chat)
         self._forget(now)
 
     def busy(self) -> Collection[str]:
         """Chats that may not hear from us at this moment."""
         now = self._now()
         self._forget(now)
-        return [chat for chat, until in self._chats.items() if until > now]
+        self._held = {chat: until for chat, until in self._held.items() if until > now}
+        return {*(chat for chat, until in self._chats.items() if until > now), *self._held}
+
+    def soon(self) -> float:
+        """In how many seconds the first chat that is busy now will be free; 0 when none is."""
+        now = self._now()
+        ends = (*self._chats.values(), *self._held.values())
+        return min((until - now for until in ends if until > now), default=0.0)
 
     def hold(self, chat: str | None, seconds: float) -> None:
         """The platform asked for patience: for that chat, or for everything when None."""
-        until = self._now() + seconds
-        if chat is not None:
-            self._chats[chat] = max(until, self._chats.get(chat, 0))
-            self._chats.move_to_end(chat)
-        else:
-            self._silence = max(until, self._silence)
-            self._share = max(self._share / 2, 0.05)
-            self._refused = until
+        self.remember(chat, seconds)
+        self.on_hold(chat, seconds)
+        if chat is None:
+            self._slow_down(self._now() + seconds)
+            return
+        self._row.add(chat)
+        if len(self._row) >= _ROW:
+            log.warning("one chat after the other is refused: nothing is sent for a while", seconds=seconds)
+            self._row.clear()
+            self.hold(None, seconds)
 
-    def _spend(self) -> None:
+    def remember(self, chat: str | None, seconds: float) -> None:
+        """A hold from before the start is still in force for so long."""
+        until = self._now() + seconds
+        if chat is None:
+            self._silence = max(until, self._silence)
+            return
+        self._hold(chat, until)
+
+    def refused(self) -> None:
+        """An answer of the kind for which this platform bans those who get many: 401, 403 or 429."""
+        if self._breaker is None:
+            return
+        was_open = self._breaker.open
+        if (until := self._breaker.refused(self._now())) is not None:
+            self._silence = max(until, self._silence)
+            if not was_open:
+                log.error("refused too often: only a try a minute until one gets through", most=self.limits.refusals)
+
+    def accepted(self) -> None:
+        """Something got through."""
+        self._row.clear()
+        if self._breaker is not None and self._breaker.accepted():
+            log.info("the platform accepts messages again")
+
+    @property
+    def rate(self) -> float:
+        """Bulk messages a second at this moment."""
+        return self.limits.per_second * self._grown(self._now())
+
+    @property
+    def silent_for(self) -> float:
+        """Seconds that the whole platform is still to be left alone."""
+        return max(self._silence - self._now(), 0.0)
+
+    def _hold(self, chat: str, until: float) -> None:
+        self._held[chat] = max(until, self._held.get(chat, 0))
+
+    def _slow_down(self, until: float) -> None:
+        """Once for all that were under way together."""
         now = self._now()
-        self._next = max(self._next, now - _LAG) + 1 / (self.limits.per_second * self._grown(now))
-        self._recent.append(now)
+        if now >= self._refused:
+            self._share = max(self._grown(now) / 2, 0.05)
+        self._refused = max(until, self._refused)
+
+    def _free(self) -> float:
+        return max(self._next - _LAG, self._silence, self._full_until())
+
+    def _spend(self, at: float) -> None:
+        self._next = max(self._next, at - _LAG) + 1 / self.rate
+        later = []
+        while self._recent and self._recent[-1] > at:  # slots given out for a moment from now
+            later.append(self._recent.pop())
+        self._recent.append(at)
+        self._recent.extend(reversed(later))
 
     def _full_until(self) -> float:
         """Never more than the rate in any one second, whatever answers and broadcasts add up to."""
         now = self._now()
         while self._recent and self._recent[0] <= now - 1:
             self._recent.popleft()
-        most = max(1, int(self.limits.per_second))
+        most = max(1, ceil(self.limits.per_second))
         return self._recent[-most] + 1 if len(self._recent) >= most else 0
 
     def _chat_until(self, chat: str) -> float:
-        return self._chats.get(chat, 0)
+        return max(self._chats.get(chat, 0), self._held.get(chat, 0))
 
     def _grown(self, now: float) -> float:
         """The share of the configured rate; it grows by 5 % an hour without refusals."""
@@ -111,11 +201,8 @@ class Pace:
 
     def _forget(self, now: float) -> None:
         """Chats and groups that have been free for a while; the oldest stand in front."""
-        while self._chats:
-            chat, until = next(iter(self._chats.items()))
-            if until > now:
-                break
-            del self._chats[chat]
+        while self._chats and next(iter(self._chats.values())) <= now:
+            self._chats.popitem(last=False)
         while self._groups:
             chat, sent = next(iter(self._groups.items()))
             if sent[-1] > now - 60:

@@ -1,13 +1,24 @@
 """The planner: asks the store what was wished for, and writes down what has fallen due."""
 
+import json
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
+import structlog
+
+from bot.core import zonerules
 from bot.core.catalogue import Library
+from bot.core.counts import Counts
+from bot.core.dramas import Airing
 from bot.core.planning import Announcement, Wish, announcements, rewatch_announcements
 from bot.core.ports import Subscription
+
+log = structlog.get_logger(__name__)
+
+AHEAD = timedelta(days=1)  # a mark that far in the future was made by a clock that was wrong
+MISSED = timedelta(days=14)  # so long after it came out it is still said that an episode was missed
 
 
 class Plans(Protocol):
@@ -16,13 +27,23 @@ class Plans(Protocol):
     async def mark(self) -> datetime | None: ...
     async def move_mark(self, to: datetime) -> None: ...
     async def wishes(self) -> list[Wish]: ...
-    async def announce(self, made: Announcement, *, default_release: bool, chat_id: int | None = None) -> None: ...
+    async def announce(
+        self,
+        made: Announcement,
+        *,
+        default_release: bool,
+        chat_id: int | None = None,
+        away: tuple[datetime, datetime] | None = None,
+    ) -> None: ...
+    async def announce_clocks(self, airing: Airing, now: datetime, until: datetime) -> None: ...
     async def rewatches(self, until: datetime) -> Sequence[tuple[int, str | None, Subscription]]: ...
     async def rewatch_next(self, chat_id: int, drama: str, due: datetime | None) -> None: ...
-    async def deliver(self) -> bool: ...
+    async def deliver(self, platforms: Collection[str]) -> bool: ...
     async def anyone(self, made: Announcement, default_release: bool, platforms: Collection[str]) -> bool: ...
     async def next_rewatch(self, platforms: Collection[str]) -> datetime | None: ...
-    async def expire(self, now: datetime) -> None: ...
+    async def expire(self, now: datetime, until: datetime) -> None: ...
+    async def fact(self, key: str) -> str | None: ...
+    async def keep_fact(self, key: str, value: str) -> None: ...
     async def forget_release(self, drama: str, keys: Sequence[str]) -> None: ...
 
 
@@ -32,8 +53,10 @@ class Planner:
         plans: Callable[[], AbstractAsyncContextManager[Plans]],
         library: Library,
         platforms: Collection[str],
+        counts: Counts | None = None,
     ) -> None:
         self.plans = plans
+        self.counts = counts or Counts()
         self.library = library
         self.platforms = platforms
 
@@ -45,6 +68,7 @@ class Planner:
             mark = await plans.mark()
             if mark is None:
                 await plans.move_mark(now)
+            await self._heed_clocks(plans, now)
             return mark or now
 
     async def plan(self, now: datetime, after_chunk: Callable[[], None] = lambda: None) -> None:
@@ -54,19 +78,27 @@ class Planner:
         """
         async with self.plans() as plans:
             mark = await plans.mark() or now
+            if mark - now > AHEAD:
+                log.warning("planned ahead by a clock that was wrong; planning goes on from now", planned_to=mark)
+                await plans.move_mark(now)
+                mark = now
             if now > mark:
-                await plans.expire(now)
+                await plans.expire(now, now + MISSED)
                 await self._announce(plans, mark, now)
                 await plans.move_mark(now)
             await self._rewatches(plans, mark, max(now, mark))
-            more = await plans.deliver()
+            more = await plans.deliver(self.platforms)
         while more:
             after_chunk()
             async with self.plans() as plans:
-                more = await plans.deliver()
+                more = await plans.deliver(self.platforms)
 
     async def next_due(self) -> datetime | None:
         """When somebody on these platforms is next to be told something; None when nothing is ahead."""
+        self.counts.next_due = await self._next_due()
+        return self.counts.next_due
+
+    async def _next_due(self) -> datetime | None:
         async with self.plans() as plans:
             mark = await plans.mark()
             if mark is None:
@@ -82,6 +114,23 @@ class Planner:
         for one in announcements(self.library.catalogue, await plans.wishes(), since, until):
             if one.expires > until:
                 await plans.announce(one, default_release=_is_default(one))
+            elif _is_missed(one, until):
+                await plans.announce(one, default_release=_is_default(one), away=(until, until + MISSED))
+
+    async def _heed_clocks(self, plans: Plans, now: datetime) -> None:
+        """Tell whom it concerns when a zone's clock rules have changed since the last start.
+
+        Every instant is made anew from what was announced, so nothing else is to be done.
+        """
+        dramas = self.library.catalogue.dramas.values()
+        kept = await plans.fact("clocks")
+        if kept is not None:
+            for airing in zonerules.moved(dramas, json.loads(kept)["rules"], now):
+                assert airing.at is not None  # only such have moved
+                log.warning("new clock rules move an episode", drama=airing.drama.slug, now_at=airing.at.isoformat())
+                await plans.announce_clocks(airing, now, airing.at)
+        rules = {zone: zonerules.rules(zone, now) for zone in sorted(zonerules.used(dramas))}
+        await plans.keep_fact("clocks", json.dumps({"tzdata": zonerules.version(), "rules": rules}))
 
     async def _rewatches(self, plans: Plans, since: datetime, until: datetime) -> None:
         for chat_id, zone, subscription in await plans.rewatches(until):
@@ -90,8 +139,16 @@ class Planner:
             for one in ahead:
                 if one.due <= until < one.expires:
                     await plans.announce(one, default_release=False, chat_id=chat_id)
+                elif one.due <= until and _is_missed(one, until):
+                    away = (until, until + MISSED)
+                    await plans.announce(one, default_release=False, chat_id=chat_id, away=away)
             following = next((one.due for one in ahead if one.due > until), None)
             await plans.rewatch_next(chat_id, subscription.drama, following)
+
+
+def _is_missed(made: Announcement, now: datetime) -> bool:
+    """Whether to say that it was. What was due before the airing is of no use to anybody after it."""
+    return not made.lead.before and made.due > now - MISSED
 
 
 def _is_default(made: Announcement) -> bool:

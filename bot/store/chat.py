@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.leads import parse
 from bot.core.messages import Message
+from bot.core.operating import Failed, Overview
 from bot.core.planning import DEFAULT
 from bot.core.ports import Subscription
-from bot.store import inbox
+from bot.store import inbox, operating
 from bot.store.dialect import upsert
 from bot.store.ledger import LedgerTransaction
 from bot.store.tables import (
+    UNSENT,
     announcements,
     calendars,
     chats,
@@ -29,10 +31,11 @@ from bot.store.tables import (
 class ChatTransaction:
     """Implements ports.Transaction. `changed` tells whether what is due may have become another."""
 
-    def __init__(self, connection: AsyncConnection, chat_id: int, at: datetime) -> None:
+    def __init__(self, connection: AsyncConnection, chat_id: int, at: datetime, person: str | None = None) -> None:
         self.connection = connection
         self.chat_id = chat_id
         self.at = at
+        self.person = person  # who answers for the subscriptions of a chat of several people
         self.changed = False
         self.ledger = LedgerTransaction(connection, chat_id)
 
@@ -62,6 +65,9 @@ class ChatTransaction:
         if own:
             await self.connection.execute(insert(leads), own)
         await self._wish(subscription, await self.zone())
+        if self.person is not None:
+            mine = chats.c.id == self.chat_id
+            await self.connection.execute(update(chats).where(mine).values(added_by=self.person))
 
     async def remove(self, drama: str) -> bool:
         self.changed = True
@@ -100,6 +106,16 @@ class ChatTransaction:
     async def close_calendar(self) -> bool:
         mine = delete(calendars).where(calendars.c.chat_id == self.chat_id)
         return (await self.connection.execute(mine.returning(calendars.c.chat_id))).first() is not None
+
+    async def overview(self, since: datetime) -> Overview:
+        return await operating.overview(self.connection, since)
+
+    async def failed(self, since: datetime) -> Sequence[Failed]:
+        return await operating.failed(self.connection, since)
+
+    async def retry(self, number: int) -> bool:
+        self.changed = True
+        return await operating.retry(self.connection, number, self.at)
 
     async def first(self, key: str, real: datetime) -> bool:
         """Whether what came under that key was not done before. From now on it is."""
@@ -155,9 +171,11 @@ class ChatTransaction:
 
     async def _drop_unsent(self, drama: str) -> None:
         about = select(announcements.c.id).where(announcements.c.drama == drama)
-        unsent = (deliveries.c.chat_id == self.chat_id) & (deliveries.c.state == "ready")
+        unsent = deliveries.c.chat_id == self.chat_id
         await self.connection.execute(
-            update(deliveries).where(unsent, deliveries.c.announcement_id.in_(about)).values(state="unwanted")
+            update(deliveries)
+            .where(unsent, text(UNSENT), deliveries.c.announcement_id.in_(about))
+            .values(state="unwanted")
         )
 
 

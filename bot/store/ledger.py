@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, delete, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, case, delete, func, insert, literal, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import changes
@@ -13,9 +13,20 @@ from bot.core.changes import Notice
 from bot.core.dramas import Drama
 from bot.core.messages import Kind, Message
 from bot.core.proposals import Author, Document, Proposal, Reach, Receipt, State
+from bot.store import presence
 from bot.store.dialect import upsert
 from bot.store.followers import follows, forget_release
-from bot.store.tables import EPOCH, announcements, batches, chats, deliveries, documents, proposals, subscriptions
+from bot.store.tables import (
+    EPOCH,
+    UNSENT,
+    announcements,
+    batches,
+    chats,
+    deliveries,
+    documents,
+    proposals,
+    subscriptions,
+)
 from bot.store.tables import editors as named
 
 TOLD_FOR = timedelta(days=2)  # so long a change notice is worth sending, and what was sent worth correcting
@@ -23,14 +34,16 @@ STANDING = {  # of a delivery, the best of a chat counts
     "sent": 5,
     "ready": 4,
     "claimed": 4,
+    "paused": 4,
     "unknown": 3,
     "no rights": 2,
     "gone": 2,
     "expired": 1,
+    "missed": 1,
     "dead": 1,
 }
 CHANGE = 3  # the priority of a change notice
-AGAIN = ("no rights", "gone", "expired", "dead")
+AGAIN = ("paused", "gone", "expired", "missed", "dead")
 
 
 class LedgerTransaction:
@@ -122,8 +135,8 @@ class LedgerTransaction:
     async def replan(self, slug: str, before: frozenset[str], after: frozenset[str], at: datetime) -> Reach:
         planned = (announcements.c.drama == slug) & announcements.c.chat_id.is_(None)
         gone = select(announcements.c.id).where(planned, announcements.c.about.in_(before - after))
-        unsent = deliveries.c.announcement_id.in_(gone) & (deliveries.c.state == "ready")
-        dropped = await self.connection.execute(update(deliveries).where(unsent).values(state="unwanted"))
+        unsent = (deliveries.c.announcement_id.in_(gone), text(UNSENT))
+        dropped = await self.connection.execute(update(deliveries).where(*unsent).values(state="unwanted"))
         await self.connection.execute(update(announcements).where(announcements.c.id.in_(gone)).values(complete=True))
         touched = select(announcements.c.id).where(
             planned, announcements.c.about.in_(before ^ after), announcements.c.due > at - TOLD_FOR
@@ -156,15 +169,14 @@ class LedgerTransaction:
         made = await self.connection.execute(insert(announcements).values(row).returning(announcements.c.id))
         wanted = (follows(slug, release, default_release=default), subscriptions.c.since <= at, chats.c.state != "gone")
         if notice.gone:  # who follows it is about to follow something else
-            await self._deliver(int(made.scalar_one()), row, *wanted)
+            await self._deliver(int(made.scalar_one()), *wanted)
         told = select(func.count()).select_from(subscriptions.join(chats, chats.c.id == subscriptions.c.chat_id))
         return await self.connection.scalar(told.where(*wanted)) or 0
 
-    async def _deliver(self, number: int, row: dict[str, Any], *wanted: ColumnElement[bool]) -> None:
-        due, expires = (literal(row[key], deliveries.c[key].type) for key in ("due", "expires"))
-        values = (literal(number), chats.c.id, chats.c.platform, literal(CHANGE), due, expires)
+    async def _deliver(self, number: int, *wanted: ColumnElement[bool]) -> None:
+        values = (literal(number), chats.c.id, chats.c.platform, literal(CHANGE), literal(0))
         chosen = select(*values).join(subscriptions, subscriptions.c.chat_id == chats.c.id).where(*wanted)
-        columns = ["announcement_id", "chat_id", "platform", "priority", "due", "expires"]
+        columns = ["announcement_id", "chat_id", "platform", "priority", "turn"]
         await self.connection.execute(insert(deliveries).from_select(columns, chosen))
         done = update(announcements).where(announcements.c.id == number).values(complete=True)
         await self.connection.execute(done)
@@ -211,9 +223,8 @@ class LedgerTransaction:
         of_night = select(announcements.c.id).where(announcements.c.about == about, announcements.c.lead == "0m")
         failed = deliveries.c.announcement_id.in_(of_night) & deliveries.c.state.in_(AGAIN)
         hindered = select(deliveries.c.chat_id).where(failed)
-        back = {"state": "active", "reason": None, "hold_until": None}
-        await self.connection.execute(update(chats).where(chats.c.id.in_(hindered)).values(back))
-        again = await self.connection.execute(update(deliveries).where(failed).values(state="ready", expires=until))
+        await presence.activate(self.connection, (await self.connection.scalars(hindered)).all())
+        again = await self.connection.execute(update(deliveries).where(failed).values(state="ready"))
         await self.connection.execute(
             update(announcements).where(announcements.c.id.in_(of_night)).values(expires=until)
         )

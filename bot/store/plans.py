@@ -1,12 +1,30 @@
 """The planner's side of the store: the mark, what was asked for, and the deliveries made of it."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.dramas import Airing
+from bot.core.leads import parse
 from bot.core.messages import Kind
 from bot.core.planning import Announcement, Wish
 from bot.core.ports import Subscription
@@ -16,12 +34,27 @@ from bot.store.chat import read
 from bot.store.dialect import alone, upsert
 from bot.store.postgres import PLAN
 from bot.store.store import Store, write_fact
-from bot.store.tables import EPOCH, announcements, chats, deliveries, facts, leads, subscriptions, wishes
+from bot.store.tables import (
+    EPOCH,
+    EXPIRED,
+    READY,
+    UNSENT,
+    announcements,
+    chats,
+    deliveries,
+    facts,
+    leads,
+    subscriptions,
+    wishes,
+)
 
 CHUNK = 2000  # chats a transaction: no other write waits for longer than some 10 ms
 _MINUTE = timedelta(minutes=1)
 
-PRIORITY = {Kind.PREMIERE: 1, Kind.REMINDER: 2, Kind.CHANGE: 3, Kind.DIGEST: 4, Kind.QUOTE: 5}
+PRIORITY = {Kind.PREMIERE: 1, Kind.REMINDER: 1, Kind.CHANGE: 3, Kind.DIGEST: 4, Kind.QUOTE: 4}
+REMINDERS = (Kind.PREMIERE, Kind.REMINDER)
+AWAY = 5  # the priority of what only says that something was missed
+_BEFORE = timedelta(days=1)  # what expired so long before the mark was looked at
 
 
 class Plans:
@@ -32,8 +65,8 @@ class Plans:
 
     async def mark(self) -> datetime | None:
         """Everything due up to here is planned; None in a new store."""
-        text = await self.connection.scalar(select(facts.c.value).where(facts.c.key == "mark"))
-        return None if text is None else datetime.fromisoformat(text)
+        found = await self.connection.scalar(select(facts.c.value).where(facts.c.key == "mark"))
+        return None if found is None else datetime.fromisoformat(found)
 
     async def move_mark(self, to: datetime) -> None:
         await write_fact(self.connection, "mark", to.isoformat())
@@ -42,8 +75,18 @@ class Plans:
         rows = await self.connection.execute(select(wishes))
         return [Wish(row.drama, row.release or None, row.lead, row.zone or None) for row in rows]
 
-    async def announce(self, made: Announcement, *, default_release: bool, chat_id: int | None = None) -> None:
-        """Write it down, unless it is there already."""
+    async def announce(
+        self,
+        made: Announcement,
+        *,
+        default_release: bool,
+        chat_id: int | None = None,
+        away: tuple[datetime, datetime] | None = None,
+    ) -> None:
+        """Write it down, unless it is there already.
+
+        `away`: it is too late to tell it; what was missed is told instead, from one instant to another.
+        """
         about = made.about if chat_id is None else f"{made.about}/{chat_id}"
         key = f"{about}/{made.lead}/{'default' if made.by_default else 'own'}/{made.zone or ''}"
         row = {
@@ -65,6 +108,31 @@ class Plans:
             "expires": made.expires,
             "complete": False,
         }
+        if away is not None:
+            row |= _missed(key, made.due, *away)
+        await self.connection.execute(upsert(announcements, self.connection).values(row).on_conflict_do_nothing())
+
+    async def announce_clocks(self, airing: Airing, now: datetime, until: datetime) -> None:
+        """Tell all who follow it that it comes out at another instant, for its zone has new clock rules."""
+        announced, default = airing.announced, airing.release.key == airing.drama.releases[0].key
+        about = f"{airing.drama.slug}/{airing.release.key}/clocks@{now.isoformat()}"
+        row = {
+            "key": about,
+            "about": about,
+            "kind": Kind.CHANGE.name,
+            "drama": airing.drama.slug,
+            "release": airing.release.key,
+            "episodes": "+".join(map(str, airing.numbers)),
+            "announced": write_start(announced),
+            "announced_zone": announced.zone,
+            "lead": "0m",
+            "by_default": False,
+            "default_release": default,
+            "zoned": False,
+            "due": now,
+            "expires": until,
+            "complete": False,
+        }
         await self.connection.execute(upsert(announcements, self.connection).values(row).on_conflict_do_nothing())
 
     async def rewatches(self, until: datetime) -> Sequence[tuple[int, str | None, Subscription]]:
@@ -84,19 +152,26 @@ class Plans:
         ended = {"rewatch": None, "rewatch_zone": None} if due is None else {}
         await self.connection.execute(update(subscriptions).where(mine).values(rewatch_due=due, **ended))
 
-    async def deliver(self) -> bool:
+    async def deliver(self, platforms: Collection[str]) -> bool:
         """Make the next chunk of deliveries, for the latest minute that lacks some. False when none does."""
-        # the latest first: who is told an hour ahead, late, need not hear what was due a day ahead
-        incomplete = select(announcements).where(~announcements.c.complete).order_by(announcements.c.due.desc())
-        rows = (await self.connection.execute(incomplete.limit(500))).all()
+        # the latest first: who is told an hour ahead, late, need not hear what was due a day ahead;
+        # and what was missed last: who is told anything of an episode need not hear that
+        incomplete = select(announcements).where(~announcements.c.complete)
+        in_order = incomplete.order_by(announcements.c.missed.is_not(None), announcements.c.due.desc())
+        rows = (await self.connection.execute(in_order.limit(500))).all()
         if not rows:
             return False
         # what falls due in one minute goes to a chat in one message, so it is made in one transaction
-        together = [row for row in rows if minute(row.due) == minute(rows[0].due)]
+        first = rows[0]
+        together = [
+            row
+            for row in rows
+            if minute(row.due) == minute(first.due) and (row.missed is None) == (first.missed is None)
+        ]
         since = min(row.cursor for row in together)
         until = await self._end_of_chunk({row.drama for row in together}, since)
         for row in together:
-            await self._insert(row, since, until)
+            await self._insert(row, since, until, platforms)
         ids = [row.id for row in together]
         done = {"complete": True} if until is None else {"cursor": until}
         await self.connection.execute(update(announcements).where(announcements.c.id.in_(ids)).values(done))
@@ -123,10 +198,27 @@ class Plans:
         found: datetime | None = await self.connection.scalar(here)
         return found
 
-    async def expire(self, now: datetime) -> None:
-        """What nobody could be told in time is not told."""
-        late = (deliveries.c.state == "ready") & (deliveries.c.expires <= now)
-        await self.connection.execute(update(deliveries).where(late).values(state="expired"))
+    async def expire(self, now: datetime, until: datetime) -> None:
+        """What nobody could be told in time is not told; what was missed that way is, once, up to `until`."""
+        mark = await self.mark() or now
+        over = select(announcements.c.id).where(
+            announcements.c.expires <= now, announcements.c.expires > mark - _BEFORE
+        )
+        late = (deliveries.c.announcement_id.in_(over), text(UNSENT))
+        await self.connection.execute(update(deliveries).where(*late).values(state="expired"))
+        expired = select(deliveries.c.announcement_id).where(text(EXPIRED)).distinct()
+        found = select(announcements).where(announcements.c.id.in_(expired))
+        for row in (await self.connection.execute(found)).all():
+            if row.missed is None and not parse(row.lead).before and Kind[row.kind] in REMINDERS:
+                await self._say_missed(row, now, until)
+            mine = (deliveries.c.announcement_id == row.id, text(EXPIRED))
+            await self.connection.execute(update(deliveries).where(*mine).values(state="missed"))
+
+    async def fact(self, key: str) -> str | None:
+        return await self.connection.scalar(select(facts.c.value).where(facts.c.key == key))
+
+    async def keep_fact(self, key: str, value: str) -> None:
+        await write_fact(self.connection, key, value)
 
     async def forget_release(self, drama: str, keys: Iterable[str]) -> None:
         """Chats that follow a release which the schedule no longer has go on with the default one."""
@@ -144,16 +236,49 @@ class Plans:
         )
         return await self.connection.scalar(following.order_by(subscriptions.c.chat_id).offset(CHUNK).limit(1))
 
-    async def _insert(self, row: Row[tuple[object, ...]], since: int, until: int | None) -> None:
-        chosen = _chats_of(row).where(chats.c.id > since)
+    async def _insert(
+        self, row: Row[tuple[object, ...]], since: int, until: int | None, platforms: Collection[str]
+    ) -> None:
+        priority = AWAY if row.missed is not None else PRIORITY[Kind[row.kind]]
+        bases = await self._turns(platforms, priority, row.turn)
+        chosen = _chats_of(row, priority, _turn(bases)).where(chats.c.id > since)
         if until is not None:
             chosen = chosen.where(chats.c.id <= until)
-        columns = ["announcement_id", "chat_id", "platform", "priority", "due", "expires"]
-        await self.connection.execute(
+        made = await self._put(chosen)
+        following = max(bases.values(), default=0) + made
+        await self.connection.execute(update(announcements).where(announcements.c.id == row.id).values(turn=following))
+
+    async def _turns(self, platforms: Collection[str], priority: int, at_least: int) -> dict[str, int]:
+        """The turn that each platform's sender is at: a new announcement takes its turns from there on."""
+        found: dict[str, int] = {}
+        for platform in platforms:
+            of_platform = (deliveries.c.platform == platform, deliveries.c.priority == priority, text(READY))
+            head = await self.connection.scalar(select(func.min(deliveries.c.turn)).where(*of_platform))
+            found[platform] = max(head or 0, at_least)
+        return found
+
+    async def _put(self, chosen: Select[tuple[object, ...]]) -> int:
+        """How many were put there."""
+        columns = ["announcement_id", "chat_id", "platform", "priority", "turn", "state"]
+        done = await self.connection.execute(
             upsert(deliveries, self.connection).from_select(columns, chosen).on_conflict_do_nothing()
             if self.connection.dialect.name != "sqlite"
             else insert(deliveries).prefix_with("OR IGNORE").from_select(columns, chosen)
         )
+        return max(done.rowcount, 0)
+
+    async def _say_missed(self, row: Row[tuple[object, ...]], now: datetime, until: datetime) -> None:
+        kept = {column.name: row._mapping[column.name] for column in announcements.c if column.name != "id"}
+        made = kept | _missed(row.key, row.due, now, until) | {"complete": True}
+        await self.connection.execute(upsert(announcements, self.connection).values(made).on_conflict_do_nothing())
+        missed = (await self.connection.execute(select(announcements).where(announcements.c.key == made["key"]))).one()
+        waiting = (
+            _columns(missed, AWAY, literal(0))
+            .join(deliveries, deliveries.c.chat_id == chats.c.id)
+            .where(deliveries.c.announcement_id == row.id, text(f"deliveries.{EXPIRED}"))
+            .where(chats.c.state != "gone", ~_told(missed).exists())
+        )
+        await self._put(waiting)
 
 
 @asynccontextmanager
@@ -169,18 +294,29 @@ def minute(instant: datetime) -> datetime:
     return instant - (instant - EPOCH) % _MINUTE
 
 
-def _chats_of(row: Row[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-    values = (
-        literal(row.id),
-        chats.c.id,
-        chats.c.platform,
-        literal(PRIORITY[Kind[row.kind]]),
-        literal(row.due, announcements.c.due.type),
-        literal(row.expires, announcements.c.expires.type),
-    )
+def _missed(key: str, due: datetime, now: datetime, until: datetime) -> dict[str, object]:
+    """What differs in the announcement that one was missed."""
+    return {"key": f"{key}/missed", "kind": Kind.DIGEST.name, "missed": due, "due": now, "expires": until}
+
+
+def _turn(bases: Mapping[str, int]) -> ColumnElement[int]:
+    place = func.row_number().over(partition_by=chats.c.platform, order_by=chats.c.id) - 1
+    if not bases:
+        return place
+    return place + case({platform: literal(base) for platform, base in bases.items()}, value=chats.c.platform, else_=0)
+
+
+def _columns(row: Row[tuple[object, ...]], priority: int, turn: ColumnElement[int]) -> Select[tuple[object, ...]]:
+    """A delivery to each chat; for those in which the bot may not post now, it waits."""
+    state = case((chats.c.state == "paused", literal_column("'paused'")), else_=literal_column("'ready'"))
+    return select(literal(row.id), chats.c.id, chats.c.platform, literal(priority), turn, state)
+
+
+def _chats_of(row: Row[tuple[object, ...]], priority: int, turn: ColumnElement[int]) -> Select[tuple[object, ...]]:
+    chosen = _columns(row, priority, turn)
     if row.chat_id is not None:
-        return select(*values).where(chats.c.id == row.chat_id, chats.c.state != "gone", ~_told(row).exists())
-    joined = select(*values).join(subscriptions, subscriptions.c.chat_id == chats.c.id)
+        return chosen.where(chats.c.id == row.chat_id, chats.c.state != "gone", ~_told(row).exists())
+    joined = chosen.join(subscriptions, subscriptions.c.chat_id == chats.c.id)
     if row.kind == Kind.CHANGE.name:
         asked = followers.follows(row.drama, row.release, default_release=row.default_release)
         return joined.where(asked, subscriptions.c.since <= row.due, chats.c.state != "gone")
@@ -193,22 +329,27 @@ def _chats_of(row: Row[tuple[object, ...]]) -> Select[tuple[object, ...]]:
         zoned=row.zoned,
         zone=row.zone,
     )
-    chosen = joined.where(asked, subscriptions.c.since < row.due, chats.c.state != "gone")
-    return chosen.where(~_told(row).exists())
+    since = row.due if row.missed is None else row.missed
+    return joined.where(asked, subscriptions.c.since < since, chats.c.state != "gone", ~_told(row).exists())
 
 
 def _told(row: Row[tuple[object, ...]]) -> Select[tuple[object, ...]]:
     """That chat's deliveries which make this one needless: a later reminder of the same airing.
 
-    Or the same one at another zone's hour, for a chat that has moved.
+    Or the same one at another zone's hour, for a chat that has moved. That something was missed is not said to whom
+    anything was told, or will be, when it was out.
     """
-    same = announcements.c.lead == row.lead if row.zoned else false()
-    return (
-        select(deliveries.c.id)
-        .join(announcements, announcements.c.id == deliveries.c.announcement_id)
-        .where(announcements.c.about == row.about, or_(same, announcements.c.due > row.due))
-        .where(deliveries.c.chat_id == chats.c.id)
+    told, heard = deliveries.alias("told"), announcements.alias("heard")
+    about = (
+        select(told.c.id)
+        .join(heard, heard.c.id == told.c.announcement_id)
+        .where(heard.c.about == row.about, told.c.chat_id == chats.c.id)
     )
+    if row.missed is not None:
+        out = or_(heard.c.lead == "0m", heard.c.lead.contains(":"))
+        return about.where(out, heard.c.id != row.id, told.c.state.not_in(["expired", "missed", "gone"]))
+    same = heard.c.lead == row.lead if row.zoned else false()
+    return about.where(heard.c.missed.is_(None), or_(same, heard.c.due > row.due))
 
 
 def _asked(

@@ -5,19 +5,19 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.ports import Address, Place
 from bot.core.proposals import Author
-from bot.store import inbox
+from bot.store import inbox, presence
 from bot.store.chat import ChatTransaction
 from bot.store.dialect import beside, upsert
 from bot.store.engine import opened
 from bot.store.holder import Lock
 from bot.store.ledger import LedgerTransaction
 from bot.store.postgres import PLAN
-from bot.store.tables import chats, deliveries, editors, facts, lines, subscriptions
+from bot.store.tables import chats, editors, facts, lines
 
 
 class Store:
@@ -60,12 +60,18 @@ class Store:
             await write_fact(connection, key, value)
 
     @asynccontextmanager
-    async def request(self, asker: Address, place: Place, at: datetime) -> AsyncIterator[ChatTransaction]:
-        """The transaction of one request. A chat that asks is there: whatever was said of it before is forgotten."""
+    async def request(
+        self, asker: Address, place: Place, at: datetime, person: str | None = None
+    ) -> AsyncIterator[ChatTransaction]:
+        """The transaction of one request. A chat that asks is there: whatever was said of it before is forgotten.
+
+        `person` is remembered as the one to be told when a chat of several people that they subscribed goes silent.
+        """
         async with self.engine.begin() as connection:
             await beside(connection, PLAN)  # what is due is planned before or after this, not meanwhile
             chat_id = await self.chat(connection, asker, place)
-            yield ChatTransaction(connection, chat_id, at)
+            answerable = person if place is not Place.PRIVATE and person != asker.chat else None
+            yield ChatTransaction(connection, chat_id, at, answerable)
 
     async def chat(self, connection: AsyncConnection, asker: Address, place: Place) -> int:
         """The id of that chat, which is remembered from now on, and for the length of this transaction is ours."""
@@ -77,8 +83,7 @@ class Store:
             await connection.execute(upsert(chats, connection).values(values).on_conflict_do_nothing())
             row = (await connection.execute(known)).one()
         if row.state != "active":
-            back = {"state": "active", "reason": None, "hold_until": None}
-            await connection.execute(update(chats).where(chats.c.id == row.id).values(back))
+            await presence.activate(connection, [row.id])
         return int(row.id)
 
     async def answered(self, key: str) -> None:
@@ -110,28 +115,20 @@ class Store:
         async with self.engine.begin() as connection:
             return await connection.scalar(select(chats.c.zone).where(*at(asker)))
 
-    async def leave(self, address: Address, reason: str, state: str = "gone") -> None:
+    async def leave(self, address: Address, reason: str) -> None:
         """Say nothing more to that chat (and all its threads, when the chat itself is meant); settings are kept."""
-        gone = (chats.c.platform == address.platform, chats.c.address == address.chat)
         async with self.engine.begin() as connection:
-            ids = select(chats.c.id).where(*gone, *([chats.c.thread == address.thread] if address.thread else []))
-            await connection.execute(update(chats).where(chats.c.id.in_(ids)).values(state=state, reason=reason))
-            if state == "gone":
-                waiting = deliveries.c.chat_id.in_(ids) & (deliveries.c.state == "ready")
-                await connection.execute(update(deliveries).where(waiting).values(state="gone"))
+            await presence.leave(connection, address, reason)
+
+    async def resume(self, address: Address) -> None:
+        """The bot may post there again."""
+        async with self.engine.begin() as connection:
+            await presence.resume(connection, address)
 
     async def move(self, old: Address, new: Address) -> None:
         """The chat has a new address; where that one is known already, it keeps its settings and gains the others."""
         async with self.engine.begin() as connection:
-            rows = (await connection.execute(select(chats.c.id, chats.c.thread).where(*everywhere(old)))).all()
-            for row in rows:
-                target = Address(new.platform, new.chat, row.thread)
-                there = await connection.scalar(select(chats.c.id).where(*at(target)))
-                if there is None:
-                    values = {"address": new.chat, "state": "active", "reason": None}
-                    await connection.execute(update(chats).where(chats.c.id == row.id).values(values))
-                else:
-                    await _merge(connection, row.id, there)
+            await presence.move(connection, old, new)
 
     async def keep_line(self, key: str, line: str) -> None:
         async with self.engine.begin() as connection:
@@ -154,15 +151,3 @@ def everywhere(place: Address) -> tuple[ColumnElement[bool], ...]:
 async def write_fact(connection: AsyncConnection, key: str, value: str) -> None:
     statement = upsert(facts, connection).values(key=key, value=value)
     await connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
-
-
-async def _merge(connection: AsyncConnection, old: int, new: int) -> None:
-    has = select(subscriptions.c.drama).where(subscriptions.c.chat_id == new)
-    mine = subscriptions.c.chat_id == old
-    await connection.execute(update(subscriptions).where(mine, subscriptions.c.drama.not_in(has)).values(chat_id=new))
-    told = select(deliveries.c.announcement_id).where(deliveries.c.chat_id == new)
-    unsent = (deliveries.c.chat_id == old) & (deliveries.c.state == "ready")
-    await connection.execute(
-        update(deliveries).where(unsent, deliveries.c.announcement_id.not_in(told)).values(chat_id=new)
-    )
-    await connection.execute(delete(chats).where(chats.c.id == old))

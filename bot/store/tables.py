@@ -1,6 +1,7 @@
 """The tables. Instants are whole microseconds since 1970 in UTC: exact, comparable in SQL, and free of any zone."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -66,7 +67,17 @@ chats = Table(
     Column("reason", Text),  # why it is not active
     Column("hold_until", Instant),  # real time: the platform asked for patience
     Column("anonymous", Boolean, nullable=False, server_default=text("false")),  # its anonymous admins may manage it
+    Column("gone_since", Instant),  # real time: as the housekeeping first saw it
+    Column("added_by", String(64)),  # the person who subscribed it, when it is not theirs alone
+    Column("told", Boolean, nullable=False, server_default=text("false")),  # that person, that it is not active
     UniqueConstraint("platform", "address", "thread"),
+    Index(
+        "chats_inactive",
+        "platform",
+        "state",
+        sqlite_where=text("state <> 'active'"),
+        postgresql_where=text("state <> 'active'"),
+    ),
 )
 
 subscriptions = Table(
@@ -125,9 +136,24 @@ announcements = Table(
     Column("complete", Boolean, nullable=False),
     Column("notice", Text),  # of a change: what changed, as changes.write writes it
     Index("announcements_by_drama", "drama", "due"),
+    Column("turn", BigInteger, nullable=False, server_default="0"),  # the first that its next deliveries may take
+    Column("missed", Instant),  # when it should have been told, of one that only says that it was not
+    Index("announcements_by_expiry", "expires"),
     Index("announcements_incomplete", "due", sqlite_where=text("NOT complete"), postgresql_where=text("NOT complete")),
     Index("announcements_by_about", "about"),
 )
+
+# Partial indices serve only queries that say the same condition in the same words, without a bound parameter.
+READY = "state = 'ready'"
+UNSENT = "state IN ('ready', 'paused')"  # paused: the bot may not post in that chat just now
+EXPIRED = "state = 'expired'"
+CLAIMED = "state = 'claimed'"
+OPEN = "state IN ('sending', 'waiting')"
+
+
+def _where(condition: str) -> dict[str, Any]:
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
 
 deliveries = Table(
     "deliveries",
@@ -137,22 +163,17 @@ deliveries = Table(
     Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
     Column("platform", String(20), nullable=False),
     Column("priority", SmallInteger, nullable=False),
-    Column("due", Instant, nullable=False),
-    Column("expires", Instant, nullable=False),
+    # which round of taking turns it is served in: one delivery of each announcement a round, however many it has
+    Column("turn", BigInteger, nullable=False),
     Column("state", String(10), nullable=False, server_default="ready"),
     Column("batch_id", Id),
     UniqueConstraint("announcement_id", "chat_id"),
-    Index(
-        "deliveries_ready",
-        "platform",
-        "priority",
-        "due",
-        "id",
-        sqlite_where=text("state = 'ready'"),
-        postgresql_where=text("state = 'ready'"),
-    ),
-    Index("deliveries_by_chat", "chat_id", "due"),
-    Index("deliveries_by_batch", "batch_id", sqlite_where=text("batch_id IS NOT NULL")),
+    Index("deliveries_ready", "platform", "priority", "turn", "id", **_where(READY)),
+    Index("deliveries_unsent_of_chat", "chat_id", **_where(UNSENT)),
+    Index("deliveries_unsent_of_announcement", "announcement_id", **_where(UNSENT)),
+    Index("deliveries_expired", "announcement_id", **_where(EXPIRED)),
+    Index("deliveries_of_batch", "batch_id", **_where(CLAIMED)),
+    Index("deliveries_by_chat", "chat_id"),
 )
 
 batches = Table(
@@ -165,19 +186,17 @@ batches = Table(
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     Column("claimed", Instant, nullable=False),  # real time
     Column("not_before", Instant),  # real time: of waiting
+    Column("unsure", Instant),  # real time: of the first attempt whose answer was lost
     Column("plain", Boolean, nullable=False, server_default=text("false")),  # sent again without its trimmings
     Column("doubtful", Boolean, nullable=False, server_default=text("false")),  # may have arrived more than once
+    Column("late", Boolean, nullable=False, server_default=text("false")),
     Column("message_id", String(64)),
     Column("reason", Text),
     Column("correct_from", Instant),  # real time: what was sent is no longer true, and is to be corrected from then on
     Index("batches_to_correct", "platform", "correct_from", sqlite_where=text("correct_from IS NOT NULL")),
-    Index(
-        "batches_open",
-        "platform",
-        "not_before",
-        sqlite_where=text("state IN ('sending', 'waiting')"),
-        postgresql_where=text("state IN ('sending', 'waiting')"),
-    ),
+    Index("batches_open", "platform", "not_before", **_where(OPEN)),
+    Index("batches_open_of_chat", "chat_id", **_where(OPEN)),
+    Index("batches_by_chat", "chat_id"),
 )
 
 quotes_shown = Table(

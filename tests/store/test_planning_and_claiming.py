@@ -101,7 +101,7 @@ async def test_two_dramas_of_one_minute_are_one_batch_and_another_chat_has_its_o
     ]
 
 
-async def test_after_downtime_only_the_latest_reminder_of_an_airing_is_told_and_nothing_stale(store):
+async def test_after_downtime_only_the_latest_reminder_is_told_and_what_was_missed_as_one_message(store):
     plan = planner(store, drama("goblin"))
     await plan.begin(START)
     await follow(store, chat("ana"), "goblin", leads=("2d", "1d", "2h", "0m"))
@@ -110,7 +110,10 @@ async def test_after_downtime_only_the_latest_reminder_of_an_airing_is_told_and_
     assert await told(store, half_an_hour_ahead) == [("ana", [("goblin", (1,), "2h")])]
     a_week_later = datetime(2030, 1, 11, 18, 1, tzinfo=UTC)  # 6 h and a minute after episode 2
     await plan.plan(a_week_later)
-    assert await told(store, a_week_later) == []
+    missed = [("goblin", (1,), "0m"), ("goblin", (2,), "0m")]
+    assert await told(store, a_week_later) == [("ana", missed)]
+    await plan.plan(a_week_later + timedelta(days=1))
+    assert await told(store, a_week_later + timedelta(days=1)) == []
 
 
 async def test_a_late_reminder_is_told_up_to_the_limit(store):

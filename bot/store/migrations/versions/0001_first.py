@@ -30,10 +30,13 @@ def upgrade() -> None:
         sa.Column("cursor", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), server_default="0", nullable=False),
         sa.Column("complete", sa.Boolean(), nullable=False),
         sa.Column("notice", sa.Text(), nullable=True),
+        sa.Column("turn", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("missed", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
     op.create_index("announcements_by_drama", "announcements", ["drama", "due"], unique=False)
+    op.create_index("announcements_by_expiry", "announcements", ["expires"], unique=False)
     op.create_index("announcements_by_about", "announcements", ["about"], unique=False)
     op.create_index(
         "announcements_incomplete",
@@ -55,9 +58,13 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("hold_until", sa.BigInteger(), nullable=True),
         sa.Column("anonymous", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("gone_since", sa.BigInteger(), nullable=True),
+        sa.Column("added_by", sa.String(length=64), nullable=True),
+        sa.Column("told", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("platform", "address", "thread"),
     )
+    _partial("chats_inactive", "chats", ["platform", "state"], "state <> 'active'")
     op.create_table(
         "documents",
         sa.Column("slug", sa.String(length=200), nullable=False),
@@ -140,8 +147,10 @@ def upgrade() -> None:
         sa.Column("attempts", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("claimed", sa.BigInteger(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=True),
+        sa.Column("unsure", sa.BigInteger(), nullable=True),
         sa.Column("plain", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("doubtful", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("late", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("message_id", sa.String(length=64), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("correct_from", sa.BigInteger(), nullable=True),
@@ -155,14 +164,9 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("correct_from IS NOT NULL"),
     )
-    op.create_index(
-        "batches_open",
-        "batches",
-        ["platform", "not_before"],
-        unique=False,
-        sqlite_where=sa.text("state IN ('sending', 'waiting')"),
-        postgresql_where=sa.text("state IN ('sending', 'waiting')"),
-    )
+    op.create_index("batches_by_chat", "batches", ["chat_id"], unique=False)
+    _partial("batches_open", "batches", ["platform", "not_before"], "state IN ('sending', 'waiting')")
+    _partial("batches_open_of_chat", "batches", ["chat_id"], "state IN ('sending', 'waiting')")
     op.create_table(
         "deliveries",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -170,8 +174,7 @@ def upgrade() -> None:
         sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("platform", sa.String(length=20), nullable=False),
         sa.Column("priority", sa.SmallInteger(), nullable=False),
-        sa.Column("due", sa.BigInteger(), nullable=False),
-        sa.Column("expires", sa.BigInteger(), nullable=False),
+        sa.Column("turn", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.String(length=10), server_default="ready", nullable=False),
         sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(
@@ -182,18 +185,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("announcement_id", "chat_id"),
     )
-    op.create_index(
-        "deliveries_by_batch", "deliveries", ["batch_id"], unique=False, sqlite_where=sa.text("batch_id IS NOT NULL")
-    )
-    op.create_index("deliveries_by_chat", "deliveries", ["chat_id", "due"], unique=False)
-    op.create_index(
-        "deliveries_ready",
-        "deliveries",
-        ["platform", "priority", "due", "id"],
-        unique=False,
-        sqlite_where=sa.text("state = 'ready'"),
-        postgresql_where=sa.text("state = 'ready'"),
-    )
+    op.create_index("deliveries_by_chat", "deliveries", ["chat_id"], unique=False)
+    _partial("deliveries_ready", "deliveries", ["platform", "priority", "turn", "id"], "state = 'ready'")
+    _partial("deliveries_unsent_of_chat", "deliveries", ["chat_id"], "state IN ('ready', 'paused')")
+    _partial("deliveries_unsent_of_announcement", "deliveries", ["announcement_id"], "state IN ('ready', 'paused')")
+    _partial("deliveries_expired", "deliveries", ["announcement_id"], "state = 'expired'")
+    _partial("deliveries_of_batch", "deliveries", ["batch_id"], "state = 'claimed'")
     op.create_table(
         "questions",
         sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -259,3 +256,8 @@ def upgrade() -> None:
     )
     op.create_index("published_by_chat", "published", ["chat_id"], unique=False)
     op.create_index("published_by_run", "published", ["run"], unique=False)
+
+
+def _partial(name: str, table: str, columns: list[str], condition: str) -> None:
+    where = sa.text(condition)
+    op.create_index(name, table, columns, unique=False, sqlite_where=where, postgresql_where=where)

@@ -1,0 +1,45 @@
+"""How the bot is doing, for its owners."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from bot.core.command import Handler, Param, Permission, Registry, Request
+from bot.core.counts import Counts
+from bot.core.errors import NoSuchName
+from bot.core.faults import Fault
+from bot.core.messages import Message
+from bot.core.texts import operating
+
+DAY = timedelta(days=1)
+
+
+def declare(to: Registry, counts: Counts, faults: Callable[[], Sequence[Fault]]) -> None:
+    owner, number = Permission.OWNER, Param("number", "The number that /failed shows", _number)
+    to.command("status", "How the bot is doing", permission=owner, listed=False)(_status(counts, faults))
+    to.command("failed", "Messages that were given up", permission=owner, listed=False)(failed)
+    to.command("retry", "Send a message that was given up once more", number, permission=owner, listed=False)(retry)
+
+
+def _status(counts: Counts, faults: Callable[[], Sequence[Fault]]) -> Handler:
+    async def status(ask: Request) -> Message:
+        overview = await ask.store.overview(ask.at - DAY)
+        return operating.status(overview, counts, len(ask.catalogue.dramas), faults(), ask.at, ask.zone or "UTC")
+
+    return status
+
+
+async def failed(ask: Request) -> Message:
+    titles = {drama.slug: drama.title for drama in ask.catalogue.dramas.values()}
+    return operating.failed(await ask.store.failed(ask.at - DAY), titles, ask.at)
+
+
+async def retry(ask: Request, number: int) -> Message:
+    if await ask.store.retry(number):
+        return operating.retried(number)
+    return operating.not_retried(number)
+
+
+def _number(_: Request, words: str) -> int:
+    if not words.isdecimal() or len(words) > 15:
+        raise NoSuchName(f'"{words}" is no number of a message. /failed lists them.')
+    return int(words)

@@ -1,0 +1,125 @@
+"""Chats that come, go, move, and lose or regain the right to be told something."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.deliveries import Silenced
+from bot.core.ports import Address, Place
+from bot.store.tables import CLAIMED, OPEN, UNSENT, batches, chats, deliveries, leads, subscriptions
+
+KEPT = timedelta(days=30)  # how long the settings of a chat are kept that is gone
+ACTIVE = {"state": "active", "reason": None, "hold_until": None, "gone_since": None, "told": False}
+_INACTIVE = text("chats.state <> 'active'")  # the words of the partial index
+
+
+async def leave(connection: AsyncConnection, address: Address, reason: str) -> None:
+    """Say nothing more there; to none of its threads when the chat itself is meant. Its settings are kept for a while.
+
+    One that we know to be gone keeps the reason that was found first.
+    """
+    here = select(chats.c.id).where(*_of(address), chats.c.state != "gone")
+    ids = (await connection.scalars(here)).all()
+    values = {"state": "gone", "reason": reason, "told": False, "gone_since": None}
+    await connection.execute(update(chats).where(chats.c.id.in_(ids)).values(values))
+    await _unsent(connection, ids, "gone")
+
+
+async def pause(connection: AsyncConnection, chat_id: int, reason: str, until: datetime) -> None:
+    """Whoever subscribed it is told of it once, however often it is tried."""
+    values = {"state": "paused", "reason": reason, "hold_until": until}
+    await connection.execute(update(chats).where(chats.c.id == chat_id).values(values))
+    await _unsent(connection, [chat_id], "paused")
+
+
+async def resume(connection: AsyncConnection, address: Address) -> None:
+    """It may be told everything again, and so may its threads when the chat itself is meant."""
+    here = select(chats.c.id).where(*_of(address), _INACTIVE)
+    await activate(connection, (await connection.scalars(here)).all())
+
+
+async def activate(connection: AsyncConnection, chat_ids: Sequence[int]) -> None:
+    if chat_ids:
+        await connection.execute(update(chats).where(chats.c.id.in_(chat_ids)).values(ACTIVE))
+        await _unsent(connection, chat_ids, "ready")
+
+
+async def unpause(connection: AsyncConnection, platform: str, real: datetime) -> bool:
+    """What waits for chats whose pause is over may be claimed. The chats stay paused: the first try decides."""
+    over = (chats.c.platform == platform, _INACTIVE, chats.c.state == "paused", chats.c.hold_until <= real)
+    waiting = deliveries.c.chat_id.in_(select(chats.c.id).where(*over))
+    found = update(deliveries).where(waiting, text(UNSENT), deliveries.c.state == "paused").values(state="ready")
+    return (await connection.execute(found.returning(deliveries.c.id))).first() is not None
+
+
+async def move(connection: AsyncConnection, old: Address, new: Address) -> None:
+    """The chat has a new address; where that one is known already, it keeps its settings and gains the others."""
+    rows = (await connection.execute(select(chats.c.id, chats.c.thread).where(*_everywhere(old)))).all()
+    for row in rows:
+        target = (*_everywhere(new), chats.c.thread == row.thread)
+        there = await connection.scalar(select(chats.c.id).where(*target))
+        if there is None:
+            await connection.execute(update(chats).where(chats.c.id == row.id).values(address=new.chat))
+            there = row.id
+        elif there != row.id:
+            await _merge(connection, row.id, there)
+        await activate(connection, [there])
+
+
+async def silenced(connection: AsyncConnection, platform: str) -> list[Silenced]:
+    untold = (chats.c.platform == platform, _INACTIVE, ~chats.c.told, chats.c.added_by.is_not(None))
+    found = (await connection.execute(select(chats).where(*untold).order_by(chats.c.id).limit(20))).all()
+    ids = [row.id for row in found]
+    await connection.execute(update(chats).where(chats.c.id.in_(ids)).values(told=True))
+    mine = select(subscriptions.c.chat_id, subscriptions.c.drama).where(subscriptions.c.chat_id.in_(ids))
+    follows: dict[int, list[str]] = {}
+    for row in await connection.execute(mine.order_by(subscriptions.c.drama)):
+        follows.setdefault(row.chat_id, []).append(row.drama)
+    return [
+        Silenced(row.id, row.added_by, row.state == "gone", tuple(follows[row.id]), row.reason or "")
+        for row in found
+        if row.id in follows and row.place != Place.PRIVATE.value
+    ]
+
+
+async def purge(connection: AsyncConnection, real: datetime) -> None:
+    """Forget chats that have been gone for so long, with all that was kept of them."""
+    gone = (_INACTIVE, chats.c.state == "gone")
+    unseen = update(chats).where(*gone, chats.c.gone_since.is_(None)).values(gone_since=real)
+    await connection.execute(unseen)
+    ids = (await connection.scalars(select(chats.c.id).where(*gone, chats.c.gone_since <= real - KEPT))).all()
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        await connection.execute(delete(leads).where(leads.c.chat_id.in_(some)))
+        await connection.execute(delete(chats).where(chats.c.id.in_(some)))
+
+
+def _of(address: Address) -> tuple[ColumnElement[bool], ...]:
+    return (*_everywhere(address), *([chats.c.thread == address.thread] if address.thread else []))
+
+
+def _everywhere(address: Address) -> tuple[ColumnElement[bool], ...]:
+    return chats.c.platform == address.platform, chats.c.address == address.chat
+
+
+async def _unsent(connection: AsyncConnection, chat_ids: Sequence[int], state: str) -> None:
+    mine = deliveries.c.chat_id.in_(chat_ids)
+    await connection.execute(update(deliveries).where(mine, text(UNSENT)).values(state=state))
+
+
+async def _merge(connection: AsyncConnection, old: int, new: int) -> None:
+    has = select(subscriptions.c.drama).where(subscriptions.c.chat_id == new)
+    for table in (leads, subscriptions):
+        mine = (table.c.chat_id == old) & table.c.drama.not_in(has)
+        await connection.execute(update(table).where(mine).values(chat_id=new))
+    told = select(deliveries.c.announcement_id).where(deliveries.c.chat_id == new)
+    for condition in (UNSENT, CLAIMED):
+        mine = (deliveries.c.chat_id == old) & deliveries.c.announcement_id.not_in(told)
+        await connection.execute(update(deliveries).where(mine, text(condition)).values(chat_id=new))
+    # the batch under way goes on at the new address, with what that one was not told yet
+    open_ones = update(batches).where(batches.c.chat_id == old, text(OPEN)).values(chat_id=new)
+    await connection.execute(open_ones)
+    await connection.execute(delete(leads).where(leads.c.chat_id == old))
+    await connection.execute(delete(chats).where(chats.c.id == old))
