@@ -1,7 +1,10 @@
 """What the people of a drama said."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.commands.details import quote_buttons
+from bot.commands.editing import edits
 from bot.commands.params import WHO
 from bot.core import quotes
 from bot.core.command import Registry, Request
@@ -21,7 +24,10 @@ async def quote(ask: Request, who: Who | None) -> Message:
         return sayings.no_quotes(_name(who))
     drama, said = chosen
     again = ask.catalogue.names.words(who) if who else ""
-    return sayings.quote(drama, said, f"/quote {again}".rstrip())
+    message = sayings.quote(drama, said, f"/quote {again}".rstrip())
+    if await edits(ask):
+        message = replace(message, buttons=(*message.buttons, quote_buttons(drama, said)))
+    return message
 
 
 async def fresh(ask: Request, found: Sequence[tuple[Drama, Quote]]) -> tuple[Drama, Quote] | None:

@@ -2,7 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.commands import calendars, listings, operating, quotes, settings, watching
+from bot.commands import (
+    adding,
+    calendars,
+    deciding,
+    details,
+    editors,
+    listings,
+    operating,
+    quotes,
+    settings,
+    suggesting,
+    surgery,
+    watching,
+)
 from bot.core.command import Command, Permission, Registry
 from bot.core.counts import Counts
 from bot.core.faults import Fault
@@ -18,7 +31,8 @@ WHO = {
 def registry(counts: Counts | None = None, faults: Callable[[], Sequence[Fault]] = tuple) -> Registry:
     """In the order in which help and the menus show them. `faults` are those of the drama files."""
     made = Registry()
-    for family in (watching, listings, quotes, calendars, settings):
+    families = (watching, listings, quotes, calendars, settings, suggesting)
+    for family in (*families, adding, surgery, details, deciding, editors):
         family.declare(made)
     operating.declare(made, counts or Counts(), faults)
     return made

@@ -1,5 +1,6 @@
 """The first words, the list of commands, and the time zone of a chat."""
 
+from bot.commands.editing import edits
 from bot.commands.params import DRAMA, ZONE
 from bot.commands.watching import subscribe
 from bot.core import zones
@@ -30,8 +31,13 @@ async def start(ask: Request, link: str | None) -> Message:
 
 
 def help_with(registry: Registry) -> Handler:
-    async def help_(_: Request, command: Command | None) -> Message:
-        return welcome.help_one(command) if command else welcome.help_all(registry.commands.values())
+    async def help_(ask: Request, command: Command | None) -> Message:
+        if command:
+            return welcome.help_one(command)
+        everybodys = (Permission.ANYONE, Permission.MANAGER)
+        listed = [one for one in registry.commands.values() if one.listed]
+        editors = [one for one in listed if one.permission not in everybodys] if await edits(ask) else []
+        return welcome.help_all([one for one in listed if one.permission in everybodys], editors)
 
     return help_
 
@@ -53,6 +59,6 @@ def _command(registry: Registry) -> Param:
     def suggest(_: Catalogue, words: str) -> list[Choice]:
         begun = words.strip().removeprefix("/").casefold()
         listed = (command.name for command in registry.commands.values() if command.listed)
-        return [Choice(f"/{name}", name) for name in listed if name.startswith(begun)]
+        return [Choice(f"/{name}", name) for name in listed if name.startswith(begun)][:25]  # as many as Discord shows
 
     return Param("command", "One command, to read more about it", read, suggest, optional=True)

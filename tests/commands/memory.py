@@ -41,6 +41,13 @@ class Memory:
     async def shown(self) -> dict[str, int]:
         return dict(self.seen)
 
+    @property
+    def ledger(self):
+        return self
+
+    async def editors(self):
+        return []
+
     async def show(self, quote: str) -> None:
         self.seen[quote] = self.seen.get(quote, 0) + 1
 

@@ -11,7 +11,7 @@ from bot.core.messages import Button, Line, Message, Strong, Style, said
 from bot.core.proposals import FILE, Approved, Overtaken, Proposal, State
 from bot.core.texts.cards import pattern
 from bot.core.texts.changes import numbered, told_for
-from bot.core.texts.phrases import Rows, count, episodes, in_place, listed, personal, when
+from bot.core.texts.phrases import Rows, count, episodes, in_place, listed, personal, rows, when
 
 MOST_MOVES = 12  # nights that a card shows
 MOST_LINES = 14  # of a file
@@ -92,6 +92,14 @@ def done(approved: Approved, *, undone: bool = False) -> Message:
     return Message(title=title, lines=tuple(lines), buttons=buttons)
 
 
+def why(proposal: Proposal) -> Message:
+    """Before a suggestion is refused: what its author is to hear."""
+    reasons = ("It is there already", "Not official yet", "I found no source for it", "It does not fit here")
+    buttons = [Button(reason, f"/refuse {proposal.id} {reason}") for reason in reasons]
+    say = f"Press one, or say /refuse {proposal.id} and the reason."
+    return personal(said(f"Why not? {proposal.author} hears it. {say}", buttons=rows(buttons)))
+
+
 def refused(proposal: Proposal) -> Message:
     return personal(said(f"Nothing was changed: {proposal.what} is off."))
 
@@ -141,7 +149,17 @@ def open_ones(found: Sequence[Proposal]) -> Message:
     return personal(Message(title="Open suggestions", lines=lines, buttons=rows))
 
 
-def suggested(proposal: Proposal, left: int) -> Message:
+def how_to_amend(proposal: Proposal) -> Message:
+    line = (proposal.line or "").removeprefix("/")
+    return personal(
+        said(
+            f"Send /amend {proposal.id} and the command as it should be. So far it is:",
+            (f"/amend {proposal.id} {line}",),
+        )
+    )
+
+
+def suggested(left: int) -> Message:
     more = f"You can suggest {count(left, 'more thing')} today." if left else "That was your last suggestion for today."
     return personal(said("Thank you. The editors are looking at it, and you hear here what becomes of it.", (more,)))
 

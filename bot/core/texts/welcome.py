@@ -34,9 +34,14 @@ _GROUP = (
 )
 
 
-def help_all(commands: Iterable[Command]) -> Message:
-    """All listed commands, one a line."""
-    lines: list[Line] = [(Strong(command.usage), f": {command.about}.") for command in commands if command.listed]
+def help_all(commands: Iterable[Command], editors: Sequence[Command] = ()) -> Message:
+    """These commands, one a line; for an editor their own too."""
+    lines: list[Line] = [(Strong(command.usage), f": {command.about}.") for command in commands]
+    if editors:
+        lines += [
+            (),
+            (Strong("For editors: "), ", ".join(f"/{one.name}" for one in editors), ". /help with one says more."),
+        ]
     lines += [(), ("Names may be parts of a title or of a person's name, in any spelling. [ ] may be left out.",)]
     return personal(Message(title="Commands", lines=tuple(lines)))
 

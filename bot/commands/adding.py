@@ -1,0 +1,69 @@
+"""A new drama, and the end of one."""
+
+from dataclasses import replace
+
+from bot.commands.editing import Draft, asking, offer, text_of
+from bot.commands.params import DRAMA
+from bot.core import drafts, oneline, schedules, searching, spelling
+from bot.core.catalogue import Catalogue
+from bot.core.command import Param, Permission, Registry, Request
+from bot.core.drafts import Sketch
+from bot.core.dramas import Drama
+from bot.core.messages import Line, Message
+from bot.core.texts.phrases import count
+
+LINE = Param("drama", f"In one line, such as {oneline.EXAMPLE}", lambda _, words: words, raw=True)
+WHY = Param("reason", "Why, for those who follow it", lambda _, words: words, optional=True)
+
+
+def declare(to: Registry) -> None:
+    editor = Permission.EDITOR
+    to.command("adddrama", "Add a drama, described in one line", LINE, permission=editor)(adddrama)
+    to.command("removedrama", "Take a drama out; a week to undo it", DRAMA, permission=editor)(removedrama)
+
+
+async def adddrama(ask: Request, line: str) -> Message:
+    draft, alike = added(ask, line)
+    card = await offer(ask, draft)
+    return replace(card, lines=(*alike, *card.lines))
+
+
+def added(ask: Request, line: str) -> tuple[Draft, tuple[Line, ...]]:
+    """What the line describes, and a word for each drama that is called alike."""
+    sketch = oneline.read(line, ask.at, ask.zone)
+    return sketched(ask.catalogue, sketch, f"/adddrama {line}"), overlaps(ask.catalogue, sketch)
+
+
+def sketched(catalogue: Catalogue, sketch: Sketch, line: str | None = None) -> Draft:
+    """A new drama from whatever described it. Raises ScheduleFault for what the format does not take."""
+    first = sketch.releases[0].first
+    slug = drafts.slug(sketch.title, catalogue.dramas.keys(), first.on.year if first else None)
+    text = drafts.document(sketch)
+    schedules.parse(text, slug)
+    return Draft(slug, text, "add it", None, line)
+
+
+def overlaps(catalogue: Catalogue, sketch: Sketch) -> tuple[Line, ...]:
+    """Dramas that have a name of this one: a remake, or the same one again."""
+    names = {spelling.fold(name) for name in (sketch.title, sketch.original_title, *sketch.aliases) if name}
+    alike = [drama for drama in catalogue.dramas.values() if names & set(map(spelling.fold, searching.titles(drama)))]
+    return tuple((f"Mind: there is a drama called that already, {_described(drama)}.",) for drama in alike)
+
+
+async def removed(ask: Request, drama: Drama) -> Draft:
+    followed = await ask.store.ledger.followers(drama.slug)
+    await text_of(ask, drama)
+    what = "take it out of the schedule"
+    told = f"{count(followed, 'chat')} {'follows' if followed == 1 else 'follow'} it"
+    line = f"/removedrama {drama.slug}"
+    return Draft(drama.slug, None, f"{what} ({told}; a week to undo it)", None, line)
+
+
+removedrama = asking(removed)
+
+
+def _described(drama: Drama) -> str:
+    release = drama.release()
+    on = release.episodes[0].announced.on if release.episodes else None
+    when = f", from {on.day} {on:%B} {on.year}" if on else ""
+    return f"{drama.title} on {release.network}{when} (/drama {drama.slug})"

@@ -1,0 +1,131 @@
+"""Proposals decided: approved, refused, undone, looked at again."""
+
+from bot.commands.editing import author_of
+from bot.commands.params import DRAMA
+from bot.core import proposals
+from bot.core.command import Param, Permission, Registry, Request
+from bot.core.dramas import Drama
+from bot.core.errors import Mistake
+from bot.core.messages import Message
+from bot.core.proposals import FILE, Overtaken, Proposal, State
+from bot.core.texts import proposing
+
+MOST = 10
+
+
+def _number(_: Request, words: str) -> int:
+    if not words.strip().removeprefix("#").isdecimal() or len(words) > 12:
+        raise Mistake(f'"{words}" is no number of a proposal. /history with a title lists them.')
+    return int(words.strip().removeprefix("#"))
+
+
+NUMBER = Param("number", "Of the proposal, as its card and /history have it", _number, take=lambda _, words: 1)
+WHICH = Param("which", "A drama, to undo what was done last; or a number", lambda _, words: words)
+WHY = Param(
+    "why",
+    "Why not, for the one who proposed it",
+    lambda _, words: words,
+    take=lambda _, words: max(len(words) - 1, 0),
+    optional=True,
+)
+
+
+def declare(to: Registry) -> None:
+    editor = Permission.EDITOR
+    to.command("undo", "Undo what was changed last about a drama", WHICH, permission=editor)(undo)
+    to.command("history", "What was changed about a drama, by whom and why", DRAMA, permission=editor)(history)
+    to.command("suggestions", "What waits for an answer of the editors", permission=editor)(suggestions)
+    to.command("proposal", "Look at a proposal", NUMBER, permission=editor, listed=False)(proposal)
+    to.command("approve", "Do what a proposal says", NUMBER, permission=editor, listed=False)(approve)
+    to.command("refuse", "Do not", NUMBER, WHY, permission=editor, listed=False)(refuse)
+    to.command("renew", "Propose the same again, on what is there now", NUMBER, permission=editor, listed=False)(renew)
+
+
+async def approve(ask: Request, number: int) -> Message:
+    found = await _known(ask, number)
+    if found.state not in (State.DRAFT, State.PROPOSED):
+        return proposing.already(found)
+    try:
+        done = await proposals.approve(ask.store.ledger, found, author_of(ask), ask.at)
+    except Overtaken as overtaken:
+        return proposing.overtaken(overtaken)
+    if found.state is State.PROPOSED and found.author != FILE:
+        ask.store.ledger.tell(found.author, proposing.thanked(found))
+    return proposing.done(done)
+
+
+async def refuse(ask: Request, number: int, why: str | None) -> Message:
+    found = await _known(ask, number)
+    if found.state not in (State.DRAFT, State.PROPOSED):
+        return proposing.already(found)
+    fans = found.state is State.PROPOSED and found.author != FILE
+    if fans and why is None:
+        return proposing.why(found)
+    await ask.store.ledger.decide(found.id, State.REFUSED, str(author_of(ask)), ask.at)
+    if fans:
+        ask.store.ledger.tell(found.author, proposing.declined(found, why))
+    return proposing.refused(found)
+
+
+async def undo(ask: Request, which: str) -> Message:
+    found = await _to_undo(ask, which)
+    if found.state is not State.APPROVED:
+        return proposing.already(found)
+    try:
+        done = await proposals.undo(ask.store.ledger, found, author_of(ask), ask.at)
+    except Overtaken as overtaken:
+        return proposing.overtaken(overtaken)
+    return proposing.done(done, undone=True)
+
+
+async def history(ask: Request, drama: Drama) -> Message:
+    return proposing.history(drama.title, drama.slug, await ask.store.ledger.history(drama.slug, MOST), ask.zone)
+
+
+async def suggestions(ask: Request) -> Message:
+    found = await ask.store.ledger.open(MOST)
+    return proposing.card(found[0], ask.at, ask.zone) if len(found) == 1 else proposing.open_ones(found)
+
+
+async def proposal(ask: Request, number: int) -> Message:
+    found = await _known(ask, number)
+    open_ = found.state in (State.DRAFT, State.PROPOSED)
+    return proposing.card(found, ask.at, ask.zone) if open_ else proposing.already(found)
+
+
+async def renew(ask: Request, number: int) -> Message:
+    """The same text against the file as it is now: what others did since is then in the difference."""
+    found = await _known(ask, number)
+    if found.state not in (State.DRAFT, State.PROPOSED):
+        return proposing.already(found)
+    await ask.store.ledger.decide(found.id, State.REFUSED, "a newer proposal", ask.at)
+    again = await proposals.propose(
+        ask.store.ledger,
+        found.slug,
+        found.after,
+        found.what,
+        found.author,
+        ask.at,
+        reason=found.reason,
+        line=found.line,
+        state=found.state,
+    )
+    return proposing.card(again, ask.at, ask.zone)
+
+
+async def _known(ask: Request, number: int) -> Proposal:
+    found = await ask.store.ledger.proposal(number)
+    if found is None:
+        raise Mistake(f"There is no proposal {number}. /suggestions lists those that wait for an answer.")
+    return found
+
+
+async def _to_undo(ask: Request, which: str) -> Proposal:
+    if which.strip().isdecimal():
+        return await _known(ask, int(which))
+    words = which.strip()
+    slug = words if await ask.store.ledger.history(words, 1) else ask.catalogue.names.drama(words).slug
+    for one in await ask.store.ledger.history(slug, MOST):
+        if one.state is State.APPROVED and not one.what.startswith("undo: "):
+            return one
+    raise Mistake("Nothing about that drama was changed in chat, so there is nothing to undo.")

@@ -1,0 +1,116 @@
+"""Fans propose, editors decide."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.commands import adding, details, surgery
+from bot.commands.adding import added
+from bot.commands.editing import Builder, Draft, author_of, offer
+from bot.core import proposals
+from bot.core.command import Command, Param, Permission, Registry, Request, given
+from bot.core.errors import Mistake
+from bot.core.messages import Message
+from bot.core.proposals import EDITORS, Proposal, State
+from bot.core.texts import mistakes, proposing
+
+A_DAY = 5  # suggestions of one person
+EXAMPLES = (
+    '/suggest "Lovely Runner" tvN 8 Apr 2024 8:50 PM KST, Mondays and Tuesdays, 16 episodes',
+    "/suggest skip cheer up 9 baseball",
+    '/suggest addquote Song Kang "I put a lot of effort in." source GOKpop',
+)
+BUILDERS: dict[str, Builder] = {
+    "skip": surgery.skip,
+    "move": surgery.move,
+    "delay": surgery.delay,
+    "double": surgery.double,
+    "hold": surgery.hold,
+    "resume": surgery.resume,
+    "ended": surgery.ended,
+    "editdrama": details.editdrama,
+    "alias": details.alias,
+    "cast": details.cast,
+    "release": details.release,
+    "addquote": details.addquote,
+    "removedrama": adding.removed,
+}
+WORDS = Param("what", f"A drama in one line, or a change, such as {EXAMPLES[1]}", lambda _, words: words, raw=True)
+AMENDED = Param("how", "The number of a suggestion, and the command as it should be", lambda _, words: words, raw=True)
+
+
+def declare(to: Registry) -> None:
+    to.command("suggest", "Suggest a drama, a correction or a quote to the editors", WORDS)(suggest_with(to))
+    to.command("amend", "Change a suggestion before it is done", AMENDED, permission=Permission.EDITOR, listed=False)(
+        amend_with(to)
+    )
+
+
+def suggest_with(registry: Registry) -> Any:
+    async def suggest(ask: Request, words: str) -> Message:
+        author, ledger = author_of(ask), ask.store.ledger
+        made = await ledger.count(author, None, ask.at - timedelta(days=1))
+        if made >= A_DAY:
+            raise Mistake(proposing.too_many(A_DAY))
+        drafted = await _drafted(registry, ask, words)
+        if isinstance(drafted, Message):
+            return drafted
+        card = await offer(ask, drafted, State.PROPOSED)
+        ledger.tell(EDITORS, replace(card, personal=False))
+        return proposing.suggested(A_DAY - made - 1)
+
+    return suggest
+
+
+def amend_with(registry: Registry) -> Any:
+    async def amend(ask: Request, words: str) -> Message:
+        number, _, rest = words.strip().partition(" ")
+        found = await ask.store.ledger.proposal(int(number)) if number.isdecimal() else None
+        if found is None or found.state is not State.PROPOSED:
+            raise Mistake("That suggestion is no longer open. /suggestions lists those that are.")
+        if not rest.strip():
+            return proposing.how_to_amend(found)
+        drafted = await _drafted(registry, ask, rest)
+        if isinstance(drafted, Message):
+            return drafted
+        await ask.store.ledger.decide(found.id, State.REFUSED, f"{ask.person.name}, who changed it", ask.at)
+        return await _again(ask, found, drafted)
+
+    return amend
+
+
+async def _again(ask: Request, found: Proposal, drafted: Draft) -> Message:
+    """In the name of the one who suggested it, who is thanked when it is done."""
+    made = await proposals.propose(
+        ask.store.ledger,
+        drafted.slug,
+        drafted.after,
+        drafted.what,
+        found.author,
+        ask.at,
+        reason=drafted.reason,
+        line=drafted.line,
+        state=State.PROPOSED,
+    )
+    return proposing.card(made, ask.at, ask.zone)
+
+
+async def _drafted(registry: Registry, ask: Request, words: str) -> Draft | Message:
+    """What these words would do: a command of the editors without its slash, or a drama in one line."""
+    name, _, rest = words.strip().removeprefix("/").partition(" ")
+    builder, command = BUILDERS.get(name.casefold()), registry.commands.get(name.casefold())
+    if builder is None or command is None:
+        draft, _alike = added(ask, words.strip().removeprefix("/adddrama").strip())
+        return draft
+    values = _values(ask, command, given(command, rest.strip(), ask.catalogue))
+    return values if isinstance(values, Message) else await builder(ask, *values)
+
+
+def _values(ask: Request, command: Command, arguments: dict[str, str]) -> list[Any] | Message:
+    values: list[Any] = []
+    for param in command.params:
+        words = arguments.get(param.name, "").strip()
+        if not words and not param.optional:
+            return mistakes.ask_for(command, param, [])
+        values.append(param.read(ask, words) if words else None)
+    return values

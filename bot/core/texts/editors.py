@@ -1,0 +1,67 @@
+"""What owners and editors read about each other and about deliveries."""
+
+from collections.abc import Sequence
+
+from bot.core.dramas import Drama, Release
+from bot.core.messages import Button, Line, Message, said
+from bot.core.proposals import Author, Receipt
+from bot.core.texts.phrases import count, personal
+
+
+def listed_editors(found: Sequence[Author]) -> Message:
+    if not found:
+        return personal(said("There are no editors beside the owners. /editors add names one."))
+    lines: tuple[Line, ...] = tuple((f"{one} ({one.platform}:{one.person})",) for one in found)
+    return personal(Message(title=count(len(found), "editor"), lines=lines))
+
+
+def added(editor: Author, new: bool) -> Message:
+    if not new:
+        return personal(said(f"{editor} is an editor already."))
+    undo = ((Button("Take it back", f"/editors remove {editor.platform}:{editor.person}"),),)
+    return personal(said(f"{editor} may change the schedule from now on.", buttons=undo))
+
+
+def removed(editor: Author, there: bool) -> Message:
+    return personal(said(f"{editor} {'is no longer' if there else 'was not'} an editor."))
+
+
+def receipt(drama: Drama, release: Release, episode: int, found: Receipt) -> Message:
+    """How the telling of one night went."""
+    title = f"{drama.title}, episode {episode} on {release.network}"
+    if not found.all:
+        return personal(said(f"{title}: nobody was to be told of it so far."))
+    lines: list[Line] = [(f"Told in {found.told} of {count(found.all, 'chat')}.",)]
+    for number, what in (
+        (found.waiting, "on the way"),
+        (found.unreachable, "unreachable: the bot is no longer there, or may not post"),
+        (found.missed, "given up: too late, or not accepted"),
+        (found.unknown, "unknown: the platform's answer was lost"),
+    ):
+        if number:
+            lines.append((f"{number} {what}.",))
+    again = found.unreachable + found.missed
+    rows = ((Button(f"Try {again} again", f"/delivery {drama.slug} {episode} retry"),),) if again else ()
+    return personal(Message(title=title, lines=tuple(lines), buttons=rows))
+
+
+def retried(number: int) -> Message:
+    if not number:
+        return personal(said("There is nothing left to try again."))
+    return personal(said(f"{count(number, 'chat')} {'is' if number == 1 else 'are'} tried again now."))
+
+
+def file(drama: Drama, text: str) -> Message:
+    lines: tuple[Line, ...] = tuple((line,) for line in text.rstrip().split("\n"))
+    return personal(Message(title=f"{drama.slug}.toml", lines=lines))
+
+
+def anonymous_how() -> Message:
+    buttons = ((Button("Allow", "/anonymous on"), Button("Do not", "/anonymous off")),)
+    text = "Whether anonymous administrators may manage this chat's reminders is for one under their own name to say."
+    return personal(said(text, buttons=buttons))
+
+
+def anonymous_set(allowed: bool) -> Message:
+    may = "may from now on" if allowed else "may not"
+    return personal(said(f"Anonymous administrators {may} manage this chat's reminders."))
