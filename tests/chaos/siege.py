@@ -21,11 +21,11 @@ from tests.emulators.telegram import Limits, TelegramEmulator
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("DRAMABELL_")}
 EPISODES = 10
-QUICK = """
-[web]
-listen = ""
+PATIENT = """
 [limits]
 person_commands_per_10_seconds = 1000
+"""
+QUICK = f"""{PATIENT}
 telegram_per_second = 1000
 telegram_chat_per_second = 1000
 discord_per_second = 1000
