@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup run test chaos demo lint lock anew
+.PHONY: help setup run test chaos demo lint lock anew bench
 
 help:
 	@echo 'make setup   install everything into .venv (the others do it when needed)'
@@ -15,6 +15,7 @@ help:
 	@echo 'make chaos   kill, freeze and double the bot for many minutes'
 	@echo 'make demo    play a whole season in this terminal, an episode every two seconds'
 	@echo 'make lint    look for what ruff and mypy object to'
+	@echo 'make bench   measure the bot beside its peers; writes docs/benchmarks.md'
 	@echo 'make lock    choose the versions of all packages anew (needs uv)'
 
 setup: $(READY)
@@ -52,6 +53,11 @@ lint: setup
 	$(BIN)/python -m ruff format --check . || failed=1; \
 	$(BIN)/python -m mypy || failed=1; \
 	exit $$failed
+
+# peers have an environment of their own: theirs and ours do not install together
+bench: setup
+	@test -x .bench/bin/python || { $(PYTHON) -m venv .bench && .bench/bin/python -m pip install -qq --disable-pip-version-check -r benchmarks/peers.txt; }
+	@$(BIN)/python -m benchmarks.run $(ARGS)
 
 # no addresses in the file: packages come from wherever pip is told to look
 lock:
