@@ -32,7 +32,7 @@ _FURNITURE = re.compile(
     r"(?:(?:image|images|photo|photos|picture|video|credits?|source|sources|via|pic)s?\s*(?:courtesy|credits?|by|"
     r"source|from|:|\().*"
     r"|(?:also read|read also|read more|related|see also|in case you missed it|watch|watch also|don'?t miss|"
-    r"recommended|written by|edited by|reporter)\s*:.*"
+    r"recommended|written by|about us|edited by|reporter)\s*:.*"
     r"|(?:in case you missed it|watch|stream|check out)\b.{0,80}\b(?:below|here|above)\s*[:!.]*"
     r"|by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}|advertisement|share|tweet|facebook|twitter|email \*|message \*|©.*|"
     r"copyright.*|.*all rights reserved.*"

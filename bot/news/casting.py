@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.core.spelling import fold
 from bot.news.korean import is_given, is_word
 from bot.news.people import NAME, NOT_NAMES, STARRING, People, Person
 from bot.news.prose import Paragraph
@@ -16,7 +17,8 @@ _BRACKET = re.compile(
 _PLAYS = re.compile(
     r"\b(?:plays?|played(?! by)|playing|portrays?|portrayed(?! by)|portraying|"
     r"takes? on(?: the)?(?: lead)?(?: character|"
-    r" role)?(?: of)?|took on|taking on|"
+    r" role)?(?: of)?|took on|taking on|(?:takes?|took|has|have|lands?|landed) (?:the |a )?(?:lead |"
+    r"leading |title |main )?(?:role|part) of|"
     r"stars? as|starred as|starring as|appears? as|transforms? into|transformed into|turns? into|brings? to life|"
     r"in the (?:lead |title |leading )?role of|"
     r"(?:his|her|the) (?:role|character|part)(?:,| of| as| is)|cast as|acts? as|(?:will be|is) seen as|"
@@ -30,6 +32,9 @@ _DIRECTOR = re.compile(
     rf"[Pp]roducing director|[Dd]rama director)"
     rf"|\b(?:[Cc]o-)?(?:[Dd]irected|[Hh]elmed|[Dd]irection|[Dd]irecting) by(?: (?:PD|[Dd]irectors?|star PD))?|"
     rf"\b[Dd]irectors? ?[:：]) (?P<list>{NAME}(?:(?:,| and| &|, and) {NAME})*)"
+)
+_CALLED_DIRECTOR = re.compile(
+    rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) (?:drama['’]s )?director, (?P<list>{NAME}),"
 )
 _OTHER_DIRECTOR = re.compile(
     r"(?:art|music|photography|film|movie|assistant|managing|creative|action|funeral|executive|program|team|"
@@ -60,7 +65,7 @@ class _Role:
 
 def directors(paragraphs: Sequence[Paragraph], people: People) -> tuple[list[Person], str | None]:
     """Those whom the article calls the director, and the words."""
-    for pattern in (_DIRECTOR, _DIRECTS):
+    for pattern in (_DIRECTOR, _CALLED_DIRECTOR, _DIRECTS):
         for one in paragraphs:
             for match in pattern.finditer(one.masked):
                 if _OTHER_DIRECTOR.search(one.masked[: match.start()]):
@@ -89,13 +94,14 @@ def writers(paragraphs: Sequence[Paragraph], people: People) -> None:
                 person.crew = True
 
 
-def cast(paragraphs: Sequence[Paragraph], people: People) -> list[Part]:
-    """In the order in which the actors are met."""
+def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> list[Part]:
+    """In the order in which the actors are met; nobody where no drama is named. Marks the characters in any case."""
     roles: dict[int, _Role] = {}
     latest: Person | None = None
     offset = 0
     for one in paragraphs:
         for actor, character, start, end in (
+            *_in_pairs(one, people),
             *_bracketed(one, people),
             *_played_by(one, people),
             *_rows(one, people),
@@ -112,9 +118,13 @@ def cast(paragraphs: Sequence[Paragraph], people: People) -> list[Part]:
         offset += len(one.text) + 1
         named = [person for _, _, person in people.mentions(one.masked) if not person.crew and not person.character]
         latest = named[0] if named else latest
+    if title is None:
+        return []
     offset = 0
     for one in paragraphs:
-        for match in STARRING.finditer(one.masked):
+        for match in (*STARRING.finditer(one.masked), *_TOGETHER.finditer(one.masked), *_in_title(one, title)):
+            if re.match(r"[Aa]ct", match[0]) and not _OF_THE_DRAMA.search(_sentence(one, match.start())):
+                continue
             for _, _, person in people.mentions(match["list"]):
                 if not person.crew and not person.character and id(person) not in roles:
                     roles[id(person)] = _Role(
@@ -125,6 +135,37 @@ def cast(paragraphs: Sequence[Paragraph], people: People) -> list[Part]:
     return [Part(role.actor.name, role.character, role.evidence) for role in ordered if not role.actor.character]
 
 
+_LISTED = rf"{NAME}(?:(?:,| and| &|, and|, &) {NAME})+"
+_TOGETHER = re.compile(rf"(?P<list>{_LISTED}) (?:will )?(?:play|star|portray|take on|lead|headline|reunite|appear)\b")
+_OF_THE_DRAMA = re.compile(
+    r"\b(?:attend\w*|press|presentation|drama|series|cast|star\w*|lead\w*|role|event|original)\b|[\"“‘'\[]•", re.I
+)
+
+
+def _in_title(one: Paragraph, title: str) -> Iterator[re.Match[str]]:
+    """A and B are husband and wife in "Title"."""
+    pattern = (
+        rf"(?P<list>{NAME}(?:(?:,| and| &|, and) "
+        rf"{NAME})*)(?:,[^,]*,[”\"’']?)? (?:{_LEADS})[^.;]{{0,60}}? (?:in|of|for) "
+        rf"(?:[\w’'+-]+ ){{0,6}}?[\"“‘'\[]?$"
+    )
+    for marked in one.marked:
+        if fold(marked.text) == fold(title):
+            start = max((start for start, _ in one.sentences if start <= marked.start), default=0)
+            if match := re.compile(pattern).search(one.masked, start, marked.start):
+                yield match
+
+
+def _sentence(one: Paragraph, at: int) -> str:
+    return next((one.masked[start:end] for start, end in one.sentences if start <= at < end), one.masked)
+
+
+_LEADS = r"stars?|leads?|headlines?|reunites?|returns?|teams? up|are|faces? off|pairs? up|meets?"
+_PAIRS = re.compile(
+    rf"(?P<a>{NAME}) and (?P<b>{NAME}),? (?:will )?(?:star |play |"
+    rf"appear )?as (?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
+    rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<d>{NAME})"
+)
 # "he plays", "the 34-year-old actress plays"
 _UNNAMED = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?: (?:will|also|has|is|be))* $")
 _OPENING = re.compile(rf"(?:[Hh]e|[Ss]he|{DESCRIBED})\b")
@@ -137,9 +178,9 @@ def _bracketed(one: Paragraph, people: People) -> Iterator[_Found]:
         before = re.search(rf"({NAME})(?:['’]s character)?,? $", one.masked[: match.start()])
         if not before:
             continue
-        inner = re.sub(r"^(?:actor|actress) ", "", match["in"]).strip()
+        inner = re.sub(r"^(?:actor|actress) ", "", match["in"]).split(",")[0].strip()
         outer = _tail(before[1], people)
-        inside = people.find(inner)
+        inside = people.find(inner) or (people.named(inner) if " " not in inner else None)
         start = match.start() - len(before[0]) + before[0].find(outer)
         if not outer or not re.fullmatch(NAME, inner) or re.search(r"\d", inner):
             continue
@@ -176,7 +217,7 @@ def _is_actor(person: Person, people: People, before: str) -> bool:
     if person.character:
         return False
     name = re.escape(person.name)
-    return bool(re.search(rf"(?:[Aa]ctor|[Aa]ctress|star) {name}", before)) or abs(person.votes) >= 3
+    return bool(re.search(rf"(?:[Aa]ctor|[Aa]ctress|star) {name}", before)) or abs(person.votes) >= 4
 
 
 def _tail(words: str, people: People) -> str:
@@ -211,12 +252,14 @@ def _rows(one: Paragraph, people: People) -> Iterator[_Found]:
     if len(one.text) > 90 or one.marked:
         return
     match = _ROW.match(one.text)
-    if (
-        match
-        and (actor := people.find(match["left"]))
-        and re.fullmatch(NAME, match["right"].split(",")[0].split(" (")[0].strip())
-    ):
-        yield actor, match["right"].split(",")[0].split(" (")[0].strip(), 0, len(one.text)
+    actor = people.find(match["left"]) if match else None
+    if match is None or actor is None:
+        return
+    character = re.split(r",| \(", match["right"])[0].strip()
+    if re.fullmatch(NAME, character):
+        yield actor, character, 0, len(one.text)
+    elif character[:1].islower() and " as " in one.text:
+        yield actor, None, 0, len(one.text)
 
 
 def _played(one: Paragraph, people: People, previous: Person | None) -> Iterator[_Found]:
@@ -230,6 +273,8 @@ def _played(one: Paragraph, people: People, previous: Person | None) -> Iterator
         for match in _PLAYS.finditer(text):
             before = [one for one in found if one[1] <= match.start()]
             opening = match[0] == "as" and not before and _OPENING.match(text)
+            here = [person for _, _, person in before if not person.crew and not person.character]
+            meant = here[0] if here else meant
             if meant and (opening or _UNNAMED.search(text[: match.start()])) and not meant.crew and not meant.character:
                 if character := _character(text[match.end() :], people, meant, strict=match[0] == "as"):
                     yield meant, character[0], start, start + match.end() + character[1] + len(character[0])
@@ -246,6 +291,19 @@ def _played(one: Paragraph, people: People, previous: Person | None) -> Iterator
             if character:
                 name, at = character
                 yield actors[0][2], name, start + actors[0][0], start + match.end() + at + len(name)
+
+
+def _in_pairs(one: Paragraph, people: People) -> Iterator[_Found]:
+    """A and B as rival chefs C and D, respectively."""
+    for match in _PAIRS.finditer(one.masked):
+        actors = [people.find(match[name]) for name in ("a", "b")]
+        for actor, name in zip(actors, ("c", "d"), strict=True):
+            if actor and not actor.crew and _may_be_name(match[name]):
+                yield actor, match[name], match.start(), match.end()
+
+
+def _may_be_name(name: str) -> bool:
+    return all(is_given(word) for word in name.split()) or bool(re.match(rf"{_HONORIFIC} ", name))
 
 
 def _subjects(head: str, before: list[tuple[int, int, Person]]) -> list[tuple[int, int, Person]]:
@@ -282,7 +340,10 @@ def _character(rest: str, people: People, actor: Person, *, strict: bool) -> tup
             if person.crew:
                 return None
             return (person.name if person.name.count(" ") >= name.count(" ") else name), match.start(1) + found[0][0]
-        first = "" if re.search(r"['’]s?$", words) else _tail(words, people)
+        if honoured := re.match(rf"{_HONORIFIC} {NAME}", words):
+            return honoured[0].rstrip("."), match.start(1)
+        owner = re.search(r"['’]s?$", words) or re.match(r"['’]s?\b", clause[match.end(1) :])
+        first = "" if owner else _tail(words, people)
         if (
             first
             and not found

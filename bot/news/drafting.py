@@ -67,10 +67,11 @@ def draft(article: Article) -> Draft:
     head = prose.paragraph(prose.plain(article.title)) if article.title else None
     paragraphs = [prose.paragraph(text) for text in article.paragraphs]
     people = People([text for text in (article.title, *article.paragraphs) if text])
+    people.learn_genders([one.masked for one in ([head] if head else []) + paragraphs])
     directors, directed = casting.directors(paragraphs, people)
     casting.writers(paragraphs, people)
-    parts = casting.cast(paragraphs, people)
     title = titles.find(article.title, paragraphs, head, people)
+    parts = casting.cast(paragraphs, people, title.text if title else None)
     found = schedule.read(title.text if title else None, head, paragraphs, article.date)
     said, doubts = quotes.find(paragraphs, people, title.text if title else None, directors)
     evidence = dict(found.evidence)

@@ -7,7 +7,8 @@ _SURNAMES_WORDS = """
     Han Oh Seo Suh Shin Sin Kwon Gwon Hwang Ahn An Song Ryu Ryoo Yoo You Yu Hong Jeon Jun Chun Cheon Go Ko Koh
     Moon Mun Yang Son Sohn Shon Bae Pae Baek Paik Heo Hur Huh Nam Sim Shim Noh Roh No Ha Joo Ju Koo Gu Ku Goo
     Kwak Gwak Sung Seong Cha Woo Wu Min Jin Ji Chi Na Ra Rah Eom Um Uhm Won Byun Byeon Bang Pang Gong Kong Tak
-    Do Doh Ok Ock Pyo Myung Ki Gi Ban Wang Geum Keum Yeo Yeom Yum Chae Gil Kil Hyun Hyeon Ye In Eun Ma Mo Pi
+    Do Doh Ok Ock Pyo Myung Ki Gi Ban Wang Geum Keum Yeo Yeom Yum Chae Gil Kil Hyun Hyeon Rho
+    Roe Whang Ye In Eun Ma Mo Pi
     Bong Seol Sol Sul Ho Ham Namkoong Namgung Namgoong Hwangbo Sunwoo Seonwoo Dokgo Jegal Sagong Ri Wi Weon Joe
     Jue Chu Choo Kook Guk Bin Kyung Tae Jeun Pyun Pyeon Muk Gal Ming Ryeo Ryang Eoh Eo Kyeong Sunu Sa Cheong Gam
     Ga Dan Maeng Mang Myeong Ong Pan Pil Sang So Sun Yong Dang Gye Kye Seok Suk Joong Jang Jong Toh Tae
@@ -41,7 +42,7 @@ _NOUN_AFTER = re.compile(
     r"River|Mountain|Market|Palace|Street|Station|Restaurant|Church|Temple|Village|Law Firm|Foundation|TV|Channel|"
     r"Media|Festival)\b"
 )
-_HYPHENED = r"[A-Z][a-z]+-[A-Za-z][a-z]+"
+_HYPHENED = r"[A-Z][a-z]*-[A-Za-z][a-z]*"
 _SPACED = r"[A-Z][a-z]{1,6} [A-Z][a-z]{1,6}"
 _JOINED = r"[A-Z][a-z]{1,11}"
 FULL = re.compile(rf"\b(?P<family>[A-Z][a-z]+)(?:\s|-)(?P<given>{_HYPHENED}|{_SPACED}|{_JOINED})(?![\w-])")

@@ -13,7 +13,8 @@ AIRS = re.compile(
     r"\b(?:premier(?:e|es|ed|ing)|pre-?mier\w*|airs?|aired|airing|air date|first (?:episode|broadcast)|"
     r"broadcasts?|broadcasting|debuts?|debuted|make (?:its|their) debut|"
     r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drops?|launch(?:es|ed)?|hits? (?:the )?(?:screens?|"
-    r"small screen|airwaves)|begins?|began|starts?|started|starting|kick(?:s|ed) off|is on|are on|now on|"
+    r"small screen|airwaves)|begins?|began|starts?|started|starting|kick(?:s|ed) off|runs? (?:for|"
+    r"from)|is on|are on|now on|"
     r"returns?|arrives?|lands? on|is out|are out|out on|comes? (?:out|to)|coming to|tune in|catch|unveiled|opens?|"
     r"on air|viewers can|"
     r"new episodes?|episodes? (?:every|each)|time ?slot|first airs|watch)\b",
@@ -66,6 +67,13 @@ LABEL = re.compile(
 )
 
 
+_BARE_SUBJECT = re.compile(
+    r"(?!The (?:[Dd]rama|[Ss]eries|[Ss]how|[Ff]irst)|Episodes?\b|New\b|Season\b|All\b)"
+    r"(?P<name>[A-Z][\w’']*(?: (?:(?:a|an|the|of|and|in|on|to|my|your) ){0,2}[A-Z][\w’']*)+)"
+    r" (?:airs|aired|premieres|premiered|will air|will premiere)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One sentence, its quotations hidden. `ours` says that it may be about the drama of the article."""
@@ -94,7 +102,7 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
                     or not _about(one.masked[start:end], subject.start - start)
                 )
             else:
-                mine = not others or not _airing_title(one.masked[start:end], others, start)
+                mine = not _another(text) and not any(_about(text, m.start - start) for m in others if _airing(text))
                 if re.match(r"(?:The (?:drama|series|show)|It|Episodes|New episodes|The first)\b", text):
                     mine = mine and ours
             ours = mine
@@ -102,9 +110,15 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
             yield Line(text, shown, mine, named, bool(LABEL.match(shown)), at)
 
 
-def _airing_title(text: str, others: Sequence[object], start: int) -> bool:
-    """Whether another title is what the sentence says airs."""
+def _airing(text: str) -> bool:
+    """Whether the sentence says that something airs."""
     return bool(AIRS.search(text)) or bool(when.slots(text))
+
+
+def _another(text: str) -> bool:
+    """Whether a title without marks, and not the drama's, is what airs: "Ten Minutes of Rain aired every Friday"."""
+    match = _BARE_SUBJECT.match(text)
+    return match is not None and len([word for word in match["name"].split() if word[0].isupper()]) > 1
 
 
 def _about(text: str, at: int) -> bool:

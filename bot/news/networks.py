@@ -2,8 +2,9 @@
 
 import re
 
-_NAMES = (
-    r"KBS ?[12]TV|KBS ?[12] ?TV|KBS ?[12]|KBS W|KBS Joy|KBS World|KBS|tvN|JTBC|SBS Plus|SBS|MBC every1|MBC|ENA|"
+NAMES = (
+    r"KBS ?[12]TV|KBS ?[12] ?TV|KBS ?[12]|KBS W|KBS Joy|KBS World|KBS|[tT]v[nN]|TVN|JTBC|SBS Plus|"
+    r"SBS|MBC every1|MBC|ENA|"
     r"OCN|MBN|TV Chosun|TV CHOSUN|Channel A|"
     r"EBS|Mnet|Netflix|Disney\+ Hotstar|Disney ?\+|Disney Plus|TVING|Tving|Wavve|wavve|Coupang Play|Rakuten Viki|"
     r"Viki|VIKI|Viu|VIU|(?:Amazon )?Prime Video|"
@@ -12,7 +13,7 @@ _NAMES = (
     r"LG U\+|Lifetime|One|Astro|GMA|Kocowa|KOCOWA\+?|Olleh TV|Seezn|Dramax|DRAMAX|CGV|Olive|Youku|Mango TV|TBS|"
     r"Fuji TV|TV Asahi|Hotstar|Channel \d+"
 )
-NETWORK = re.compile(rf"(?<![\w/@])(?P<name>{_NAMES})(?![\w+])")
+NETWORK = re.compile(rf"(?<![\w/@])(?P<name>{NAMES})(?![\w+])")
 _LINKED = re.compile(
     r"\b(?:on|via|through|from|by|only on|exclusively on|at|over|of)(?: the)?(?: (?:cable|streaming|OTT|global|"
     r"network|channel|platform|service|broadcaster|station|giant))* ?$"

@@ -137,8 +137,8 @@ def _walk(node: Any) -> Iterator[tuple[str, str]]:
         if done:
             if one.tag in _BLOCKS or one.tag == "br":
                 yield one.tag, ""
-            elif one.tag in ("td", "th"):
-                yield "text", " "
+            elif one.tag in ("td", "th", "dt"):
+                yield "text", ": " if _is_label(one) else " "
             if one is not node and one.tail:
                 yield "text", one.tail
             continue
@@ -152,6 +152,14 @@ def _walk(node: Any) -> Iterator[tuple[str, str]]:
             yield "text", one.text
         stack.append((one, True))
         stack.extend((child, False) for child in reversed(one))
+
+
+def _is_label(cell: Any) -> bool:
+    """Whether a cell names what the next one holds: the first of two."""
+    row = cell.getparent()
+    return cell.tag == "dt" or (
+        len(row) == 2 and row[0] is cell and not (cell.text_content() or "").rstrip().endswith(":")
+    )
 
 
 def _is_around(node: Any) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.core import spelling
 from bot.news import korean
 
-_WORD = r"[A-Z][\w'’.]*(?:-[A-Za-z][a-z]+)*"
+_WORD = r"[A-Z][\w'’.]*(?:-[A-Za-z][a-z]*)*"
 NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _ROLE = (
     r"(?:actor|actress|star|singer|idol|rapper|director|PD|writer|screenwriter|comedian|model|producer|lead|co-star|"
@@ -16,8 +16,16 @@ _ROLE = (
 )
 _INTRODUCED = re.compile(rf"\b{_ROLE}s? (?P<name>{_WORD}(?: {_WORD}){{0,2}})")
 _GROUPS = re.compile(
-    rf"\b(?:[A-Z][A-Z0-9'’:. ]{{1,14}}|[A-Z][a-z]+ ?[A-Z0-9][\w]*)['’]s? (?P<name>{_WORD})(?= (?:said|will|plays|"
+    rf"\b(?:[A-Z][A-Z0-9'’:. ]{{1,14}}|[A-Z][a-z]+ ?[A-Z0-9][\w]*)['’]s? (?P<name>{_WORD})(?= (?:said|"
+    rf"will|plays|takes|took|stars|has|appears|was|added|expressed|joins|transforms|portrays|"
     rf"and|as|shared|is)|[,(])"
+)
+_BY = re.compile(
+    rf"\b(?:[Dd]irected|[Hh]elmed|[Ww]ritten|[Pp]enned|[Pp]layed|[Pp]ortrayed) by (?P<name>{_WORD}(?: {_WORD}){{1,2}})"
+)
+_SPEAKS = (
+    r"(?:said|says|told|tells|shared|shares|explained|explains|added|adds|laughs|laughed|recalls|"
+    r"recalled|jokes|joked|admits|admitted|notes|noted|asked)"
 )
 _ALONE = re.compile(
     rf"(?:^|[.;,] |and |while )(?P<name>{_WORD}) (?:(?:also|then|will|further) )?(?:plays?|portrays?|said|says|"
@@ -27,11 +35,13 @@ _ALONE = re.compile(
 STARRING = re.compile(
     rf"\b(?:[Ss]tarring|[Ss]tars|[Ff]eaturing|[Cc]ast (?:members )?(?:includes|of|members?:?)|(?:[Aa]ctors?|"
     rf"[Aa]ctress(?:es)?|[Ll]eads|cast members|stars))"
-    rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? (?P<list>{NAME}(?:(?:,| and| &|, and|"
+    rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? (?P<list>{NAME}(?:(?:,| and| &|, and|, &|"
     rf",? as well as|,? along with|,? alongside)"
     rf" (?:(?:lead |veteran )?(?:actors?|actress|singer|idol) )?{NAME})*)"
 )
 _NOT_NAMES_WORDS = """
+    Leader Member Members Host Emcee Group Girl Boy Band About Us Singer Rapper
+    Idol Star Producer Screenwriter Producing Chief
     The A An In On At By For From With And But Or So As If It Its He She They We You I His Her Their This That
     These Those When While After Before During Since Meanwhile Also However Although Though Not No Yes One Two
     Three Both Each Every All Many Most Some Korean Korea South Seoul Netflix Disney Disney+ Viki TVING Viu
@@ -70,6 +80,8 @@ class People:
         for offset, text in zip(offsets, texts, strict=True):
             for start, end in korean.full_names(text):
                 self._add(text[start:end], offset + start)
+        for name, at in _western(texts, offsets):
+            self._add(name, at)
         parts = {_key(part) for person in self.known for spelt in person.spellings for part in _parts(spelt)}
         for offset, text in zip(offsets, texts, strict=True):
             for start, end in self._introduced(text):
@@ -78,12 +90,11 @@ class People:
         for person in self.known:
             person.name = max(person.spellings, key=lambda name: person.spellings[name])
         self._learn_parts()
-        self._learn_genders(texts)
 
     def _introduced(self, text: str) -> Iterator[tuple[int, int]]:
         """Names that are told by what stands around them: stage names, foreign names."""
         taken: list[tuple[int, int]] = korean.full_names(text)
-        for pattern in (_INTRODUCED, _GROUPS, _ALONE):
+        for pattern in (_INTRODUCED, _BY, _GROUPS, _ALONE):
             for match in pattern.finditer(text):
                 start, end = match.span("name")
                 if not any(start < b and a < end for a, b in taken) and (end := _trimmed(text, start, end)):
@@ -170,26 +181,48 @@ class People:
             if person not in (known := self._partial.setdefault(_key(part), [])):
                 known.append(person)
 
-    def _learn_genders(self, texts: Iterable[str]) -> None:
-        for text in texts:
+    def learn_genders(self, masked: Iterable[str]) -> None:
+        """From texts whose quotations are hidden: what people say of others says nothing of themselves."""
+        for text in masked:
             for start, end, person in self.mentions(text):
                 before, after = text[max(0, start - 40) : start], text[end : end + 60]
-                if re.search(
-                    r"\b(?:[Aa]ctress|female lead|heroine|leading lady|mother|queen)(?:es)?,? (?:\w+ )?$", before
-                ):
-                    person.votes += 3
-                elif re.search(r"\b(?:[Aa]ctor|male lead|leading man|hero)(?:-singer)? $", before):
-                    person.votes -= 2
-                if re.match(r",? (?:the |an? )?(?:[\w-]+ ){0,2}actress\b", after):
-                    person.votes += 3
+                if _SHE_BEFORE.search(before) or _SHE_AFTER.match(after):
+                    person.votes += 6
+                elif _HE_BEFORE.search(before):
+                    person.votes -= 4
             for sentence in re.split(r"(?<=[.!?]) ", text):
-                real = {id(p): p for _, _, p in self.mentions(sentence)}
-                if len(real) == 1:
-                    person = next(iter(real.values()))
-                    tail = sentence[sentence.find(person.name.split()[0]) :]
-                    person.votes += bool(re.search(r"\b(?:she|her|herself)\b", tail)) - bool(
-                        re.search(r"\b(?:he|his|him|himself)\b", tail)
-                    )
+                people = {id(person): (start, person) for start, _, person in reversed(self.mentions(sentence))}
+                if len(people) == 1:
+                    start, person = next(iter(people.values()))
+                    tail = sentence[start:]
+                    person.votes += 2 * (bool(_SHE.search(tail)) - bool(_HE.search(tail)))
+                    person.votes += bool(_HER.search(tail)) - bool(_HIS.search(tail))
+
+
+_SHE_BEFORE = re.compile(r"\b(?:[Aa]ctress|female lead|heroine|leading lady|mother|queen)(?:es)?,? (?:\w+ )?$")
+_SHE_AFTER = re.compile(r",? (?:the |an? )?(?:[\w-]+ ){0,2}actress\b")
+_HE_BEFORE = re.compile(r"\b(?:[Aa]ctor|male lead|leading man|hero)(?:-singer)? $")
+_SHE, _HE = re.compile(r"\b(?:[Ss]he|herself)\b"), re.compile(r"\b(?:[Hh]e|himself)\b")
+_OBJECT = r"(?:not|to|that|and|in|at|on|for|with|from|when|as|how|what|so|but|or|if|he|she)\b"
+_HER, _HIS = (re.compile(rf"\b{word} (?!{_OBJECT})\w") for word in ("[Hh]er", "[Hh]is"))
+
+
+def _western(texts: Sequence[str], offsets: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Names with the surname last, of which the surname speaks somewhere by itself: "Claire Moon", and "said Moon"."""
+    whole = " ".join(texts)
+    for offset, text in zip(offsets, texts, strict=True):
+        for match in re.finditer(r"\b(?P<first>[A-Z][a-z]+) (?P<last>[A-Z][a-z]+)\b(?! [A-Z])", text):
+            first, last = match["first"], match["last"]
+            if (
+                {first, last} & NOT_NAMES
+                or korean.full_names(match[0])
+                or (korean.is_word(last) and last not in korean.SURNAMES)
+            ):
+                continue
+            if re.search(
+                rf"\b{_SPEAKS} {last}\b|(?<!{first} )\b{last} (?:\w+ly )?{_SPEAKS}\b|{match[0]},? {_SPEAKS}\b", whole
+            ):
+                yield match[0], offset + match.start()
 
 
 def _parts(name: str) -> set[str]:
@@ -199,6 +232,9 @@ def _parts(name: str) -> set[str]:
 
 
 def _key(name: str) -> str:
+    """Of a part of a name: short ones as they are written, for Jae is not Chae."""
+    if len(folded := spelling.fold(name)) < 5:
+        return folded
     return max(spelling.sounds(spelling.words(name)), key=len, default="")
 
 
@@ -206,6 +242,8 @@ def _trimmed(text: str, start: int, end: int) -> int:
     """Where the name ends, without words that are none; 0 where nothing is left."""
     words = list(re.finditer(r"\S+", text[start:end]))
     kept = 0
+    if words and words[0][0] in NOT_NAMES:
+        return 0
     for word in words:
         if word[0].rstrip(".,") in NOT_NAMES:
             break

@@ -11,7 +11,7 @@ from bot.core.spelling import fold
 from bot.news import speech
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Marked, Paragraph
-from bot.news.speakers import Reading, resolve, subjects_of
+from bot.news.speakers import Reading, fits, resolve, subjects_of
 from bot.news.titles import is_title
 
 _LEAST = 3  # words of a quote; what is shorter is a word in quotation marks
@@ -49,7 +49,11 @@ def find(
             reading.subjects.append([answer[0]])
             continue
         previous = paragraphs[at - 1] if at else None
-        found += _of_paragraph(one, at, previous, reading, found)
+        now = _of_paragraph(one, at, previous, reading, found)
+        if now and found and previous and _goes_on(previous, one) and found[-1].paragraph == at - 1:
+            found[-1].text, found[-1].paragraph = f"{found[-1].text} {now[0].text}", at
+            now = now[1:]
+        found += now
     return [
         Said(one.speaker.name, _tidy(one.text), one.evidence) for one in found if _tidy(one.text)
     ], reading.questions
@@ -69,10 +73,22 @@ def _answer(one: Paragraph, reading: Reading) -> tuple[Person, str] | None:
         return None
     if len(match["who"].split()) > 4 or ((title := reading.title) and fold(match["who"]) == fold(title)):
         return None
-    speaker = resolve(match["who"], reading)
+    speaker = reading.people.named(match["who"]) or _titled(match["who"], reading)
     if speaker is None or speaker.character:
         return None
     return speaker, opened.text if quoted and opened is not None else said
+
+
+def _goes_on(previous: Paragraph, one: Paragraph) -> bool:
+    """Whether a quote that was not closed goes on: each of its paragraphs opens anew."""
+    open_end = bool(previous.marked) and not previous.marked[-1].closed and not previous.marked[-1].single
+    return open_end and bool(one.marked) and one.marked[0].start == 0
+
+
+def _titled(words: str, reading: Reading) -> Person | None:
+    """Director Kim: the title does not belong to the name."""
+    bare = re.sub(r"^(?:[Dd]irector|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|Producer) ", "", words)
+    return resolve(words, reading) if bare != words else None
 
 
 def _of_paragraph(
@@ -96,7 +112,12 @@ def _of_paragraph(
             if speaker is None or speaker.character:
                 continue
             last = found[-1] if found else None
-            if last and last.speaker is speaker and last.joins and _between_joins(one.masked[last.end : marked.start]):
+            if (
+                last
+                and last.speaker is speaker
+                and last.joins
+                and _between_joins(one.masked[last.end : marked.start], marked.text)
+            ):
                 last.text, last.end, last.joins = (
                     f"{last.text} {marked.text}",
                     marked.end,
@@ -145,6 +166,8 @@ def _speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Read
     before = one.masked[start : marked.start]
     if speech.PUBLIC.search(before[-70:]) and not _named_subject(before, reading):
         return None
+    if re.search(rf"{speech.VERB}[,:] ?$", before) and (told := _before(before, reading)):
+        return told
     following = _after(after, marked, reading)
     if following is not None and (_finishes(marked) or not _before_ends(before)):
         return following
@@ -157,7 +180,7 @@ def _first_half(one: Paragraph, marked: Marked, start: int, before: str) -> str 
     """The words between a first half of a quote and this second half; None where this is none."""
     halves = [other for other in one.marked if start <= other.start and other.end <= marked.start]
     between = one.masked[halves[-1].end : marked.start] if halves else ""
-    return between if halves and halves[-1].text.endswith(",") and _between_joins(between) else None
+    return between if halves and halves[-1].text.endswith(",") and _between_joins(between, marked.text) else None
 
 
 def _finishes(marked: Marked) -> bool:
@@ -185,7 +208,7 @@ def _after(after: str, marked: Marked, reading: Reading) -> Person | None:
             return None  # the next sentence, with a quote of its own
     if match is None:
         match = speech.ACCORDING.match(text)
-    return resolve(match["who"], reading) if match else None
+    return resolve(match["who"], reading, match.groupdict().get("verb") or "") if match else None
 
 
 def _before(before: str, reading: Reading) -> Person | None:
@@ -197,7 +220,10 @@ def _before(before: str, reading: Reading) -> Person | None:
     for match in reversed(matches):
         if speech.CREW.search(before[: match.start()][-40:]) and not match["who"][0].isupper():
             continue
-        if found := resolve(match["who"], reading):
+        own = subjects_of(before[: match.start()], reading) if re.fullmatch(speech.PRONOUN, match["who"]) else []
+        if len(own) == 1 and fits(own[0], match["who"] in ("She", "she")):
+            return own[0]
+        if found := resolve(match["who"], reading, match["verb"]):
             return found
     if told := list(speech.ACCORDING.finditer(before)):
         return resolve(told[-1]["who"], reading)
@@ -301,9 +327,11 @@ def _alone(
     return None
 
 
-def _between_joins(between: str) -> bool:
+def _between_joins(between: str, second: str) -> bool:
     """Whether one sentence is said on both sides: "A," she said, "b."."""
-    return _only_says(between) and between.rstrip().endswith(",") and not re.search(r"\b(?:and|adding|then)\b", between)
+    anew = second[:1].isupper() and re.search(r"\b(?:added|continued)\b", between)
+    joined = _only_says(between) and between.rstrip().endswith(",")
+    return joined and not anew and not re.search(r"\b(?:and|adding|then)\b", between)
 
 
 def _tidy(text: str) -> str:

@@ -163,6 +163,8 @@ def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
                     or re.search(r"\b(?:originally|initially|from|previous|cut|half of)\b[^,.]*$", before, re.I)
                 ):
                     continue
+                if number < 4 and points == 1 and re.search(r"\b(?:every|each|week|weekly|per)\b", line.text, re.I):
+                    continue
                 if not 1 < number <= 250 or re.search(r"\b(?:after|past|watched|binge\w*|for) $", before):
                     continue
                 told[number] = max(told.get(number, 0), points + 0.5 * line.named)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from bot.news import networks, speech
 from bot.news.people import NAME, NOT_NAMES, People, Person
 
+_NEAR = 5  # sentences back
+
 
 @dataclass(slots=True)
 class Reading:
@@ -43,15 +45,18 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
     return []
 
 
-def resolve(words: str, reading: Reading) -> Person | None:
-    """The person meant by a pronoun, a description or a name."""
+def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
+    """The person meant by a pronoun, a description or a name; who "added" something is who spoke last."""
     who = words.strip()
     if re.fullmatch(speech.PRONOUN, who):
+        spoke = reading.last if reading.subjects and reading.last in reading.subjects[-1] else None
+        if speech.GOES_ON.fullmatch(verb) and spoke and fits(spoke, who in ("She", "she")):
+            return spoke
         return _latest(reading, she=who in ("She", "she"))
     if speech.DESCRIPTION.match(who):
         return _described(who, reading)
     bare = re.sub(
-        r"^(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|"
+        r"^(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|Leader|Member|Idol|Rapper|Star|"
         r"Meanwhile|However|And|But|Then|When|As|While|Also) ",
         "",
         who,
@@ -103,22 +108,28 @@ def _described(words: str, reading: Reading) -> Person | None:
 
 
 def _latest(reading: Reading, *, she: bool | None, crew: bool | None = None, actor: bool = False) -> Person | None:
-    """The nearest subject before who may be meant; None where two may be."""
-    for group in reversed(reading.subjects[-7:]):
-        fitting = [p for p in group if _fits(p, she) and (crew is None or p.crew == crew) and not (actor and p.crew)]
-        if len(fitting) == 1:
-            return fitting[0]
-        if len(fitting) > 1:
-            sure = [p for p in fitting if she is not None and (p.votes > 0) == she and p.votes]
-            if len(sure) == 1:
-                return sure[0]
-            if reading.last in fitting:
-                return reading.last
-            return None
-    return reading.last if reading.last and _fits(reading.last, she) and not (actor and reading.last.crew) else None
+    """The nearest subject before who may be meant; None where two may be.
+
+    Somebody a few sentences back who is known to be "she" is meant rather than the nearest of whom nothing is known.
+    """
+    unsure: Person | None = None
+    for back, group in enumerate(reversed(reading.subjects[-7:])):
+        fitting = [p for p in group if fits(p, she) and (crew is None or p.crew == crew) and not (actor and p.crew)]
+        known = [p for p in fitting if she is not None and p.votes and (p.votes > 0) == she]
+        if len(known) == 1 and (len(fitting) == 1 or back < 2 or unsure is None):
+            return known[0] if unsure is None or back <= _NEAR else unsure
+        if unsure is None and len(fitting) == 1:
+            unsure = fitting[0]
+            if she is None:
+                return unsure
+        elif unsure is None and len(fitting) > 1:
+            return reading.last if reading.last in fitting else None
+    if unsure:
+        return unsure
+    return reading.last if reading.last and fits(reading.last, she) and not (actor and reading.last.crew) else None
 
 
-def _fits(person: Person, she: bool | None) -> bool:
+def fits(person: Person, she: bool | None) -> bool:
     if person.character:
         return False
     return she is None or (person.votes >= 0 if she else person.votes <= 0)

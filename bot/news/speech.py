@@ -14,13 +14,14 @@ VERB = (
     r"praised|praises|complimented|thanked|thanks|emphasi[sz]ed|"
     r"emphasi[sz]es|stressed|stresses|concluded|concludes|elaborated|elaborates|reflected|reflects|exclaimed|"
     r"declared|announced|greeted|called|urged|confided|disclosed|"
-    r"gushed|chimed in|pointed out|points out|talked|talks|spoke|speaks|opened up|wrote|insisted|maintained|"
+    r"gushed|chimed in|pointed out|points out|talked|talks|spoke|speaks|opened up|wrote|posted|insisted|maintained|"
     r"apologi[sz]ed|bragged|complained|vowed|assured|predicted|"
     r"summed up|summarized|introduced|conveyed|commended|cited|observed|offered|recounted|assessed|affirmed|"
     r"reiterated|clarified|quoted|picked|chose|named|asked|"
     r"reminisced|raved|likened|compared|credited|marveled|marvelled|raised|boasted|hoped|hopes|went on|began|"
     r"opined|echoed|agreed|lamented|testified|reassured|whispered)"
 )
+GOES_ON = re.compile(r"add(?:ed|s)|continue[ds]|went on|conclude[ds]")
 SAYING = re.compile(
     r"\b(?:saying|adding|explaining|sharing|revealing|stating|noting|remarking|recalling|commenting|mentioning|"
     r"confessing|admitting|continuing|joking|teasing|laughing|"
@@ -34,7 +35,7 @@ _NOUN = (
     r"actor-singer|singer-actor|singer-actress|leading man|leading lady|heartthrob|filmmaker|newcomer|male lead|"
     r"female lead|group member|soloist|model)"
 )
-DESCRIBED = rf"[Tt]he (?:[\w’'-]+ ){{0,4}}?{_NOUN}"
+DESCRIBED = rf"[Tt]he (?:(?:[\w’'-]+ ){{0,4}}?{_NOUN}|\d\d-year-old(?! \w+ (?:who|is|of)\b))"
 SUBJECT = (
     rf"(?:{PRONOUN}|{DESCRIBED}|(?:(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|"
     rf"[Ss]creenwriter|[Ss]inger|co-star) )?{NAME})"

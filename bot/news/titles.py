@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.spelling import fold
+from bot.news import networks
 from bot.news.people import People
 from bot.news.prose import Paragraph
 
@@ -41,6 +42,11 @@ _NETWORK_BEFORE = re.compile(
     r"(?:tvN|JTBC|SBS|KBS ?2?(?:TV)?|MBC|ENA|OCN|MBN|TV Chosun|TV CHOSUN|Channel A|Netflix|Disney\+|Disney Plus|"
     r"TVING|Wavve|Viki|Viu|Coupang Play|Prime Video|U-NEXT|Genie TV)['’]?s? ?(?:[\w+-]+ ){0,5}$"
 )
+_OF_DRAMAS = re.compile(
+    r"\b(?:K-?drama|drama|series|sitcom|sageuk|mini-?series|episodes?|premier\w+|script reading|"
+    r"co-stars?|actor|actress|cast|finale|Netflix|Disney\+?|TVING|Viki|Viu)\b",
+    re.I,
+)
 _BRACKETED = re.compile(r"[\[《〈『「<]\s?([A-Z0-9가-힣][^\]》〉』」>]{1,60}?)\s?[\]》〉』」>]")
 _CAPITAL = r"[A-Z0-9][\w’'&+:!,.-]*"
 _RUN = rf"{_CAPITAL}(?: (?:(?:a|an|the|of|and|in|on|at|to|for|with|from|is|my|your|&|or) ){{0,2}}{_CAPITAL})*"
@@ -53,14 +59,15 @@ _BARE = (
     ),
     re.compile(
         rf"(?:^|[.!?,] |\b(?:while|and|Meanwhile, |that) )(?P<title>{_RUN}) (?:tells the story|explores|"
-        rf"depicts|centers on|centres on|has confirmed|premieres?\b|will (?:premiere|air|be released|debut|"
+        rf"depicts|centers on|centres on|has confirmed|is available|is out|premieres?\b|will (?:premiere|"
+        rf"air|be released|debut|"
         rf"stream|hit)|airs?\b|is set to (?:premiere|air)|stars\b|is an? (?:[\w-]+ ){{0,4}}(?:drama|series)|"
         rf"follows the|revolves around|is scheduled to)"
     ),
     re.compile(
-        rf"\b(?:tvN|JTBC|SBS|KBS2?|MBC|ENA|Netflix|Disney\+|TVING)['’]s? (?:(?:upcoming|new|latest|hit|"
+        rf"(?<!\w)(?:{networks.NAMES})['’]s? (?:(?:upcoming|new|latest|hit|"
         rf"original|series|drama|K-drama|weekend|fantasy|romance|romantic|comedy|thriller|medical|legal|"
-        rf"[A-Z][a-z]+-[A-Z][a-z]+) )+(?P<title>{_RUN})"
+        rf"[A-Z][a-z]+-[A-Z][a-z]+) )*(?P<title>{_RUN})"
     ),
 )  # fmt: skip
 
@@ -132,12 +139,17 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
                 if title and _plausible(title, people):
                     score(title, 2.0 + early, one.text[match.start() : match.end()])
     body = " ".join(one.text for one in paragraphs)
+    if not _OF_DRAMAS.search(f"{headline or ''} {body}"):
+        return None
     for key in list(scores):
         words = spelt[key].most_common(1)[0][0]
         scores[key] += min(len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", body)), 8) * 0.4
-    best = max(scores, key=lambda key: scores[key], default=None)
-    if best is None or scores[best] < 2.5:
+    ranked = sorted(scores, key=lambda key: -scores[key])
+    if not ranked or scores[ranked[0]] < 2.5:
         return None
+    best = ranked[0]
+    if len(ranked) > 1 and scores[ranked[1]] == scores[best] and scores[best] < 5:
+        return None  # a round-up of several
     return Title(spelt[best].most_common(1)[0][0], where[best])
 
 

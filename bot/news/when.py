@@ -50,7 +50,7 @@ _SLOT = re.compile(
     rf"\b(?:(?P<every>every|each|weekly on|weekly every|airs? weekly on)\s(?P<list1>{DAY}s?(?:(?:\s?,\s|"
     rf"\s?,?\s?(?:and|&|/|-|–|or)\s?){DAY}s?)*)"
     rf"|(?P<list2>{DAY}(?:\s?(?:-|–|—|/|&|·|\sto\s|\sand\s|\s&\s)\s?|\s(?:and|to|"
-    rf"&)\s){DAY})(?=(?:['’]?s)?\s(?:\d{1, 2}(?:[:.]\d\d)? ?[ap]\.?m\.? |evening |night |prime-?time |late-night |"
+    rf"&)\s){DAY})(?=(?:['’]?s)?\s(?:\d\d?(?:[:.]\d\d)? ?[ap]\.?m\.? |evening |night |prime-?time |late-night |"
     rf"mini-?)*"
     r"(?:dramas?|series|slot|time ?slot|K-?dramas?|miniseries|mini-series|lineup|line-up|romance|rom-com|show|"
     r"sitcom|thriller|sageuk))"

@@ -13,7 +13,8 @@ PAGE = """<html><head><title>“Blue Hour” | Site</title><meta property="og:si
 <p>The drama&nbsp;“Blue Hour” premieres on March 9.</p>
 <p>Ma Su-ji said,<br>“I am glad.”</p>
 
-<div class="share-buttons">Share</div><h3>You may also like</h3><p>“Red Dawn” airs every Monday.</p></article></body></html>"""
+<div class="share-buttons">Share</div>
+<h3>You may also like</h3><p>“Red Dawn” airs every Monday.</p></article></body></html>"""
 
 
 async def test_a_page_is_read_from_its_address(site, fetcher):
