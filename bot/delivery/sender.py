@@ -140,9 +140,12 @@ class Sender:
         return await asyncio.shield(self._begun(self._claimed(slots)))
 
     async def _claimed(self, slots: Sequence[float]) -> bool:
-        found = await self.outbox.claim(
-            self.chat.platform, self.now(), self.real_now(), self.pace.busy(), limit=len(slots)
-        )
+        try:
+            found = await self.outbox.claim(
+                self.chat.platform, self.now(), self.real_now(), self.pace.busy(), limit=len(slots)
+            )
+        except Lost:
+            found = ()  # the bot is about to end
         if len(found) < len(slots):
             self.pace.give_back(len(slots) - len(found))
         for batch, at in zip(found, slots, strict=False):

@@ -12,7 +12,7 @@ from bot.store.holder import FROZEN, LOOK, Lock, Taken
 from bot.store.postgres import HOLDER, connected, key
 from bot.store.unusable import place
 
-LET_GO = 1.5  # seconds that a server may take to notice that a killed holder is gone
+LET_GO = 0.5  # seconds that a server may take to notice that a killed holder is gone
 ANSWER = 10  # seconds for the server to answer, after which we act as if another had taken over
 
 

@@ -62,6 +62,14 @@ class Process:
         assert self._process is not None
         return await self._process.wait()
 
+    async def ended_within(self, seconds: float) -> int | None:
+        """The exit status, or None when it still runs then."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self.ended()
+        except TimeoutError:
+            return None
+
     def signal(self, number: int) -> None:
         assert self._process is not None
         self._process.send_signal(number)
