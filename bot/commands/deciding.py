@@ -7,7 +7,7 @@ from bot.core.command import Param, Permission, Registry, Request
 from bot.core.dramas import Drama
 from bot.core.errors import Mistake
 from bot.core.messages import Message
-from bot.core.proposals import FILE, Overtaken, Proposal, State
+from bot.core.proposals import Overtaken, Proposal, State
 from bot.core.texts import proposing
 
 MOST = 10
@@ -49,7 +49,7 @@ async def approve(ask: Request, number: int) -> Message:
         done = await proposals.approve(ask.store.ledger, found, author_of(ask), ask.at)
     except Overtaken as overtaken:
         return proposing.overtaken(overtaken)
-    if found.state is State.PROPOSED and found.author != FILE:
+    if found.suggested:
         ask.store.ledger.tell(found.author, proposing.thanked(found))
     return proposing.done(done)
 
@@ -58,7 +58,7 @@ async def refuse(ask: Request, number: int, why: str | None) -> Message:
     found = await _known(ask, number)
     if found.state not in (State.DRAFT, State.PROPOSED):
         return proposing.already(found)
-    fans = found.state is State.PROPOSED and found.author != FILE
+    fans = found.suggested
     if fans and why is None:
         return proposing.why(found)
     await ask.store.ledger.decide(found.id, State.REFUSED, str(author_of(ask)), ask.at)

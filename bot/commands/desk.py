@@ -59,7 +59,7 @@ class Books(Protocol):
     def request(
         self, asker: Address, place: Place, at: datetime, person: str | None = None
     ) -> AbstractAsyncContextManager[Work]: ...
-    async def resume(self, address: Address) -> None: ...
+    async def resume(self, address: Address) -> bool: ...
     async def answered(self, key: str) -> None: ...
     async def zone(self, asker: Address) -> str | None: ...
     async def leave(self, address: Address, reason: str) -> None: ...
@@ -171,9 +171,9 @@ class Desk:
         await self.books.leave(address, reason)
 
     async def returned(self, address: Address) -> None:
-        log.info("a chat may be told again", platform=address.platform, chat=address.chat)
-        await self.books.resume(address)
-        self.on_change()
+        if await self.books.resume(address):
+            log.info("a chat may be told again", platform=address.platform, chat=address.chat)
+            self.on_change()
 
     async def moved(self, old: Address, new: Address) -> None:
         await self.books.move(old, new)
@@ -326,7 +326,8 @@ class Desk:
                 values.append(None)
             elif not given:
                 await work.ask(ask.person.id, line.text)
-                return mistakes.ask_for(line.command, param, await self._choices(ask, param))
+                choices = await self._choices(ask, param)
+                return mistakes.ask_for(line.command, param, choices, line.arguments)
             else:
                 try:
                     values.append(param.read(ask, given))

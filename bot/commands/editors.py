@@ -67,7 +67,9 @@ async def editors(ask: Request, what: str | None, who: str | None) -> Message:
     if what in (None, "list"):
         return texts.listed_editors(await ledger.editors())
     if who is None:
-        raise Mistake(f"Whom? Say /editors {what} and a mention or an id; everybody hears theirs from /start.")
+        raise Mistake(
+            f"Whom? Say /editors {what} and a mention or an id. Whoever tries a command of editors is told theirs."
+        )
     editor = _person(ask, who)
     if what == "add":
         return texts.added(editor, await ledger.add_editor(editor, ask.at))

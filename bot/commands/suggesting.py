@@ -49,7 +49,7 @@ def declare(to: Registry) -> None:
 def suggest_with(registry: Registry) -> Any:
     async def suggest(ask: Request, words: str) -> Message:
         author, ledger = author_of(ask), ask.store.ledger
-        made = await ledger.count(author, None, ask.at - timedelta(days=1))
+        made = await ledger.suggested(author, ask.at - timedelta(days=1))
         if made >= A_DAY:
             raise Mistake(proposing.too_many(A_DAY))
         drafted = await _drafted(registry, ask, words)

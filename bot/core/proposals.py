@@ -38,6 +38,7 @@ class Author:
 
 
 FILE = Author("file", "", "a file on disk")
+TAKEN_BACK = "that change was taken back"
 OWNERS = Author("", "owners")  # to be told: all owners
 EDITORS = Author("", "editors")  # all owners and editors
 
@@ -54,6 +55,7 @@ class Proposal:
     author: Author
     reason: str | None = None
     line: str | None = None  # the command line that would propose the same again
+    suggested: bool = False  # by a fan, for the editors to decide
     decided: datetime | None = None
     decided_by: str | None = None
 
@@ -129,7 +131,9 @@ class Ledger(Protocol):
     async def open(self, limit: int) -> Sequence[Proposal]:
         """What waits for an editor, the oldest first."""
 
-    async def count(self, author: Author, state: State | None, since: datetime) -> int: ...
+    async def suggested(self, author: Author, since: datetime) -> int:
+        """How much this person has suggested after that instant."""
+
     async def replan(self, slug: str, before: frozenset[str], after: frozenset[str], at: datetime) -> Reach:
         """Drop what is planned of airings that are no more, and mark what was sent of them for correction."""
 
@@ -167,8 +171,9 @@ async def propose(
     """Keep a proposal against the file as it is now. Raises ScheduleFault for a text with faults."""
     if after is not None:
         schedules.parse(after, slug)
+    suggested = state is State.PROPOSED and author != FILE
     return await ledger.add(
-        Proposal(0, slug, what, await _current(ledger, slug), after, state, at, author, reason, line)
+        Proposal(0, slug, what, await _current(ledger, slug), after, state, at, author, reason, line, suggested)
     )
 
 
@@ -199,7 +204,7 @@ async def undo(ledger: Ledger, proposal: Proposal, by: Author, at: datetime) -> 
     if await _current(ledger, proposal.slug) != proposal.after:
         later = [one for one in await ledger.history(proposal.slug, 20) if _since(one, proposal)]
         raise Overtaken(proposal, later)
-    reverse = await propose(ledger, proposal.slug, proposal.before, f"undo: {proposal.what}", by, at)
+    reverse = await propose(ledger, proposal.slug, proposal.before, f"undo: {proposal.what}", by, at, reason=TAKEN_BACK)
     done = await approve(ledger, reverse, by, at)
     await ledger.decide(proposal.id, State.UNDONE, str(by), at)
     return done

@@ -102,6 +102,7 @@ class LedgerTransaction:
             "person": proposal.author.person,
             "name": proposal.author.name,
             "line": proposal.line,
+            "suggested": proposal.suggested,
         }
         made = await self.connection.execute(insert(proposals).values(row).returning(proposals.c.id))
         return replace(proposal, id=int(made.scalar_one()))
@@ -125,11 +126,9 @@ class LedgerTransaction:
         waiting = select(proposals).where(proposals.c.state == State.PROPOSED.value)
         return [_proposal(row) for row in await self.connection.execute(waiting.order_by(proposals.c.id).limit(limit))]
 
-    async def count(self, author: Author, state: State | None, since: datetime) -> int:
+    async def suggested(self, author: Author, since: datetime) -> int:
         mine = (proposals.c.platform == author.platform) & (proposals.c.person == author.person)
-        these = [mine, proposals.c.at > since, *([proposals.c.state == state.value] if state else [])]
-        if state is None:
-            these.append(proposals.c.state != State.DRAFT.value)
+        these = (mine, proposals.c.at > since, proposals.c.suggested)
         return await self.connection.scalar(select(func.count()).select_from(proposals).where(*these)) or 0
 
     async def replan(self, slug: str, before: frozenset[str], after: frozenset[str], at: datetime) -> Reach:
@@ -265,6 +264,7 @@ def _proposal(row: Row[tuple[Any, ...]]) -> Proposal:
         author=Author(row.platform, row.person, row.name),
         reason=row.reason,
         line=row.line,
+        suggested=row.suggested,
         decided=row.decided,
         decided_by=row.decided_by,
     )

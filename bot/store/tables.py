@@ -256,6 +256,7 @@ proposals = Table(
     Column("person", String(64), nullable=False),
     Column("name", Text, nullable=False),
     Column("line", Text),  # the command line that would make it anew
+    Column("suggested", Boolean, nullable=False),  # by a fan, for the editors to decide
     Column("decided", Instant),
     Column("decided_by", Text),
     Index("proposals_by_drama", "slug", "id"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.core import times
 from bot.core.changes import Moved, Notice
 from bot.core.dramas import Airing, Announced, Episode
 from bot.core.messages import Button, Kind, Line, Message, Strong
@@ -52,12 +53,8 @@ def headline(notice: Notice) -> str:
 
 
 def details(notice: Notice, zone: str | None) -> list[Line]:
-    lines: list[Line] = [_move(move, zone) for move in notice.moves[:MOST_LISTED] if move.now]
-    if len(notice.moves) > MOST_LISTED:
-        rest = [number for move in notice.moves[MOST_LISTED:] for number in move.numbers]
-        lines.append((f"{_upper(numbered(rest))} {'move' if len(rest) > 1 else 'moves'} too.",))
-    told = {number for move in notice.moves[:MOST_LISTED] for number in move.numbers}
-    if notice.finale and notice.finale.on and notice.total not in told:
+    lines: list[Line] = [_postponed(notice.moves, zone)] if _all_postponed(notice.moves) else _moves(notice, zone)
+    if notice.finale and notice.finale.on and notice.total not in _listed(notice):
         lines.append(("The finale: ", *when(notice.finale, zone), "."))
     if notice.was and notice.total and notice.was != notice.total:
         lines.append((f"It has {count(notice.total, 'episode')} now, not {notice.was}.",))
@@ -73,6 +70,31 @@ def details(notice: Notice, zone: str | None) -> list[Line]:
     return lines
 
 
+def _all_postponed(moves: Sequence[Moved]) -> bool:
+    return bool(moves) and all(move.now and move.now.on is None and move.was for move in moves)
+
+
+def _postponed(moves: Sequence[Moved], zone: str | None) -> Line:
+    numbers = [number for move in moves for number in move.numbers]
+    have = "have" if len(numbers) > 1 else "has"
+    was = moves[0].was
+    assert was is not None
+    before = f" The next was to be {told_for(was, zone)}." if was.on else ""
+    return (f"{_upper(numbered(numbers))} {have} no date for now; you hear of it here.{before}",)
+
+
+def _listed(notice: Notice) -> set[int]:
+    return {number for move in notice.moves[:MOST_LISTED] for number in move.numbers}
+
+
+def _moves(notice: Notice, zone: str | None) -> list[Line]:
+    lines: list[Line] = [_move(move, zone) for move in notice.moves[:MOST_LISTED] if move.now]
+    if len(notice.moves) > MOST_LISTED:
+        rest = [number for move in notice.moves[MOST_LISTED:] for number in move.numbers]
+        lines.append((f"{_upper(numbered(rest))} {'move' if len(rest) > 1 else 'moves'} too.",))
+    return lines
+
+
 def numbered(numbers: Sequence[int]) -> str:
     """Episode 3, episodes 9 to 16."""
     if len(numbers) == 1:
@@ -82,9 +104,14 @@ def numbered(numbers: Sequence[int]) -> str:
     return f"episodes {listed([str(number) for number in numbers])}"
 
 
-def told_for(announced: Announced) -> str:
-    """A wall clock in words: what a date was, or is to be."""
-    return "a day not announced yet" if announced.on is None else words(announced)
+def told_for(announced: Announced, zone: str | None = None) -> str:
+    """A wall clock in words, that of the zone or as announced: what a date was, or is to be."""
+    if announced.on is None:
+        return "a day not announced yet"
+    if announced.at is None or zone is None:
+        return words(announced)
+    shown = times.local(announced.at, zone)
+    return times.words(shown.date(), shown.time(), zone)
 
 
 def correction(airing: Airing, now: Sequence[Episode], zone: str | None) -> tuple[str, list[Line]]:
@@ -92,12 +119,12 @@ def correction(airing: Airing, now: Sequence[Episode], zone: str | None) -> tupl
     title = f"{airing.drama.title}: {episode_of(airing)}"
     lines: list[Line] = []
     if not now:
-        return f"{title} is no longer in the schedule", [(f"It was announced for {told_for(airing.announced)}.",)]
+        return f"{title} is no longer in the schedule", [(f"It was announced for {told_for(airing.announced, zone)}.",)]
     moved = [episode for episode in now if episode.announced != airing.announced]
     named = (_upper(numbered((episode.number,))) for episode in moved)
     for name, episode in zip(named, moved, strict=True):
         lines += [(f"{name} is now announced for ", *_at(episode.announced, zone), ".")]
-    lines.append((f"This was announced for {told_for(airing.announced)}.",))
+    lines.append((f"This was announced for {told_for(airing.announced, zone)}.",))
     lines += [(f"Why: {reason}.",) for reason in dict.fromkeys(one.reason for one in moved if one.reason)]
     return f"{title} was changed", lines
 
@@ -118,9 +145,11 @@ def _move(move: Moved, zone: str | None) -> Line:
     named = _upper(numbered(move.numbers))
     if move.now.on is None:
         return (
-            (f"{named}: the new date is not announced yet. It was {told_for(move.was)}.",) if move.was else (named, ".")
+            (f"{named}: the new date is not announced yet. It was {told_for(move.was, zone)}.",)
+            if move.was
+            else (named, ".")
         )
-    before = f". It was {told_for(move.was)}" if move.was and move.was.on else ""
+    before = f". It was {told_for(move.was, zone)}" if move.was and move.was.on else ""
     return (f"{named}: ", *_at(move.now, zone), f"{before}.")
 
 

@@ -27,11 +27,14 @@ def mistake(error: Mistake, command: Command, arguments: Mapping[str, str], para
     return personal(said(error.text, buttons=_choices(command, dict(arguments), name, error.choices)))
 
 
-def ask_for(command: Command, param: Param, choices: Sequence[Choice]) -> Message:
-    """A bare command lacks that parameter: says how to give it, and offers the choices as buttons."""
-    example = command.line({param.name: choices[0].value if choices else param.name.upper()})
+def ask_for(
+    command: Command, param: Param, choices: Sequence[Choice], given: Mapping[str, str] | None = None
+) -> Message:
+    """That parameter is missing beside those `given`: says how to give it, and offers the choices as buttons."""
+    known = dict(given or {})
+    example = command.line({**known, param.name: choices[0].value if choices else param.name.upper()})
     text = f"Which {param.name}? {param.about}, for example {example}."
-    return personal(said(text, buttons=_choices(command, {}, param.name, choices)))
+    return personal(said(text, buttons=_choices(command, known, param.name, choices)))
 
 
 def not_allowed(person: Person) -> Message:

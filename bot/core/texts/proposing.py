@@ -231,6 +231,12 @@ def _both(announced: Announced, zone: str | None) -> Line:
 def _moves(release: Release, moves: Sequence[Moved], named: bool) -> list[Line]:
     where = f" on {release.network}" if named else ""
     lines: list[Line] = []
+    for state, what in ((None, "no longer part of it"), (True, "no date until further notice")):
+        same = [move for move in moves if (state is None if move.now is None else state and move.now.on is None)]
+        if same and len(same) == len(moves):
+            numbers = [number for move in moves for number in move.numbers]
+            was = f"; the first of them was {told_for(moves[0].was)}" if moves[0].was else ""
+            return [(Strong(f"{_upper(numbered(numbers))}{where}"), f": {what}{was}")]
     for move in moves[:MOST_MOVES]:
         was = told_for(move.was) if move.was else "not part of it"
         now = told_for(move.now) if move.now else "no longer part of it"

@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.Column("person", sa.String(length=64), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("line", sa.Text(), nullable=True),
+        sa.Column("suggested", sa.Boolean(), nullable=False),
         sa.Column("decided", sa.BigInteger(), nullable=True),
         sa.Column("decided_by", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
