@@ -34,10 +34,12 @@ async def pause(connection: AsyncConnection, chat_id: int, reason: str, until: d
     await _unsent(connection, [chat_id], "paused")
 
 
-async def resume(connection: AsyncConnection, address: Address) -> None:
-    """It may be told everything again, and so may its threads when the chat itself is meant."""
+async def resume(connection: AsyncConnection, address: Address) -> bool:
+    """It may be told everything again, and so may its threads when the chat itself is meant. Whether it could not."""
     here = select(chats.c.id).where(*_of(address), _INACTIVE)
-    await activate(connection, (await connection.scalars(here)).all())
+    ids = (await connection.scalars(here)).all()
+    await activate(connection, ids)
+    return bool(ids)
 
 
 async def activate(connection: AsyncConnection, chat_ids: Sequence[int]) -> None:

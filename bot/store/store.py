@@ -120,10 +120,10 @@ class Store:
         async with self.engine.begin() as connection:
             await presence.leave(connection, address, reason)
 
-    async def resume(self, address: Address) -> None:
-        """The bot may post there again."""
+    async def resume(self, address: Address) -> bool:
+        """The bot may post there again. Whether it could not before."""
         async with self.engine.begin() as connection:
-            await presence.resume(connection, address)
+            return await presence.resume(connection, address)
 
     async def move(self, old: Address, new: Address) -> None:
         """The chat has a new address; where that one is known already, it keeps its settings and gains the others."""

@@ -18,6 +18,7 @@ from bot.chats.discord.identifies import Identifies
 from bot.chats.discord.native import fields
 from bot.chats.discord.outcomes import outcome
 from bot.chats.discord.places import Places
+from bot.chats.discord.recall import recall
 from bot.chats.discord.room import invite
 from bot.core.command import Command
 from bot.core.messages import Kind as Why
@@ -27,6 +28,7 @@ from bot.core.ports import Address, Desk, Memory, Reader
 from bot.delivery.pace import Pace
 
 CLOSING = 2.5  # seconds for answers under way when the bot stops
+BANNABLE = frozenset((401, 403, 429))  # Discord bans whoever gets 10,000 of these in ten minutes
 SOFT = frozenset((Why.DIGEST, Why.QUOTE))  # arrive without a sound
 
 log = structlog.get_logger(__name__)
@@ -102,6 +104,14 @@ class DiscordChat:
         except Exception as error:
             return outcome(error)
         return Outcome(Kind.SENT, message_id=str(sent.id))
+
+    async def recall(
+        self, address: Address, message: Message, reader: Reader, since: datetime, nonce: str
+    ) -> bool | None:
+        if self._client is None:
+            return None
+        rendered = await self._answers.rendered(message, reader)
+        return await recall(self._client, address.chat, rendered, since, nonce)
 
     async def edit(self, address: Address, message_id: str, message: Message, reader: Reader) -> Outcome:
         client = self._client
@@ -179,10 +189,14 @@ class DiscordChat:
             )
 
     async def _heard(self, session: Any, context: SimpleNamespace, params: aiohttp.TraceRequestEndParams) -> None:
-        """discord.py waits by itself, but does not say that a refusal was meant for everything."""
-        headers = params.response.headers
-        if params.response.status == 429 and "X-RateLimit-Global" in headers:
+        """discord.py waits by itself, but does not say that a refusal was meant for everything, nor count them."""
+        status, headers = params.response.status, params.response.headers
+        if status == 429 and "X-RateLimit-Global" in headers:
             self._pace.hold(None, float(headers.get("Retry-After", 1)))
+        if status in BANNABLE and headers.get("X-RateLimit-Scope") != "shared":
+            self._pace.refused()
+        elif status < 400:
+            self._pace.accepted()
 
 
 class Client(Connection):
@@ -210,6 +224,18 @@ class Client(Connection):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self.places.removed(guild)
+
+    async def on_guild_channel_update(self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
+        await self.places.changed(after)
+
+    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
+        if before.permissions != after.permissions:
+            for channel in after.guild.text_channels:
+                await self.places.changed(channel)
+
+    async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
+        if not after.archived and not after.locked:
+            await self.places.opened(after)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         await self.places.deleted(channel.id)

@@ -40,6 +40,14 @@ class Places:
         for place in (*guild.channels, *guild.threads):
             await self.desk.left(Address("discord", str(place.id)), "the bot was removed from the server")
 
+    async def changed(self, channel: discord.abc.GuildChannel) -> None:
+        """What the bot may do there may have become more."""
+        if isinstance(channel, discord.TextChannel) and _may_post(channel):
+            await self.desk.returned(Address("discord", str(channel.id)))
+
+    async def opened(self, thread: discord.Thread) -> None:
+        await self.desk.returned(Address("discord", str(thread.id)))
+
     async def deleted(self, channel: int) -> None:
         await self.desk.left(Address("discord", str(channel)), "the channel or thread was deleted")
 

@@ -40,7 +40,7 @@ ADVICE = (
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-def _quieten() -> None:
+def quieten() -> None:
     """PTB logs addresses, tokens in them, at DEBUG, and at CRITICAL the words of an update that it cannot read."""
     logging.getLogger("telegram").setLevel(logging.WARNING)
     logging.getLogger("telegram.ext.ExtBot").setLevel(logging.CRITICAL + 1)
@@ -61,6 +61,7 @@ class TelegramChat:
         pace: Pace,
         owners: frozenset[str],
         polling: Callable[[], Polling] = Polling,
+        paid: bool = False,
     ) -> None:
         self._token = token
         self._api_url = api_url.rstrip("/")
@@ -69,6 +70,7 @@ class TelegramChat:
         self._pace = pace
         self._owners = owners
         self._polling = polling
+        self._paid = paid  # broadcasts may go beyond the free limits, for Stars
         self._bot: ExtBot[None] | None = None  # while it is connected
 
     async def run(self, ready: Callable[[str], None]) -> None:
@@ -96,7 +98,7 @@ class TelegramChat:
             await app.bot.shutdown()  # an application that could not start leaves its connections open
 
     def _application(self, order: ByChat) -> App:
-        _quieten()
+        quieten()
         return (
             Application.builder()
             .token(self._token)
@@ -163,6 +165,7 @@ class TelegramChat:
                 message_thread_id=int(address.thread) if address.thread not in ("", GENERAL) else None,
                 disable_notification=rendered.silent,
                 link_preview_options=NO_PREVIEW,
+                allow_paid_broadcast=True if self._paid and nonce else None,
             )
         except Exception as error:
             return outcome(error)

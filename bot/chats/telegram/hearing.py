@@ -68,6 +68,7 @@ class Hearing:
             self.closed.add(here)
         elif message.forum_topic_reopened:
             self.closed.discard(here)
+            await self.desk.returned(here)
         else:
             heard = incoming.said(message, self.bot.username, self.bot.id, self.owners)
             if heard and (linked := await self._linked(heard)):
@@ -107,6 +108,8 @@ class Hearing:
             greeting = await self.desk.met(address, place, incoming.title_of(change.chat))
             if place is Place.GROUP:  # a channel's readers need no greeting
                 await self._say(address, place, greeting)
+        elif now and incoming.may_write(change):  # a person who blocks it no more, a chat that gave it the right back
+            await self.desk.returned(address)
 
     async def _answer(self, heard: Said, number: int, mark: str = "") -> None:
         # numbers begin anew after a quiet week, and on another Bot API server
@@ -138,9 +141,10 @@ class Hearing:
             result = await self.send(address, message, reader, "")
             match result.kind:
                 case Kind.SENT:
+                    self.pace.accepted()
                     return
                 case Kind.WAIT:
-                    self.pace.hold(None if result.everywhere else address.chat, result.seconds or 1)
+                    self.pace.hold(None if result.everywhere else address.chat, (result.seconds or 1) + 0.5)
                 case Kind.NOT_SENT:
                     await asyncio.sleep(2**attempt)
                 case Kind.MOVED if result.moved_to:

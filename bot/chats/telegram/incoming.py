@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import CallbackQuery, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update
+from telegram import (
+    CallbackQuery,
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Message,
+    Update,
+)
 from telegram import Chat as TelegramChat
 from telegram.constants import ChatType
 
@@ -97,3 +105,13 @@ def presence(change: ChatMemberUpdated) -> tuple[bool, bool]:
 
 def _present(member: ChatMember) -> bool:
     return member.status in _PRESENT or (isinstance(member, ChatMemberRestricted) and member.is_member)
+
+
+def may_write(change: ChatMemberUpdated) -> bool:
+    """Whether the bot now has the right to, as far as its own membership tells."""
+    match change.new_chat_member:
+        case ChatMemberRestricted(can_send_messages=may):
+            return may
+        case ChatMemberAdministrator(can_post_messages=may):  # None outside channels
+            return may is not False
+    return True

@@ -57,6 +57,7 @@ class RecordingDesk:
     keys: dict[str, str] = field(default_factory=dict)
     newcomers: list[tuple[Address, Place, str]] = field(default_factory=list)
     leavers: list[tuple[Address, str]] = field(default_factory=list)
+    comers: list[Address] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def answer(self, asked: Asked) -> Message | None:
@@ -89,6 +90,9 @@ class RecordingDesk:
     async def left(self, address: Address, reason: str) -> None:
         self.leavers.append((address, reason))
         self.changed.set()
+
+    async def returned(self, address: Address) -> None:
+        self.comers.append(address)
 
     async def moved(self, old: Address, new: Address) -> None:
         raise AssertionError("nothing moves in Discord")

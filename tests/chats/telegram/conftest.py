@@ -73,6 +73,9 @@ class RecordingDesk:
     async def left(self, address: Address, reason: str) -> None:
         self.events.append(("left", address, reason))
 
+    async def returned(self, address: Address) -> None:
+        self.events.append(("returned", address))
+
     async def moved(self, old: Address, new: Address) -> None:
         self.events.append(("moved", old, new))
 

@@ -382,7 +382,7 @@ async def test_the_bot_greets_a_group_that_adds_it_once(tg, bot):
     await ana.says("/quote", group)
     await tg.sent(2, group)
     assert [message.text for message in tg.messages(group)] == ["Hello, all.", "heard /quote"]
-    assert bot.desk.events == [("met", at(group), Place.GROUP, "Drama night")]
+    assert bot.desk.events == [("met", at(group), Place.GROUP, "Drama night"), ("returned", at(group))]
 
 
 async def test_a_channel_is_met_without_a_word_to_its_readers(tg, bot):
@@ -408,6 +408,7 @@ async def test_a_removed_or_blocked_bot_tells_the_desk(tg, bot):
         ("left", at(kicked), "removed from this chat"),
         ("left", at(left), "removed from this chat"),
         ("left", at(ana), "blocked by this person"),
+        ("returned", at(ana)),
     }
     assert len(bot.desk.events) == 3
 
