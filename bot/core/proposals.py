@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from itertools import takewhile
 from typing import Protocol
 
 from bot.core import changes, planning, progress, schedules
@@ -180,8 +181,7 @@ async def propose(
 async def approve(ledger: Ledger, proposal: Proposal, by: Author, at: datetime, *, quietly: bool = False) -> Approved:
     """Put it in force. Raises Overtaken when the file is no longer the one that its author saw."""
     if await _current(ledger, proposal.slug) != proposal.before:
-        later = [one for one in await ledger.history(proposal.slug, 20) if _since(one, proposal)]
-        raise Overtaken(proposal, later)
+        raise Overtaken(proposal, await _since(ledger, proposal, proposal.before))
     before = None if proposal.before is None else schedules.parse(proposal.before, proposal.slug)
     after = None if proposal.after is None else schedules.parse(proposal.after, proposal.slug)
     await ledger.write(after, proposal.slug, proposal.after, at)
@@ -202,8 +202,7 @@ async def approve(ledger: Ledger, proposal: Proposal, by: Author, at: datetime, 
 async def undo(ledger: Ledger, proposal: Proposal, by: Author, at: datetime) -> Approved:
     """Make and approve the reverse. Raises Overtaken while later changes stand on it."""
     if await _current(ledger, proposal.slug) != proposal.after:
-        later = [one for one in await ledger.history(proposal.slug, 20) if _since(one, proposal)]
-        raise Overtaken(proposal, later)
+        raise Overtaken(proposal, await _since(ledger, proposal, proposal.after))
     reverse = await propose(ledger, proposal.slug, proposal.before, f"undo: {proposal.what}", by, at, reason=TAKEN_BACK)
     done = await approve(ledger, reverse, by, at)
     await ledger.decide(proposal.id, State.UNDONE, str(by), at)
@@ -238,8 +237,10 @@ async def _current(ledger: Ledger, slug: str) -> str | None:
     return None if document is None or document.removed else document.text
 
 
-def _since(one: Proposal, proposal: Proposal) -> bool:
-    return one.id != proposal.id and one.state is State.APPROVED and (one.decided or one.at) >= proposal.at
+async def _since(ledger: Ledger, proposal: Proposal, text: str | None) -> list[Proposal]:
+    """What came into force after that text was, the last one first."""
+    done = [one for one in await ledger.history(proposal.slug, 20) if one.state in (State.APPROVED, State.UNDONE)]
+    return list(takewhile(lambda one: one.after != text and one.id != proposal.id, done))
 
 
 def _abouts(drama: Drama | None) -> frozenset[str]:
