@@ -228,7 +228,7 @@ class Outbox:
             .join(announcements, announcements.c.id == deliveries.c.announcement_id)
             .where(deliveries.c.chat_id.in_([row.chat_id for row in chosen]), text(f"deliveries.{UNSENT}"), _ready())
             .where(announcements.c.due <= now, announcements.c.expires > now)
-            .order_by(announcements.c.due, announcements.c.id)
+            .order_by(announcements.c.due, announcements.c.drama, announcements.c.id)
         )
         of_chat: dict[int, list[Row[tuple[object, ...]]]] = {}
         for row in await connection.execute(ready):
@@ -253,7 +253,7 @@ class Outbox:
             .add_columns(announcements)
             .join(announcements, announcements.c.id == deliveries.c.announcement_id)
             .where(deliveries.c.chat_id.in_([row.chat_id for row in rows.values()]), deliveries.c.batch_id.in_(ids))
-            .order_by(announcements.c.due, announcements.c.id)
+            .order_by(announcements.c.due, announcements.c.drama, announcements.c.id)
         )
         parts: dict[int, list[Part]] = {}
         for one in await connection.execute(planned):
