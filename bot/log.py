@@ -28,6 +28,7 @@ _SHAPES = re.compile(
     r"\d{6,}(?::|%3[Aa])[\w-]{30,}"  # a Telegram token, ours or not
     r"|(?<=/webhooks/)\d+/[\w.-]+"  # Discord: whoever has these addresses can post
     r"|(?<=/interactions/)\d+/[\w.-]+"
+    r"|(?<=/calendar/private/)[a-z2-7]{32}"  # whoever has it can read what a chat follows
     # the same in an event of Discord's, as Python or as JSON, which a line of ours holds escaped
     r"""|(?:(?<='token': ')|(?<="token": ")|(?<="token":")|(?<=\\"token\\": \\")|(?<=\\"token\\":\\"))[\w.:-]+"""
 )

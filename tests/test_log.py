@@ -227,9 +227,11 @@ def test_tokens_that_are_not_ours_are_hidden_by_their_shape(lines):
     written = lines()
     other, _ = tokens()
     logging.getLogger("x").warning(f"https://127.0.0.1/bot{other}/getMe /webhooks/12/abc-d /interactions/3/ef/x")
-    assert json.loads(written()[0])["event"] == (
-        f"https://127.0.0.1/bot{HIDDEN}/getMe /webhooks/{HIDDEN} /interactions/{HIDDEN}/x"
-    )
+    logging.getLogger("x").warning(f"GET /calendar/private/{'a2' * 16}.ics")
+    assert [json.loads(line)["event"] for line in written()] == [
+        f"https://127.0.0.1/bot{HIDDEN}/getMe /webhooks/{HIDDEN} /interactions/{HIDDEN}/x",
+        f"GET /calendar/private/{HIDDEN}.ics",
+    ]
 
 
 def test_the_token_in_an_event_of_discord_is_hidden(lines):

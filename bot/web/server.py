@@ -1,6 +1,7 @@
 """One small HTTP server: the schedule page, calendars, and what operators watch. It asks the network for nothing."""
 
 import errno
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -88,6 +89,7 @@ class Web:
         runner = web.AppRunner(
             application,
             access_log=None,  # an address may be a secret
+            logger=_silent(),
             handle_signals=False,
             shutdown_timeout=STOPPING,
             keepalive_timeout=30,
@@ -109,3 +111,10 @@ class Web:
         url = f"http://{host}:{runner.addresses[0][1]}"
         log.info(f"serving {what}", address=url)
         return url
+
+
+def _silent() -> logging.Logger:
+    """aiohttp quotes each request that is not HTTP, with its address; what goes wrong with others is ours to say."""
+    logger = logging.getLogger("bot.web.requests")
+    logger.setLevel(logging.CRITICAL + 1)
+    return logger
