@@ -23,6 +23,7 @@ from bot import config, log, printed, stopping, values
 from bot.core import schedules, times, timetable, zones
 from bot.core.catalogue import Catalogue
 from bot.core.errors import Mistake, NoSuchName
+from bot.core.findings import Mark
 
 IN_WORKING_DIRECTORY = Path("config.toml")
 
@@ -181,6 +182,27 @@ def check(path: Path | None) -> None:
     if settings is None or faults:
         raise Faulty("\n".join(map(str, faults)))
     click.echo(printed.summary(settings, dramas))
+
+
+@group.command()
+@config_option
+def doctor(path: Path | None) -> None:
+    """Look at tokens, rights, store, disk, clock and zones, and say what is wrong. The bot may run meanwhile."""
+    from bot import doctor  # not before it is needed, as in _start
+    from bot.clock import real_now
+
+    settings = configured(path)
+    log.configure(settings.secrets, level="ERROR")
+    found = []
+
+    async def examined() -> None:
+        async for finding in doctor.examine(settings, real_now):
+            found.append(finding)
+            click.echo(doctor.line(finding))
+
+    asyncio.run(examined())
+    click.echo(f"\n{doctor.verdict(found)}")
+    sys.exit(Status.FAILED if any(finding.mark is Mark.WRONG for finding in found) else Status.FINE)
 
 
 @group.command()

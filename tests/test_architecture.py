@@ -35,8 +35,10 @@ MAY_IMPORT = {
     "config": {"core"} | CONFIG,
     "printed": {"core", "config"},
     "app": INNER | CONFIG | {"documents", "chats", "web", "scheduler", "clock", "log", "supervisor"},
+    "doctor": {"chats", "core", "store"} | CONFIG,
     "running": {"stopping", "app", "core", "store", "supervisor", "config"},
-    "cli": {"documents", "news", "store", "stopping", "app", "running", "store", "core", "log", "printed", "clock"} | CONFIG,
+    "cli": {"doctor", "documents", "news", "store", "stopping", "app", "running", "core", "log", "printed", "clock"}
+    | CONFIG,
     "__main__": {"cli"},
 }
 # The rooms that speak to the outside through a library. Nobody else imports it.
