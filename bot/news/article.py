@@ -114,7 +114,11 @@ def _headline(lines: list[str]) -> bool:
 def _body(lines: Iterable[str], title: str | None) -> tuple[str, ...]:
     plain = _joined(filter(None, map(prose.plain, lines)))
     kept = takewhile(lambda line: not _END.fullmatch(line), plain)
-    texts = [line for line in kept if line != title and not (_FURNITURE.fullmatch(line) and len(line) < 160)]
+    texts = [
+        line
+        for line in kept
+        if line != title and re.search(r"[^\W\d]", line) and not (_FURNITURE.fullmatch(line) and len(line) < 160)
+    ]
     return tuple(dict.fromkeys(texts))  # a page that says a paragraph twice says it once
 
 

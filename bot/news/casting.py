@@ -217,7 +217,12 @@ def _is_actor(person: Person, people: People, before: str) -> bool:
     if person.character:
         return False
     name = re.escape(person.name)
-    return bool(re.search(rf"(?:[Aa]ctor|[Aa]ctress|star) {name}", before)) or abs(person.votes) >= 4
+    listed = (
+        rf"\b(?:stars|starring|featuring) (?:actors? |actress )?{name}$|\b(?:stars|starring|featuring) "
+        rf"[^.]*\) (?:and|,) {name}$"
+    )
+    called = re.search(rf"(?:[Aa]ctor|[Aa]ctress|star) {name}", before) or re.search(listed, before.rstrip(" ("))
+    return bool(called) or abs(person.votes) >= 4
 
 
 def _tail(words: str, people: People) -> str:
@@ -322,7 +327,9 @@ def _subjects(head: str, before: list[tuple[int, int, Person]]) -> list[tuple[in
 
 def _character(rest: str, people: People, actor: Person, *, strict: bool) -> tuple[str, int] | None:
     """The first name after the verb, within its clause."""
-    clause = re.split(r"\b(?:while|whereas|opposite|alongside|with|who falls|but)\b|[;.!?] |\. ?$", rest)[0]
+    clause = re.split(
+        r"\b(?:while|whereas|opposite|alongside|with|who falls|but)\b|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[;.!?] |\. ?$", rest
+    )[0]
     if strict:
         match = re.match(rf" (?:the )?(?:[a-z][\w-]* ){{0,3}}({NAME})", clause)
     else:

@@ -14,7 +14,7 @@ AIRS = re.compile(
     r"broadcasts?|broadcasting|debuts?|debuted|make (?:its|their) debut|"
     r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drops?|launch(?:es|ed)?|hits? (?:the )?(?:screens?|"
     r"small screen|airwaves)|begins?|began|starts?|started|starting|kick(?:s|ed) off|runs? (?:for|"
-    r"from)|is on|are on|now on|"
+    r"from)|is on|are on|now on|be on|be shown|shown (?:every|on)|be seen|fills?|slot|"
     r"returns?|arrives?|lands? on|is out|are out|out on|comes? (?:out|to)|coming to|tune in|catch|unveiled|opens?|"
     r"on air|viewers can|"
     r"new episodes?|episodes? (?:every|each)|time ?slot|first airs|watch)\b",
@@ -90,7 +90,7 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
     ours = True
     for at, one in enumerate([*paragraphs, *([headline] if headline else [])]):
         for start, end in one.sentences:
-            text = one.masked[start:end]
+            text = _without_asides(one, start, end, title)
             inside = [m for m in one.marked if start <= m.start < end and is_title(m.text)]
             named = _names(title, one.text[start:end])
             others = [m for m in inside if not _same(title, m.text)]
@@ -108,6 +108,17 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
             ours = mine
             shown = one.text[start:end]
             yield Line(text, shown, mine, named, bool(LABEL.match(shown)), at)
+
+
+def _without_asides(one: Paragraph, start: int, end: int, title: str | None) -> str:
+    """The sentence, with what it says in passing of another title hidden: "right after “X,” which moves to Mondays"."""
+    text = one.masked[start:end]
+    for other in one.marked:
+        if start <= other.start < end and is_title(other.text) and not _same(title, other.text):
+            aside = re.compile(r",? (?:which|that) [^,.;]*").match(text, other.end - start)
+            if aside:
+                text = f"{text[: aside.start()]}{'•' * len(aside[0])}{text[aside.end() :]}"
+    return text
 
 
 def _airing(text: str) -> bool:

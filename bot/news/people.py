@@ -37,7 +37,7 @@ STARRING = re.compile(
     rf"[Aa]ctress(?:es)?|[Ll]eads|cast members|stars))"
     rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? (?P<list>{NAME}(?:(?:,| and| &|, and|, &|"
     rf",? as well as|,? along with|,? alongside)"
-    rf" (?:(?:lead |veteran )?(?:actors?|actress|singer|idol) )?{NAME})*)"
+    rf" (?:(?:lead |veteran |rookie )?(?:actors?|actress|singer|idol|newcomer|rookie|veteran) )?{NAME})*)"
 )
 _NOT_NAMES_WORDS = """
     Leader Member Members Host Emcee Group Girl Boy Band About Us Singer Rapper

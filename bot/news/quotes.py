@@ -151,7 +151,10 @@ def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading) -> bool:
         return (
             bool(words)
             and marked.text[-1] in ",.!?"
-            and bool(re.match(rf" ?(?:{speech.SUBJECT}) {speech.VERB}", after))
+            and bool(
+                re.match(rf" ?(?:{speech.SUBJECT}) {speech.VERB}", after)
+                or re.search(rf"{speech.VERB}[,:] ?$", one.masked[: marked.start])
+            )
         )
     if not is_title(marked.text):
         return True
@@ -167,6 +170,9 @@ def _speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Read
     if speech.PUBLIC.search(before[-70:]) and not _named_subject(before, reading):
         return None
     if re.search(rf"{speech.VERB}[,:] ?$", before) and (told := _before(before, reading)):
+        return told
+    beside = speech.LOOSE_BEFORE.search(before) or speech.HEADED.search(before)
+    if beside and (told := resolve(beside["who"], reading)):
         return told
     following = _after(after, marked, reading)
     if following is not None and (_finishes(marked) or not _before_ends(before)):
@@ -206,6 +212,8 @@ def _after(after: str, marked: Marked, reading: Reading) -> Person | None:
             and re.search(r"[\"“‘'•]", text[match.end() :])
         ):
             return None  # the next sentence, with a quote of its own
+    if match is None and after[:1] in " ," and marked.text[-1:] in ",!?":
+        match = speech.LOOSE_AFTER.match(text)
     if match is None:
         match = speech.ACCORDING.match(text)
     return resolve(match["who"], reading, match.groupdict().get("verb") or "") if match else None

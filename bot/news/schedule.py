@@ -35,7 +35,7 @@ _EPISODES = (
     ), 3),
     (re.compile(rf"(?<![\w-]){_COUNT}-(?:episode|part|ep)\b", re.I), 3),
     (re.compile(
-        rf"\b(?:total of|consists? of|consisting of|comprises?|comprising|comprised of|made up of|runs? for|"
+        rf"\b(?:for|total of|consists? of|consisting of|comprises?|comprising|comprised of|made up of|runs? for|"
         rf"running for|run of|span(?:s|ning)?|across|over|with|has|have|will have|contains?|set for|through its|"
         rf"planned (?:for|as)|in) (?:a total of |all |just |only )?{_COUNT} (?:episodes|parts|eps)\b",
         re.I,
@@ -49,7 +49,7 @@ _EPISODES = (
     (re.compile(rf"\ball {_COUNT} episodes\b", re.I), 2),
     (re.compile(
         rf"(?<![\w-])(?<!first )(?<!last )(?<!final )(?<!next )(?<!of )(?<!episode ){_COUNT} episodes\b(?! (?:a|"
-        rf"per|each|every|weekly|of|at|on|were|have|remaining|left|so|behind|in))",
+        rf"per|each|every|weekly|of|at|on|were|have|remaining|left|so|behind|in)\b)",
         re.I,
     ), 1),
 )  # fmt: skip
@@ -115,7 +115,7 @@ def _network(lines: Sequence[said.Line], found: Schedule, title: str | None) -> 
                 r"(?:['’]s?)? (?:[\w’'+-]+ ){0,6}?(?:drama|series|K-drama|mini-?series|slot|original|rom-com|"
                 r"thriller|sageuk|romance)\b",
                 after,
-            ) and (line.named or line.at <= 1):
+            ) and (line.named or line.at <= 1 or re.search(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) $", before)):
                 points = 3.5 + 1.5 * line.named
             elif re.search(r"\b(?:a|an|its|the|new|upcoming) $", before) and re.match(
                 r" (?:original|drama|series)", after
@@ -165,7 +165,7 @@ def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
                     continue
                 if number < 4 and points == 1 and re.search(r"\b(?:every|each|week|weekly|per)\b", line.text, re.I):
                     continue
-                if not 1 < number <= 250 or re.search(r"\b(?:after|past|watched|binge\w*|for) $", before):
+                if not 1 < number <= 250 or re.search(r"\b(?:after|past|watched|binge\w*) $", before):
                     continue
                 told[number] = max(told.get(number, 0), points + 0.5 * line.named)
                 where.setdefault(number, line.shown)

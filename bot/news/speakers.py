@@ -82,6 +82,7 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
         or len(words_left) < len(bare.split())
         or networks.found(bare)
         or speech.CREW.search(bare)
+        or speech.ORGANISATION.search(bare)
         or speech.PUBLIC.search(bare)
     ):
         return None

@@ -76,6 +76,19 @@ TO_THE_PRESS = re.compile(
     r"confessed|admitted|replied|answered|continued|recalled|described|"
     r"praised|laughed|joked|teased|emphasi[sz]ed|stressed|picked|chose|hinted)\b"
 )
+# Beside the marks, any verb of the past will do: "giggled", "countered", "chimed".
+LOOSE_BEFORE = re.compile(
+    rf"(?<![\w’'])(?P<who>{SUBJECT}){_APART}?(?: {_ADVERB},?)* (?P<verb>[a-z]{{2,}}ed|{VERB})(?: back| up| in)?[,:] ?$"
+)
+LOOSE_AFTER = re.compile(rf"^(?P<who>{SUBJECT}){_APART}?(?: {_ADVERB},?)* (?P<verb>[a-z]{{2,}}ed|{VERB})\b")
+HEADED = re.compile(
+    rf"^(?:And |But )?(?P<who>{NAME}?)(?:['’]s? (?:[a-z]+ ){{0,3}}?(?:answer|reply|response|comment|"
+    rf"verdict|explanation|take|message|words?)\b[^.:]{{0,60}}"
+    rf"|,? (?:meanwhile, )?(?:on|about) [^.:]{{1,80}}): ?$"
+)
+ORGANISATION = re.compile(
+    r"\b(?:Entertainment|Agency|Studios?|Company|Corp\w*|Media|Pictures|Group|Labels?|Production|ENM|Hub|Actors|TV)\b"
+)
 CREW = re.compile(
     r"\b(?:production (?:team|crew|company|staff)|producers|the crew|staff|a (?:source|representative|rep|staff)|"
     r"official|representatives?|agency|network|broadcaster|insider|team|the cast|reporters?|emcee|host)\b",

@@ -150,7 +150,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
     best = ranked[0]
     if len(ranked) > 1 and scores[ranked[1]] == scores[best] and scores[best] < 5:
         return None  # a round-up of several
-    return Title(spelt[best].most_common(1)[0][0], where[best])
+    spelling = max(spelt[best], key=lambda words: (not words.isupper(), spelt[best][words]))
+    return Title(spelling, where[best])
 
 
 def _clean(words: str) -> str:

@@ -28,6 +28,12 @@ _RELATIVE = re.compile(
     rf"th)(?! (?:episode|century|anniversary|[A-Z])))\b",
     re.I,
 )
+# "will premiere Friday": the next one after the page's date
+_COMING = re.compile(
+    rf"\b(?:premieres?|debuts?|first episode airs|launch(?:es)?|kicks off) (?:this |"
+    rf"on )?(?P<name>{DAY})(?![\w-]| (?:and|&|night)|s\b)",
+    re.I,
+)
 _ZONE = (
     r"(?P<zone>KST|MYT|SGT|PHT|PST|JST|HKT|WIB|ICT|CST|IST|EST|EDT|ET|PT|PDT|BST|CET|CEST|AEST|AEDT|MT|(?:GMT|"
     r"UTC)(?: ?[+-] ?\d{1,2}(?::\d\d)?)?"
@@ -57,6 +63,7 @@ _SLOT = re.compile(
     rf"|(?P<list3>{DAY}s(?:\s?(?:,|and|&|/|,\sand)\s?{DAY}s)*)"
     rf"|(?P<list4>{DAY}\s(?:and|&)\s{DAY})(?=\s(?:nights?|evenings?)\b|\s(?:at|from)\s[\d(]|,? (?:on|via|"
     rf"through) [A-Z\[]|[.,]|$)"
+    rf"|(?P<list5>{DAY})(?= (?:night |evening |late-night )?(?:time ?)?slot)"
     r"|(?P<weekend>(?:every|each) weekends?|on weekends|weekends at)"
     r"|(?P<weekday>(?:every|each) weekday|(?:on )?weekdays at|on weekdays|(?:every )?Monday (?:to|through) Friday|"
     r"Mondays (?:to|through) Fridays))",
@@ -116,6 +123,9 @@ def days(text: str, page: date | None) -> list[Day]:
             on = _relative(match, page)
             if on and not any(match.start() in one for one in written):
                 found.append(Day(match.start(), match.end(), on.month, on.day, on.year, on))
+        if not found and (coming := _COMING.search(text)):
+            on = page + timedelta(days=(_number(_DAYS, coming["name"]) - page.weekday()) % 7)
+            found.append(Day(coming.start("name"), coming.end("name"), on.month, on.day, on.year, on))
     return sorted(found, key=lambda day: day.start)
 
 
@@ -237,7 +247,7 @@ def _slot(match: re.Match[str]) -> Slot | None:
         return Slot(match.start(), match.end(), (5, 6))
     if match["weekday"]:
         return Slot(match.start(), match.end(), (0, 1, 2, 3, 4))
-    words = next(match[name] for name in ("list1", "list2", "list3", "list4") if match[name])
+    words = next(match[name] for name in ("list1", "list2", "list3", "list4", "list5") if match[name])
     found = [_number(_DAYS, day[0].rstrip("sS") if len(day[0]) > 6 else day[0]) for day in _WEEKDAY.finditer(words)]
     if len(found) == 2 and re.search(r"\bto\b|through", words):
         found = list(range(found[0], found[1] + 1)) or found
