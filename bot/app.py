@@ -52,7 +52,6 @@ from bot.web.server import Addresses, Web
 # seconds for what is under way when the bot is asked to stop; in all less than stopping.LONGEST
 SENDING = 4.0
 CLOSING = 4.0
-KEPT = timedelta(days=90)
 
 log = structlog.get_logger(__name__)
 
@@ -225,7 +224,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     alarm = Alarm(clock, planner, lambda: app.ring())
     app = App(config, pretence, store, clock, library, [*faults, *more], desk, alarm, outbox)
     app.conflicts = taken.conflicts
-    app.upkeep = Upkeep(StoreUpkeep(store), KEPT, clock.now, real_now, clock.doubt)
+    app.upkeep = Upkeep(StoreUpkeep(store), timedelta(days=config.database.keep_days), clock.now, real_now, clock.doubt)
     for chat, pace in platforms:
         owners = getattr(config.admins, chat.platform, ())
         notices = Notices(chat, outbox, pace, store, library, owners, lambda: app.faults, clock.now)
@@ -254,16 +253,15 @@ def _platforms(
     if terminal is not None:
         return [(TerminalChat(desk, terminal), Pace(Limits()))]
     found: list[tuple[Chat, Pace]] = []
-    limits = config.limits
+    rates = config.pace
     if config.telegram:
-        pace = Pace(
-            Limits(limits.telegram_per_second, 1 / limits.telegram_chat_per_second, limits.telegram_group_per_minute)
-        )
+        pace = Pace(Limits(rates.telegram_rate, 1 / rates.telegram_chat_per_second, rates.telegram_group_per_minute))
+        paid = rates.telegram_allow_paid_broadcast
         token = config.telegram.token.get_secret_value()
         owners = frozenset(config.admins.telegram)
-        found.append((TelegramChat(token, config.telegram.api_url, desk, commands, pace, owners), pace))
+        found.append((TelegramChat(token, config.telegram.api_url, desk, commands, pace, owners, paid=paid), pace))
     if config.discord:
-        pace = Pace(Limits(limits.discord_per_second))
+        pace = Pace(Limits(rates.discord_per_second, refusals=rates.discord_refusals_per_10_minutes))
         token = config.discord.token.get_secret_value()
         owners = frozenset(config.admins.discord)
         rehearsal = pretence.at is not None

@@ -15,7 +15,7 @@ from rapidfuzz import process
 
 from bot.core import tomllines
 from bot.core.faults import Fault, shown
-from bot.settings import Admins, Database, Limits, News, PlatformTable, Reminders, Schedules, Settings, Web
+from bot.settings import Admins, Database, Limits, News, Pace, PlatformTable, Reminders, Schedules, Settings, Web
 from bot.values import Surroundings, read_token
 
 
@@ -49,6 +49,7 @@ class Config:
     admins: Admins
     reminders: Reminders
     limits: Limits
+    pace: Pace
     web: Web
     news: News
     tokenless: tuple[Fault, ...] = ()
@@ -97,6 +98,7 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Config:
         settings.admins,
         settings.reminders,
         settings.limits,
+        settings.pace,
         settings.web,
         settings.news,
         tuple(tokenless),

@@ -100,6 +100,8 @@ class Database(Table):
         validate_default=True,
     )
 
+    keep_days: int = Field(default=90, ge=30, le=3650, description="a whole number from 30 to 3650")
+
     @property
     def shown(self) -> str:
         """For people: the path of the file, or the server's address without user and password."""
@@ -130,10 +132,25 @@ class Reminders(Table):
 class Limits(Table):
     person_commands_per_10_seconds: int = Field(default=30, ge=1, le=1000, description="a whole number from 1 to 1000")
     chat_commands_per_minute: int = Field(default=60, ge=1, le=1000, description="a whole number from 1 to 1000")
+
+
+class Pace(Table):
+    """How fast each platform is spoken to. Telegram's paid broadcasts have a rate of their own."""
+
     telegram_per_second: float = Field(default=28, gt=0, le=1000, description="a number above 0 and up to 1000")
     telegram_chat_per_second: float = Field(default=1, gt=0, le=1000, description="a number above 0 and up to 1000")
     telegram_group_per_minute: int = Field(default=20, ge=1, le=1000, description="a whole number from 1 to 1000")
+    telegram_allow_paid_broadcast: bool = Field(default=False, description="true or false")
+    telegram_paid_per_second: float = Field(default=950, gt=0, le=1000, description="a number above 0 and up to 1000")
     discord_per_second: float = Field(default=47, gt=0, le=1000, description="a number above 0 and up to 1000")
+    discord_refusals_per_10_minutes: int = Field(
+        default=200, ge=20, le=9000, description="a whole number from 20 to 9000"
+    )
+
+    @property
+    def telegram_rate(self) -> float:
+        """The one in force."""
+        return self.telegram_paid_per_second if self.telegram_allow_paid_broadcast else self.telegram_per_second
 
 
 class Web(Table):
@@ -167,5 +184,6 @@ class Settings(Table):
     admins: Admins = Field(default_factory=Admins)
     reminders: Reminders = Field(default_factory=Reminders)
     limits: Limits = Field(default_factory=Limits)
+    pace: Pace = Field(default_factory=Pace)
     web: Web = Field(default_factory=Web)
     news: News = Field(default_factory=News)

@@ -64,11 +64,18 @@ def test_without_a_file_every_setting_has_its_default(tmp_path, monkeypatch):
     assert config.limits.model_dump() == {
         "person_commands_per_10_seconds": 30,
         "chat_commands_per_minute": 60,
+    }
+    assert config.pace.model_dump() == {
         "telegram_per_second": 28,
         "telegram_chat_per_second": 1,
         "telegram_group_per_minute": 20,
+        "telegram_allow_paid_broadcast": False,
+        "telegram_paid_per_second": 950,
         "discord_per_second": 47,
+        "discord_refusals_per_10_minutes": 200,
     }
+    assert config.pace.telegram_rate == 28
+    assert config.database.keep_days == 90
     assert config.web.model_dump() == {
         "listen": "127.0.0.1:8080",
         "public_url": "",
@@ -143,8 +150,9 @@ def test_a_whole_file_is_read(write, tmp_path):
         leads = ["2h", "now", "9am"]
         premiere_leads = []
         late_limit = "90m"
-        [limits]
+        [pace]
         telegram_chat_per_second = 0.5
+        telegram_allow_paid_broadcast = true
         """
     )
     config = load(path, {})
@@ -158,7 +166,7 @@ def test_a_whole_file_is_read(write, tmp_path):
     assert config.reminders.leads == ("2h", "0m", "09:00")
     assert config.reminders.premiere_leads == ()
     assert config.reminders.late_limit == timedelta(minutes=90)
-    assert config.limits.telegram_chat_per_second == 0.5
+    assert (config.pace.telegram_chat_per_second, config.pace.telegram_rate) == (0.5, 950)
     assert config.secrets == ("1234:test", "ab.cd.ef")
 
 
@@ -205,10 +213,11 @@ leads = "0m"
 premiere_leads = ["1d", "soon", "1d 1h", "off"]
 late_limit = "6 h"
 [limits]
-telegram_per_second = 0
-discord_per_second = nan
 chat_commands_per_minute = 1.5
 token = 3
+[pace]
+telegram_per_second = 0
+discord_per_second = nan
 [remainders]
 [wat]
 """
@@ -242,13 +251,13 @@ token = 3
         'config.toml:17: reminders.premiere_leads, item 4: found "off"; '
         "expected one lead time in each text, or an empty list for no reminder",
         'config.toml:18: reminders.late_limit: found "6 h"; expected a length of time such as "30m", "6h" or "2d"',
-        f"config.toml:20: limits.telegram_per_second: found 0; {rate}",
-        f"config.toml:21: limits.discord_per_second: found nan; {rate}",
-        "config.toml:22: limits.chat_commands_per_minute: found 1.5; expected a whole number from 1 to 1000",
-        "config.toml:23: limits.token: unknown key; it belongs under [telegram] or [discord]",
-        'config.toml:24: remainders: unknown key; did you mean "reminders"?',
-        "config.toml:25: wat: unknown key; "
-        "known here are telegram, discord, database, schedules, admins, reminders, limits, web, news",
+        "config.toml:20: limits.chat_commands_per_minute: found 1.5; expected a whole number from 1 to 1000",
+        "config.toml:21: limits.token: unknown key; it belongs under [telegram] or [discord]",
+        f"config.toml:23: pace.telegram_per_second: found 0; {rate}",
+        f"config.toml:24: pace.discord_per_second: found nan; {rate}",
+        'config.toml:25: remainders: unknown key; did you mean "reminders"?',
+        "config.toml:26: wat: unknown key; "
+        "known here are telegram, discord, database, schedules, admins, reminders, limits, pace, web, news",
         "environment: DRAMABELL_TELEGRAM_TOKEN: "
         "found a text with a space, a line end or another character that no token has; " + telegram_token,
     ]
@@ -292,7 +301,7 @@ token = 3
          'expected a length of time such as "30m", "6h" or "2d"'),
         ('[reminders]\nleads = ["1m", "2m", "3m", "4m", "5m", "6m"]', "config.toml:2: reminders.leads: found a list; "
          'expected a list of up to 5 lead times such as "1d", "2h", "0m" or "9am"'),
-        ('[limits]\ndiscord_per_second = "47"', 'config.toml:2: limits.discord_per_second: found "47"; '
+        ('[pace]\ndiscord_per_second = "47"', 'config.toml:2: pace.discord_per_second: found "47"; '
          "expected a number above 0 and up to 1000"),
         ("a = [1\nb = 2", "config.toml:2: not TOML: Unclosed array, at column 1"),
         ("[telegram", "config.toml:1: not TOML: Expected ']' at the end of a table declaration"),
@@ -423,7 +432,7 @@ def test_a_config_shows_no_secret_and_cannot_be_changed(write):
     with pytest.raises(AttributeError):
         config.file = None  # type: ignore[misc]
     with pytest.raises(ValidationError):
-        config.limits.telegram_per_second = 1000
+        config.pace.telegram_per_second = 1000
 
 
 @pytest.mark.parametrize(

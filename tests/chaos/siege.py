@@ -26,6 +26,7 @@ PATIENT = """
 person_commands_per_10_seconds = 1000
 """
 QUICK = f"""{PATIENT}
+[pace]
 telegram_per_second = 1000
 telegram_chat_per_second = 1000
 discord_per_second = 1000

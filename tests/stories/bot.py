@@ -19,6 +19,7 @@ from sqlalchemy import Select, select
 
 from bot import config
 from bot.app import App, Pretence, opened
+from bot.clock import real_now
 from bot.core import times
 from bot.store.tables import chats
 from tests.emulators.discord import DiscordEmulator
@@ -32,6 +33,7 @@ listen = ""
 [limits]
 person_commands_per_10_seconds = 1000
 chat_commands_per_minute = 1000
+[pace]
 telegram_per_second = 1000
 telegram_chat_per_second = 1000
 telegram_group_per_minute = 1000
@@ -175,6 +177,11 @@ class Bot:
         """Right there, and ring; what comes of it is not waited for."""
         at = times.read_instant(to) if isinstance(to, str) else to
         self.app.clock.leap(at)  # type: ignore[attr-defined]
+        self.app.alarm.ring()
+
+    def set_clock(self, to: str) -> None:
+        """A clock that runs goes on from there, as after a step of the machine's own clock."""
+        self.app.clock._ahead = times.read_instant(to) - real_now()
         self.app.alarm.ring()
 
     async def settled(self) -> None:

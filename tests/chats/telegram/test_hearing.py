@@ -410,7 +410,7 @@ async def test_a_removed_or_blocked_bot_tells_the_desk(tg, bot):
         ("left", at(ana), "blocked by this person"),
         ("returned", at(ana)),
     }
-    assert len(bot.desk.events) == 3
+    assert len(bot.desk.events) == 4
 
 
 async def test_a_group_that_becomes_a_supergroup_moves(tg, bot):
