@@ -136,13 +136,13 @@ async def test_a_channel_that_takes_the_right_away_costs_one_refusal_and_is_told
     await ana.asks("/subscribe", premieres, drama="nevertheless")
     premieres.allow(USUAL & ~May.SEND_MESSAGES)
     await bot.at("2021-07-03 16:00 UTC")
-    posts = [call for call in bot.dc.calls if call.route == "POST /channels/{channel}/messages"]
-    assert [call.status for call in posts] == [403]
+    assert [call.status for call in bot.dc.calls if call.path == f"/channels/{premieres.id}/messages"] == [403]
     premieres.allow(USUAL)
     assert (await ana.asks("/next", premieres)).title == "Next"
     await bot.at("2021-07-10 16:00 UTC")
     assert titles(ana.told_in(premieres)) == [
         "Nevertheless: Episode 3 of 10 is out now",  # it was due while nobody had asked yet, and is not stale
+        "While I was away: Nevertheless episodes 1 and 2 came out.",
         "Nevertheless: Episode 4 of 10 is out now",
     ]
 

@@ -43,7 +43,9 @@ async def test_discord_offers_every_command_with_its_options(bot):
     synced = bot.dc.commands[""].values()
     options = {one["name"]: [option["name"] for option in one.get("options") or []] for one in synced}
     required = {one["name"]: [o["name"] for o in one.get("options") or [] if o.get("required")] for one in synced}
-    assert options == {command.name: [param.name for param in command.params] for command in COMMANDS}
+    # Discord wants the required ones first
+    first = {command.name: sorted(command.params, key=lambda param: param.optional) for command in COMMANDS}
+    assert options == {name: [param.name for param in params] for name, params in first.items()}
     assert required == {c.name: [param.name for param in c.params if not param.optional] for c in COMMANDS}
     assert {name: options[name] for name in OPTIONS} == OPTIONS
     assert {one["name"]: one["description"] for one in synced} == {c.name: c.about for c in COMMANDS}

@@ -42,7 +42,7 @@ async def test_an_airing_missed_while_down_is_told_within_six_hours(bot):
     assert titles(ana.told) == ["When the Phone Rings: Episode 5 of 12 is out now (sent 5 hours 59 minutes late)"]
 
 
-async def test_what_is_stale_is_not_told_and_what_follows_is(bot):
+async def test_what_is_stale_is_told_in_one_line_and_what_follows_as_usual(bot):
     await bot.start("2024-12-13 11:00 KST")
     ana = bot.fan("ana")
     await ana.asks("/subscribe", drama=PHONE)
@@ -51,12 +51,13 @@ async def test_what_is_stale_is_not_told_and_what_follows_is(bot):
     await bot.start("2024-12-14 03:41 KST")  # the lead is past its airing, the airing past six hours, the day ahead not
     await bot.settled()
     assert titles(ana.told) == [
-        "When the Phone Rings: Episode 6 of 12 airs in 18 hours 9 minutes (sent 5 hours 51 minutes late)"
+        "When the Phone Rings: Episode 6 of 12 airs in 18 hours 9 minutes (sent 5 hours 51 minutes late)",
+        "While I was away: When the Phone Rings episode 5 came out.",
     ]
     await bot.stop()
     await bot.start("2024-12-14 20:00 KST")
     await bot.settled()
-    assert titles(ana.told[1:]) == [
+    assert titles(ana.told[2:]) == [
         "When the Phone Rings: Episode 6 of 12 airs in 1 hour 50 minutes (sent 10 minutes late)"
     ]
 

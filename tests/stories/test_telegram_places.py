@@ -72,12 +72,18 @@ async def test_an_owner_from_the_config_may_what_an_administrator_may(bot):
     assert (await bea.says("/subscribe nevertheless", group)).title == "Subscribed to Nevertheless"
 
 
-async def test_an_anonymous_administrator_manages(bot):
+async def test_an_anonymous_administrator_manages_once_a_named_one_has_allowed_it(bot):
     await bot.start(START)
-    group = bot.tg.group("K-drama club", bot.tg.private("ana"))
+    ana = bot.fan("ana")
+    group = bot.tg.group("K-drama club", ana.person)
     await group.anonymous_says("/subscribe nevertheless")
     await bot.tg.sent(1, group)
-    assert messages(bot, group) == ["Subscribed to Nevertheless"]
+    await ana.says("/anonymous on", group)
+    await group.anonymous_says("/subscribe nevertheless")
+    await bot.tg.sent(3, group)
+    refused, _, subscribed = messages(bot, group)
+    assert refused == "An anonymous administrator may do that only where the group allows it."
+    assert subscribed == "Subscribed to Nevertheless"
 
 
 async def test_where_the_bot_may_not_post_nothing_is_subscribed_until_it_may(bot):
