@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup run test chaos demo lint lock anew bench
+.PHONY: help setup run test chaos demo lint lock anew bench score-drafts
 
 help:
 	@echo 'make setup   install everything into .venv (the others do it when needed)'
@@ -14,6 +14,7 @@ help:
 	@echo 'make test    run all tests. Some: make test ARGS="tests/test_config.py -k token"'
 	@echo 'make chaos   kill, freeze and double the bot for many minutes'
 	@echo 'make demo    play a whole season in this terminal, an episode every two seconds'
+	@echo 'make score-drafts  measure how well articles are read'
 	@echo 'make lint    look for what ruff and mypy object to'
 	@echo 'make bench   measure the bot beside its peers; writes docs/benchmarks.md'
 	@echo 'make lock    choose the versions of all packages anew (needs uv)'
@@ -34,6 +35,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@echo '$(CURDIR)' > $@
+
+score-drafts: setup
+	@$(BIN)/python -m tests.news.scoring $(ARGS)
 
 run: setup
 	@$(BIN)/dramabell run $(ARGS)
