@@ -165,7 +165,7 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
         return 0
     if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after):
         return 0
-    if not (said.AIRS.search(clause) or kind or line.label):
+    if not (said.AIRS.search(clause) or kind or line.label or re.search(r"\bepisodes\b", clause)):
         return 0
     strong = bool(said.STRONG.search(clause))
     if said.ANOTHER_EVENT.search(clause) and not (kind or (strong and line.named)):

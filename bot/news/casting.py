@@ -166,6 +166,12 @@ _PAIRS = re.compile(
     rf"appear )?as (?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
     rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<d>{NAME})"
 )
+_AS_SOMEBODY = re.compile(r" (?:the|a|an|his|her) [a-z]")
+_CAST = re.compile(r"\b(?:plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
+# in a list of the cast: "Yum Ji-na is taxi driver Kwon Hee-ja"
+_IS = re.compile(
+    rf"(?:^|[;,] |and )(?P<actor>{NAME}) is (?:the |a |an )?(?:[a-z][\w-]* ){{1,3}}(?P<character>{NAME})(?=[;,.]|$)"
+)
 # "he plays", "the 34-year-old actress plays"
 _UNNAMED = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?: (?:will|also|has|is|be))* $")
 _OPENING = re.compile(rf"(?:[Hh]e|[Ss]he|{DESCRIBED})\b")
@@ -202,7 +208,10 @@ def _bracketed(one: Paragraph, people: People) -> Iterator[_Found]:
         yield actor, character, start, match.end()
 
 
-_HONORIFIC = r"(?:Mrs?|Ms|Miss|Dr|Doctor|Captain|Princess|Prince|King|Queen|Lady|Lord|Detective|Chef|Professor)\.?"
+_HONORIFIC = (
+    r"(?:Mrs?|Ms|Miss|Dr|Doctor|Captain|(?:Crown |Grand )?Princess|(?:Crown |Grand )?Prince|King|"
+    r"Queen|Lady|Lord|Detective|Chef|Professor)\.?"
+)
 
 
 def _is_character(words: str) -> bool:
@@ -296,6 +305,12 @@ def _played(one: Paragraph, people: People, previous: Person | None) -> Iterator
             if character:
                 name, at = character
                 yield actors[0][2], name, start + actors[0][0], start + match.end() + at + len(name)
+            elif match[0] == "as" and _AS_SOMEBODY.match(text[match.end() :]) and _CAST.search(text):
+                yield actors[0][2], None, start + actors[0][0], start + match.end()
+        for match in _IS.finditer(text):
+            actor, character = people.find(match["actor"]), people.find(match["character"])
+            if actor and character and not actor.crew and not character.crew and character is not actor:
+                yield actor, match["character"], start + match.start(), start + match.end()
 
 
 def _in_pairs(one: Paragraph, people: People) -> Iterator[_Found]:

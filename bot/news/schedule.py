@@ -46,6 +46,12 @@ _EPISODES = (
         r"Eps?)(?: count)?\s?[:：–-]\s?(?P<count>\d{1,3})\b(?! ?[-–/])",
         re.I,
     ), 3),
+    (re.compile(rf"\bof (?:its|the) (?:total )?{_COUNT} episodes\b", re.I), 2),
+    (re.compile(
+        r"\b(?:ended|concluded|wrapped up|came to an end|finale)\b[^.]*? (?P<count>\d{1,3})(?:st|nd|rd|th)"
+        r"(?: and (?:final|last))? episode\b",
+        re.I,
+    ), 2),
     (re.compile(rf"\ball {_COUNT} episodes\b", re.I), 2),
     (re.compile(
         rf"(?<![\w-])(?<!first )(?<!last )(?<!final )(?<!next )(?<!of )(?<!episode ){_COUNT} episodes\b(?! (?:a|"
@@ -158,7 +164,7 @@ def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
                 number = _number(match["count"])
                 before, after = line.text[: match.start()], line.text[match.end() :]
                 if (
-                    _PARTIAL.search(before)
+                    (_PARTIAL.search(before) and not match[0].startswith("of "))
                     or _PARTIAL_AFTER.match(after)
                     or re.search(r"\b(?:originally|initially|from|previous|cut|half of)\b[^,.]*$", before, re.I)
                 ):
