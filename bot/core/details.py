@@ -13,6 +13,7 @@ from bot.core import quotes, schedules, spelling
 from bot.core.dramas import Quote
 from bot.core.errors import Mistake
 from bot.core.faults import ScheduleFault
+from bot.core.sheet import dumped
 
 FIELDS = ("title", "original_title", "about", "rating", "director", "source")
 SEVERAL = ("director",)  # lists, written with commas
@@ -148,7 +149,7 @@ def edit_quote(text: str, slug: str, key: str, change: Callable[[Any], None] | N
 def _edited(text: str, slug: str, edit: Callable[[TOMLDocument], None]) -> str:
     made = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
     edit(made)
-    after = tomlkit.dumps(made)
+    after = dumped(made, text)
     try:
         schedules.parse(after, slug)
     except ScheduleFault as fault:

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import tomlkit
+from tomlkit import TOMLDocument
 from tomlkit.items import AoT, Array, Table
 
 from bot.core import patterns, releases, times
@@ -110,6 +111,7 @@ class Sheet:
 
     def __init__(self, text: str, slug: str, key: str) -> None:
         self.slug = slug
+        self.text = text
         self.drama: Drama = parse(text, slug)
         self.release: Release = next(one for one in self.drama.releases if one.key == key)
         self.document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")  # tomlkit appends to the last line
@@ -245,7 +247,7 @@ class Sheet:
         for one in self.stretches:
             one.settle()
         self.reorder()
-        return checked(tomlkit.dumps(self.document), self.slug)
+        return checked(dumped(self.document, self.text), self.slug)
 
     def _parts(self) -> AoT:
         """The parts of the release; one without any gets its pattern as the only part."""
@@ -260,6 +262,13 @@ class Sheet:
         found = self.table["part"]
         assert isinstance(found, AoT)
         return found
+
+
+def dumped(document: TOMLDocument, before: str) -> str:
+    """The text of an edited file. tomlkit drops a space between a date and a bracket; here the line is as it was."""
+    known = set(before.splitlines())
+    lines = tomlkit.dumps(document).split("\n")
+    return "\n".join(f"{line[:-1]} }}" if f"{line[:-1]} }}" in known and line[-1:] == "}" else line for line in lines)
 
 
 def checked(text: str, slug: str) -> str:

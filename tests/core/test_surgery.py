@@ -172,3 +172,10 @@ def test_what_cannot_be_done_says_why(edit, how, expected):
     with pytest.raises(Mistake) as raised:
         edited(CHEER_UP, edit, *how)
     assert raised.value.text == expected
+
+
+def test_no_line_is_touched_but_those_that_the_edit_is_about():
+    text = 'title = "X"\nsource = { name = "GOKpop", date = 2021-06-19 } # kept\n' + CHEER_UP.partition("\n")[2]
+    text = text.replace(" } # kept", " }")
+    made = edited(text, surgery.skip, [2])
+    assert [line for line in made.splitlines() if line not in text.splitlines()] == ["skip = [2022-10-04]"]

@@ -8,6 +8,15 @@ from tests.stories.people import DiscordFan, TelegramFan
 both = pytest.mark.parametrize("bot", ["telegram+discord"], indirect=True)
 CHEER_UP = '"Cheer Up" SBS 3 Oct 2022 10PM KST, Mondays and Tuesdays, 16 episodes'
 PHONE = '"When the Phone Rings" MBC 22 November 2024 9:50 PM KST, Fridays and Saturdays, 12 episodes'
+NIGHTS = [
+    f"{day} November 2022, 10:00 PM in Seoul (KST)".replace("Monday 31 November", "Monday 31 October")
+    for day in (
+        *("Monday 31", "Tuesday 1", "Monday 7", "Tuesday 8", "Monday 14", "Tuesday 15", "Monday 21", "Tuesday 22"),
+        "Monday 28",
+    )
+]
+PUSHED = [(number, *NIGHTS[number - 9 : number - 7]) for number in range(9, 17)]
+NEWLINE = "\n"
 EMPTY = 'title = "Another"\n[[release]]\nnetwork = "tvN"\nzone = "KST"\n'
 
 
@@ -130,7 +139,8 @@ async def test_a_change_after_the_reminder_corrects_what_was_sent_and_undo_puts_
         assert titles(fan)[-2:] == ["Cheer Up: Episode 9 of 16 was changed", "Cheer Up: episode 9 moves"]
         assert fan.told[-2].text == (
             "Cheer Up: Episode 9 of 16 was changed\n"
-            "Episode 9 is now announced for [Tue 01 Nov 2022 13:00] (Tuesday 1 November 2022, 10:00 PM in Seoul (KST)).\n"
+            "Episode 9 is now announced for [Tue 01 Nov 2022 13:00] "
+            "(Tuesday 1 November 2022, 10:00 PM in Seoul (KST)).\n"
             "This was announced for Monday 31 October 2022, 10:00 PM in Seoul (KST).\n"
             "Why: breaking news."
         )
@@ -185,18 +195,7 @@ async def test_fans_suggest_and_editors_decide_in_whichever_chat_they_are(bot):
     card = mina.told[-1]
     assert card.text == (
         "Bea suggests. Cheer Up: skip episode 9\n"
-        "Episode 9: Monday 31 October 2022, 10:00 PM in Seoul (KST) → Tuesday 1 November 2022, 10:00 PM in Seoul (KST)\n"
-        "Episode 10: Tuesday 1 November 2022, 10:00 PM in Seoul (KST) → Monday 7 November 2022, 10:00 PM in Seoul (KST)\n"
-        "Episode 11: Monday 7 November 2022, 10:00 PM in Seoul (KST) → Tuesday 8 November 2022, 10:00 PM in Seoul (KST)\n"
-        "Episode 12: Tuesday 8 November 2022, 10:00 PM in Seoul (KST) → Monday 14 November 2022, 10:00 PM in Seoul (KST)\n"
-        "Episode 13: Monday 14 November 2022, 10:00 PM in Seoul (KST) → "
-        "Tuesday 15 November 2022, 10:00 PM in Seoul (KST)\n"
-        "Episode 14: Tuesday 15 November 2022, 10:00 PM in Seoul (KST) → "
-        "Monday 21 November 2022, 10:00 PM in Seoul (KST)\n"
-        "Episode 15: Monday 21 November 2022, 10:00 PM in Seoul (KST) → "
-        "Tuesday 22 November 2022, 10:00 PM in Seoul (KST)\n"
-        "Episode 16: Tuesday 22 November 2022, 10:00 PM in Seoul (KST) → "
-        "Monday 28 November 2022, 10:00 PM in Seoul (KST)\n"
+        f"{''.join(f'Episode {number}: {was} → {now}{NEWLINE}' for number, was, now in PUSHED)}"
         "Why: baseball."
     )
     assert card.labels == ("Approve", "Edit", "Refuse")
@@ -214,7 +213,7 @@ async def test_fans_suggest_and_editors_decide_in_whichever_chat_they_are(bot):
 async def test_a_file_and_a_chat_that_changed_the_same_drama_never_overwrite_each_other(bot):
     owner = bot.fan("mina")
     bot.settings += f"[admins]\n{bot.chats[0]} = [{owner.person.id}]\n"
-    text = 'title = "Another" # mine\n[[release]]\nnetwork = "tvN"\nzone = "KST"\nfirst = "3 Oct 2022 10PM"\nepisodes = 4\nevery = ["Monday"]\n'
+    text = EMPTY.replace("\n", " # mine\n", 1) + 'first = "3 Oct 2022 10PM"\nepisodes = 4\nevery = ["Monday"]\n'
     bot.drama("another", text)
     await bot.start("2022-09-28 12:00 KST")
     await owner.presses("Yes, do it", await owner.asks("/alias", drama="another", name="Other One"))
