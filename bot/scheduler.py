@@ -1,6 +1,7 @@
 """The alarm clock: APScheduler wakes the planner up. It knows nothing but when; a lost or doubled ring does no harm."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -34,6 +35,8 @@ class Alarm:
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 5},
         )
         self.jobs.add_listener(_report, EVENT_JOB_ERROR)
+        for name in ("apscheduler.scheduler", "apscheduler.executors"):  # of a skipped ring, and once more of a failure
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self._planning = asyncio.Lock()
         self._doubt: str | None = None
 
