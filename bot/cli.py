@@ -9,21 +9,24 @@ import os
 import sys
 import tempfile
 import zoneinfo
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 import structlog
 from pydantic_core import PydanticCustomError
 
 from bot import config, log, printed, stopping, values
+from bot.clock import real_now
 from bot.core import schedules, times, timetable, zones
 from bot.core.catalogue import Catalogue
 from bot.core.errors import Mistake, NoSuchName
 from bot.core.findings import Mark
+
+T = TypeVar("T")
 
 IN_WORKING_DIRECTORY = Path("config.toml")
 
@@ -52,6 +55,10 @@ class Taken(Stop):
 
 class Faulty(Stop):
     exit_code = Status.FAULTY
+
+
+class Busy(Stop):
+    exit_code = Status.TAKEN
 
 
 config_option = click.option(
@@ -203,6 +210,64 @@ def doctor(path: Path | None) -> None:
     asyncio.run(examined())
     click.echo(f"\n{doctor.verdict(found)}")
     sys.exit(Status.FAILED if any(finding.mark is Mark.WRONG for finding in found) else Status.FINE)
+
+
+@group.command(name="import")
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@config_option
+def import_(folder: Path | None, path: Path | None) -> None:
+    """Take over the drama files of FOLDER, by default that of the config, while the bot does not run."""
+    from bot import documents
+
+    settings = configured(path)
+    own = folder is None
+    where = folder or settings.schedules.folder
+    taken, faults = _stored(documents.imported(settings.database.url, where, real_now(), whole=own))
+    for fault in faults:
+        click.echo(fault, err=True)
+    for names, what in (
+        (taken.new, "added"),
+        (taken.changed, "changed"),
+        (taken.gone, "taken out, as its file is gone"),
+    ):
+        for name in names:
+            click.echo(f"{name}: {what}")
+    for conflict in taken.conflicts:
+        click.echo(f"{conflict.slug}: changed in chat as well; an owner is asked in chat which one to keep")
+    if faults:
+        raise Faulty("Files with faults were left out.")
+
+
+@group.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@config_option
+def export(folder: Path | None, path: Path | None) -> None:
+    """Write every drama as a file into FOLDER, by default that of the config, with all that was changed in chat."""
+    from bot import documents
+
+    settings = configured(path)
+    where = folder or settings.schedules.folder
+    written, left = _stored(documents.exported(settings.database.url, where))
+    for name in written:
+        click.echo(f"{where / name}.toml")
+    if left:
+        raise Faulty(
+            f"Not written, for somebody changed the file: {', '.join(left)}. "
+            "Import first, and choose in chat which one to keep; or export to another folder."
+        )
+
+
+def _stored(work: Coroutine[Any, Any, T]) -> T:
+    """Work on the store; what stands in its way ends the command."""
+    from bot.store.holder import Taken
+    from bot.store.unusable import Unusable
+
+    try:
+        return asyncio.run(work)
+    except Taken as taken:
+        raise Busy(f"{taken} Stop it for a moment, or give it the files when it starts.") from None
+    except Unusable as unusable:
+        raise Stop(str(unusable)) from None
 
 
 @group.command()

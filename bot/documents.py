@@ -12,6 +12,8 @@ from bot.core.dramas import Drama
 from bot.core.proposals import FILE, Document, Proposal, State
 from bot.core.schedules import SUFFIX, Fault, ScheduleFault
 from bot.store.ledger import LedgerTransaction
+from bot.store.lock import locked
+from bot.store.store import Store
 
 GRACE = timedelta(days=7)  # after /removedrama, until those who follow it are forgotten
 
@@ -92,6 +94,30 @@ def write(rows: Sequence[Any], folder: Path) -> tuple[list[str], list[str]]:
         fresh.replace(path)
         written.append(row.slug)
     return written, left
+
+
+async def imported(url: str, folder: Path, at: datetime, *, whole: bool) -> tuple[Taken, list[Fault]]:
+    """What `dramabell import` does, while the bot does not run. Raises holder.Taken and unusable.Unusable."""
+    found, faults = files(folder)
+    async with locked(url) as lock:
+        store = await Store.open(url, "real", lock)
+        try:
+            async with store.ledger() as ledger:
+                taken = await take(ledger, found, at, whole=whole and bool(found))
+        finally:
+            await store.close()
+    return taken, faults
+
+
+async def exported(url: str, folder: Path) -> tuple[list[str], list[str]]:
+    """What `dramabell export` does, whether the bot runs or not."""
+    store = await Store.open(url, "real")
+    try:
+        async with store.ledger() as ledger:
+            rows = await ledger.documents()
+    finally:
+        await store.close()
+    return write(rows, folder)
 
 
 def digest(text: str) -> str:
