@@ -161,7 +161,7 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
     """How sure it is that the drama comes back on these days; 0 for days of something else."""
     before, after = clause[: slot.start], clause[slot.end :]
     kind = _KIND_OF_DRAMA.match(after)
-    if said.NOT.search(clause) or said.OTHER_SHOW.search(re.sub(r"tak\w+ over", "", before[-30:])):
+    if said.NOT.search(clause) or said.OTHER_SHOW.search(re.sub(r"tak\w+ over", "", before[-30:].split(", ")[-1])):
         return 0
     if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after):
         return 0

@@ -65,9 +65,10 @@ class _Role:
 
 def directors(paragraphs: Sequence[Paragraph], people: People) -> tuple[list[Person], str | None]:
     """Those whom the article calls the director, and the words."""
-    for pattern in (_DIRECTOR, _CALLED_DIRECTOR, _DIRECTS):
+    told = [(pattern, False) for pattern in (_DIRECTOR, _CALLED_DIRECTOR, _DIRECTS)]
+    for pattern, quoted in (*told, (_DIRECTOR, True)):  # an actor who quotes the director is asked last
         for one in paragraphs:
-            for match in pattern.finditer(one.masked):
+            for match in pattern.finditer(one.text if quoted else one.masked):
                 if _OTHER_DIRECTOR.search(one.masked[: match.start()]):
                     continue
                 found = [
@@ -166,6 +167,9 @@ _PAIRS = re.compile(
     rf"appear )?as (?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
     rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<d>{NAME})"
 )
+_JOB = re.compile(
+    r"(?:CEO|PD|DJ|MC|Dr\.?|Detective|Prosecutor|Chef|Judge|Captain|Team Leader|Manager|Professor|Officer) "
+)
 _AS_SOMEBODY = re.compile(r" (?:the|a|an|his|her) [a-z]")
 _CAST = re.compile(r"\b(?:plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
 # in a list of the cast: "Yum Ji-na is taxi driver Kwon Hee-ja"
@@ -209,7 +213,9 @@ def _bracketed(one: Paragraph, people: People) -> Iterator[_Found]:
 
 
 _HONORIFIC = (
-    r"(?:Mrs?|Ms|Miss|Dr|Doctor|Captain|(?:Crown |Grand )?Princess|(?:Crown |Grand )?Prince|King|"
+    r"(?:Mrs?|Ms|Miss|Inspector|Judge|Nurse|Madam|Chairman|Chairwoman|President|Emperor|Empress|"
+    r"Auntie|Uncle|Grandma|Officer|Dr|Doctor|Captain|(?:Crown |Grand )?Princess|(?:Crown |"
+    r"Grand )?Prince|King|"
     r"Queen|Lady|Lord|Detective|Chef|Professor)\.?"
 )
 
@@ -308,8 +314,8 @@ def _played(one: Paragraph, people: People, previous: Person | None) -> Iterator
             elif match[0] == "as" and _AS_SOMEBODY.match(text[match.end() :]) and _CAST.search(text):
                 yield actors[0][2], None, start + actors[0][0], start + match.end()
         for match in _IS.finditer(text):
-            actor, character = people.find(match["actor"]), people.find(match["character"])
-            if actor and character and not actor.crew and not character.crew and character is not actor:
+            actor, played = people.find(match["actor"]), people.find(match["character"])
+            if actor and played and not actor.crew and not played.crew and played is not actor:
                 yield actor, match["character"], start + match.start(), start + match.end()
 
 
@@ -356,7 +362,8 @@ def _character(rest: str, people: People, actor: Person, *, strict: bool) -> tup
             for one in people.mentions(words)
             if not re.match(r"['’]s?\b", f"{words[one[1] :]}{clause[match.end(1) :]}")
         ]
-        if found and found[0][2] is not actor and (found[0][0] == 0 or strict is False):
+        plain = found and (found[0][0] == 0 or _JOB.fullmatch(words[: found[0][0]]))
+        if found and found[0][2] is not actor and (plain or strict is False):
             name = words[found[0][0] : found[0][1]]
             person = found[0][2]
             if person.crew:

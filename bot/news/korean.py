@@ -36,6 +36,9 @@ _ENGLISH_WORDS = """
     does had have please pick song songs single album tour concert game ball poster teaser trailer
 """
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_SHORT = frozenset(
+    ("on", "in", "an", "so", "do", "no", "go", "we", "me", "my", "he", "man", "sun", "moon", "land", "one")
+)
 _NOUN_AFTER = re.compile(
     r"(?:High )?(?:School|Hospital|Hotel|Group|Entertainment|Awards?|Company|Pictures|Studios?|University|"
     r"Corporation|Corp|Dynasty|Island|"
@@ -52,8 +55,10 @@ GIVEN = re.compile(rf"\b{_HYPHENED}(?![\w-])")
 def full_names(text: str) -> list[tuple[int, int]]:
     """Where a surname with a given name stands."""
     found, at = [], 0
+    words = re.findall(r"[A-Za-z][\w'’-]*", text)
+    headline = sum(word[0].isupper() for word in words) > 0.6 * len(words)
     while match := FULL.search(text, at):
-        end = _end(match, text)
+        end = _end(match, text, headline)
         if end:
             found.append((match.start(), end))
             at = end
@@ -76,7 +81,7 @@ def _looks_korean(word: str) -> bool:
     return bool(_ONE.fullmatch(word)) and word.casefold() not in _ENGLISH
 
 
-def _end(match: re.Match[str], text: str) -> int:
+def _end(match: re.Match[str], text: str, headline: bool) -> int:
     given = match["given"]
     if match["family"] not in SURNAMES and not (_looks_korean(match["family"]) and "-" in given):
         return 0
@@ -84,7 +89,9 @@ def _end(match: re.Match[str], text: str) -> int:
     if "-" in given:
         return match.end() if is_given(given) and not _NOUN_AFTER.match(after) else 0
     first, _, second = given.partition(" ")
-    if second and _ONE.fullmatch(first) and _ONE.fullmatch(second) and second.casefold() not in _ENGLISH:
+    # "Ki Ra On" is a name, but in a headline any word has a capital
+    english = second.casefold() in _ENGLISH and (headline or second.casefold() not in _SHORT)
+    if second and _ONE.fullmatch(first) and _ONE.fullmatch(second) and not english:
         end = match.end()  # "Kim So Hyun", though "so" is a word, too
     elif first.casefold() in _ENGLISH or not is_given(first):
         return 0

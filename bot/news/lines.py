@@ -135,7 +135,7 @@ def _another(text: str) -> bool:
 def _about(text: str, at: int) -> bool:
     """Whether the title there is the subject: it stands at the beginning, and not after "following"."""
     before = text[:at]
-    return not OTHER_SHOW.search(before) and not re.search(r"\b(?:of|from|by|in|for|with)\b[^,]*$", before)
+    return not OTHER_SHOW.search(before) and not re.search(r"\b(?:of|from|by|in)\b[^,]*$", before)
 
 
 def _names(title: str | None, text: str) -> bool:
@@ -143,7 +143,7 @@ def _names(title: str | None, text: str) -> bool:
 
 
 def _same(title: str | None, words: str) -> bool:
-    return bool(title) and fold(title or "") == fold(words.rstrip(",."))
+    return bool(title) and fold(title or "") == fold(words)
 
 
 def clauses(text: str) -> Iterator[tuple[int, str]]:

@@ -34,7 +34,7 @@ _ALONE = re.compile(
 )
 STARRING = re.compile(
     rf"\b(?:[Ss]tarring|[Ss]tars|[Ff]eaturing|[Cc]ast (?:members )?(?:includes|of|members?:?)|(?:[Aa]ctors?|"
-    rf"[Aa]ctress(?:es)?|[Ll]eads|cast members|stars)),?"
+    rf"[Aa]ctress(?:es)?|[Ll]eads|[Cc]o-stars?|cast members|stars)),?"
     rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? (?P<list>{NAME}(?:(?:,| and| &|, and|, &|"
     rf",? as well as|,? along with|,? alongside)"
     rf" (?:(?:lead |veteran |rookie )?(?:actors?|actress|singer|idol|newcomer|rookie|veteran) )?{NAME})*)"

@@ -15,6 +15,7 @@ from bot.news.speakers import Reading, fits, resolve, subjects_of
 from bot.news.titles import is_title
 
 _LEAST = 3  # words of a quote; what is shorter is a word in quotation marks
+_ASIDE = re.compile(r"Meanwhile\b|On the other hand\b|(?:Her|His|The drama['’]s) [a-z-]+, [A-Z]")
 _JOINS = re.compile(r",$")
 
 
@@ -47,6 +48,7 @@ def find(
             found.append(_Quote(answer[0], answer[1], one.text, at, len(one.text), False))
             reading.last = answer[0]
             reading.subjects.append([answer[0]])
+            reading.asides.append(False)
             continue
         previous = paragraphs[at - 1] if at else None
         now = _of_paragraph(one, at, previous, reading, found)
@@ -106,9 +108,10 @@ def _of_paragraph(
         for marked in spoken:
             speaker = None if reading.staged else _speaker(one, marked, start, end, reading)
             if speaker is None and not reading.staged:
-                speaker = _continued(one, marked, start, found, reading) or _alone(
-                    one, marked, at, previous, before, reading
+                speaker = _continued(one, marked, start, found, reading) or _told_before(
+                    one, marked, start, end, reading
                 )
+                speaker = speaker or _alone(one, marked, at, previous, before, reading)
             if speaker is None or speaker.character:
                 continue
             last = found[-1] if found else None
@@ -128,6 +131,7 @@ def _of_paragraph(
                 found.append(_Quote(speaker, marked.text, one.text[start:end], at, marked.end, joins))
             reading.last = speaker
         reading.subjects.append(subjects_of(sentence, reading))
+        reading.asides.append(bool(_ASIDE.match(sentence)))
     return found
 
 
@@ -152,7 +156,8 @@ def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading) -> bool:
             bool(words)
             and marked.text[-1] in ",.!?"
             and bool(
-                re.match(rf" ?(?:{speech.SUBJECT}) {speech.VERB}", after)
+                (len(words) > 1 and _all_of_it(one, marked))
+                or re.match(rf" ?(?:{speech.SUBJECT}) {speech.VERB}", after)
                 or re.search(rf"{speech.VERB}[,:] ?$", one.masked[: marked.start])
             )
         )
@@ -161,6 +166,11 @@ def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading) -> bool:
     return marked.text[-1] in ".!?," and bool(
         re.search(r"(?:said|added|replied|answered|laughed|joked)[,:]? $", one.masked[: marked.start])
     )
+
+
+def _all_of_it(one: Paragraph, marked: Marked) -> bool:
+    """Whether the quote is a sentence of its own, after another in the same paragraph."""
+    return any(marked.start == start > 0 and marked.end >= end for start, end in one.sentences)
 
 
 def _speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Reading) -> Person | None:
@@ -243,7 +253,7 @@ def _before(before: str, reading: Reading) -> Person | None:
         or re.search(r"[,:]$", text)
         or re.search(r"\b(?:that|as|how|because|and|was|is|with|by|of|a|an|the)$", text)
     )
-    if reported and (speech.SAYING.search(text) or _speech_like(text)):
+    if reported and (speech.SAYING.search(text) or _speech_like(text) or text.endswith(":")):
         return _named_subject(before, reading)
     return None
 
@@ -275,6 +285,8 @@ def _is_object(before: str, match: re.Match[str]) -> bool:
 
 def _named_subject(before: str, reading: Reading) -> Person | None:
     text = before
+    if of_another := re.match(rf"(?:Of|About|On) [^:]*, (?P<who>{speech.PRONOUN}) ", text):
+        return resolve(of_another["who"], reading)
     pronoun = re.match(rf"(?:[^,]*, )?(?P<who>{speech.PRONOUN}|{speech.DESCRIBED})\b", text)
     found = subjects_of(text, reading)
     if pronoun and (not found or text.find(pronoun["who"]) < _where(text, found[0], reading)):
@@ -309,6 +321,24 @@ def _only_says(between: str) -> bool:
     text = between.lstrip(" ,.")
     match = speech.VERB_SUBJECT.match(text) or speech.SUBJECT_VERB.match(text)
     return bool(match) and len(text) < 200 and not speech.STAGED.search(text)
+
+
+def _told_before(one: Paragraph, marked: Marked, start: int, end: int, reading: Reading) -> Person | None:
+    """Kim agreed. "She cries on cue." - a sentence that is all quote, after one that tells what somebody says."""
+    rest = one.masked[start : marked.start].strip() + one.masked[marked.end : end].strip(" .")
+    sentences = [one.masked[a:b] for a, b in one.sentences if b <= start]
+    if rest or not sentences or len(marked.text.split()) < _LEAST or is_title(marked.text):
+        return None
+    last = sentences[-1]
+    if (
+        not _speech_like(last)
+        or speech.STAGED.search(last)
+        or speech.PUBLIC.search(last)
+        or speech.CREW.search(last[:40])
+    ):
+        return None
+    subjects = reading.subjects[-1] if reading.subjects else []
+    return subjects[0] if len(subjects) == 1 else None
 
 
 def _alone(

@@ -17,6 +17,7 @@ class Reading:
     people: People
     title: str | None
     director: Sequence[Person]
+    asides: list[bool] = field(default_factory=list)  # of each sentence: whether it only glances at its subject
     subjects: list[list[Person]] = field(default_factory=list)  # of each sentence, the latest last
     last: Person | None = None
     staged: bool = False
@@ -111,17 +112,17 @@ def _described(words: str, reading: Reading) -> Person | None:
 def _latest(reading: Reading, *, she: bool | None, crew: bool | None = None, actor: bool = False) -> Person | None:
     """The nearest subject before who may be meant; None where two may be.
 
-    Somebody a few sentences back who is known to be "she" is meant rather than the nearest of whom nothing is known.
+    After a glance at somebody of whom nothing is known ("Meanwhile, …"), "she" is one who is known to be a woman.
     """
     unsure: Person | None = None
     for back, group in enumerate(reversed(reading.subjects[-7:])):
         fitting = [p for p in group if fits(p, she) and (crew is None or p.crew == crew) and not (actor and p.crew)]
         known = [p for p in fitting if she is not None and p.votes and (p.votes > 0) == she]
-        if len(known) == 1 and (len(fitting) == 1 or back < 2 or unsure is None):
+        if len(known) == 1:
             return known[0] if unsure is None or back <= _NEAR else unsure
         if unsure is None and len(fitting) == 1:
             unsure = fitting[0]
-            if she is None:
+            if she is None or len(reading.asides) <= back or not reading.asides[-1 - back]:
                 return unsure
         elif unsure is None and len(fitting) > 1:
             return reading.last if reading.last in fitting else None

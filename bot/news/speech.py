@@ -46,7 +46,8 @@ _ADVERB = (
     r"\w+ly|went on to|goes on to|continued to|candidly|both|too)"
 )
 _APART = (
-    r"(?:, (?:who|which|the|a|an|playing|whose|\d+|of|on|when|in|for|meanwhile|however|too|"
+    r"(?:, (?:who|which|the|a|an|playing|sitting|standing|speaking|laughing|smiling|looking|whose|"
+    r"\d+|of|on|when|in|for|meanwhile|however|too|"
     r"on the other hand|for (?:his|her) part)\b[^,•]{0,90},| \([^)]*\))"
 )
 SUBJECT_VERB = re.compile(rf"(?<![\w’'])(?P<who>{SUBJECT})(?:{_APART}|,)?(?: {_ADVERB},?)* (?P<verb>{VERB})\b")

@@ -104,7 +104,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
     where: dict[str, str] = {}
 
     def score(text: str, points: float, evidence: str) -> None:
-        words = text.strip().rstrip(",.;:").strip("'’‘\"“”")
+        words = text.strip().rstrip(",;:").strip("'’‘\"“”")
+        words = words if re.search(r"\b(?:Inc|Co|Jr|Sr|Mrs?|Ltd|Dr|St|vs)\.$", words) else words.rstrip(".")
         key = fold(words)
         if not key or people.find(words) or len(words) < 2:
             return
