@@ -17,7 +17,7 @@ from bot.store.dialect import alone, upsert
 from bot.store.holder import Lock
 from bot.store.postgres import FENCE, UPGRADE, connected, key
 from bot.store.tables import facts
-from bot.store.unusable import Unusable, unusable
+from bot.store.unusable import Unusable, place, unusable
 
 HEAD = "0001"  # the newest migration; a test compares it with the folder
 OURS = "SELECT value FROM facts WHERE key = 'holder'"
@@ -80,6 +80,8 @@ class _Unlocking(sqlite3.Connection):
 
 
 def _of_file(url: str) -> AsyncEngine:
+    if Path(place(url)).is_dir():
+        raise Unusable(f"The store {place(url)} is a folder. Name another file under [database] url.")
     # one connection: SQLite has one writer, and with a single one nobody ever waits for a lock
     driver = url.replace("sqlite:", "sqlite+aiosqlite:", 1)
     engine = create_async_engine(

@@ -28,8 +28,12 @@ async def connected(url: str, *, autocommit: bool = False) -> "AsyncConnection[A
         raise Unusable("The address under [database] url is not one that PostgreSQL understands.") from None
     except psycopg.Error as error:
         raise unusable(url, error) from error
-    await connection.execute(f"SET idle_in_transaction_session_timeout = '{STUCK}'")
-    await connection.set_autocommit(autocommit)
+    try:
+        await connection.execute(f"SET idle_in_transaction_session_timeout = '{STUCK}'")
+        await connection.set_autocommit(autocommit)
+    except BaseException:  # a task may be cancelled here
+        await connection.close()
+        raise
     return connection
 
 

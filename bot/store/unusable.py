@@ -37,8 +37,6 @@ def unusable(url: str, error: Exception) -> Unusable:
 def _of_file(path: Path, error: sqlite3.Error) -> str:
     found = str(error)
     match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
-        case _ if path.is_dir():
-            return f"The store {path} is a folder. Name another file under [database] url."
         case ["CANTOPEN"]:
             return (
                 f"The store {path} cannot be opened. "

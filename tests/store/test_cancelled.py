@@ -11,8 +11,8 @@ from bot.store.tables import facts
 
 
 @pytest.fixture
-async def store(tmp_path):
-    store = await Store.open(f"sqlite:///{tmp_path}/bell.db", "real")
+async def store(database):
+    store = await Store.open(database, "real")
     yield store
     await store.close()
 
