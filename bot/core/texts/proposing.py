@@ -11,7 +11,7 @@ from bot.core.messages import Button, Line, Message, Strong, Style, said
 from bot.core.proposals import FILE, Approved, Overtaken, Proposal, State
 from bot.core.texts.cards import pattern
 from bot.core.texts.changes import numbered, told_for
-from bot.core.texts.phrases import Rows, count, episodes, in_place, listed, personal, rows, when
+from bot.core.texts.phrases import Rows, count, episodes, listed, personal, rows, subscribe, when
 
 MOST_MOVES = 12  # nights that a card shows
 MOST_LINES = 14  # of a file
@@ -39,9 +39,7 @@ def reading(drama: Drama, now: datetime, zone: str | None) -> list[Line]:
     lines: list[Line] = []
     for release in drama.releases:
         total = count(release.total, "episode") if release.total else "number of episodes not announced"
-        lines.append(
-            (Strong(release.network), f": {total}, {pattern(release, zone)}, announced {in_place(release.zone)}.")
-        )
+        lines.append((Strong(release.network), f": {total}, {pattern(release, zone)}."))
         samples = _samples(list(drama.airings(release)), release)
         lines += [(f"{_upper(episodes(one))}: ", *_both(one.announced, zone), ".") for one in samples]
     if drama.cast:
@@ -87,8 +85,15 @@ def done(approved: Approved, *, undone: bool = False) -> Message:
     if reach.corrected:
         corrected = count(reach.corrected, "message")
         lines.append((f"{corrected} sent before {_is(reach.corrected)} corrected where the chat allows it.",))
-    buttons = ((Button("Undo", f"/undo {proposal.id}"), Button("History", f"/history {proposal.slug}")),)
-    title = f"Undone. {name} is as it was." if undone else f"Done. {name}: {proposal.what}"
+    buttons: Rows = ((Button("Undo", f"/undo {proposal.id}"), Button("History", f"/history {proposal.slug}")),)
+    title = f"Done. {name}: {proposal.what}"
+    if undone:
+        title = f"Undone. {name} is as it was."
+    elif approved.before is None:
+        title = f"{name} is in the schedule now"
+        buttons = ((subscribe(drama), *buttons[0]),) if drama else buttons
+    elif approved.after is None:
+        title = f"{name} is out of the schedule"
     return Message(title=title, lines=tuple(lines), buttons=buttons)
 
 
@@ -181,10 +186,12 @@ def declined(proposal: Proposal, why: str | None) -> Message:
 
 def _title(proposal: Proposal, drama: Drama | None) -> str:
     name = drama.title if drama else proposal.slug
-    subject = f"{name}: {proposal.what}" if name else proposal.what
+    subject = f"add {name}" if proposal.before is None else f"{name}: {proposal.what}"
     if proposal.author == FILE:
         return f"{name}: file or chat?"
-    return f"{subject}?" if proposal.state is State.DRAFT else f"{proposal.author} suggests. {subject}"
+    if proposal.state is State.DRAFT:
+        return f"{_upper(subject)}?"
+    return f"{proposal.author} suggests. {_upper(subject)}"
 
 
 def _buttons(proposal: Proposal) -> Rows:
