@@ -172,7 +172,7 @@ class Siege:
         (self.folder / "schedules").mkdir(exist_ok=True)
         (self.folder / "schedules" / "siege.toml").write_text(DRAMA)
         (self.folder / "config.toml").write_text(
-            f'{self.settings}\n[schedules]\nfolder = "schedules"\n'
+            f'{self.settings}\n[web]\nlisten = ""\n[schedules]\nfolder = "schedules"\n'
             f'[telegram]\ntoken = "{self.tg.token}"\napi_url = "{self.tg.url}"\n'
             f'[discord]\ntoken = "{self.dc.token}"\napi_url = "{self.dc.url}"\n'
         )
@@ -214,6 +214,15 @@ class Siege:
         """Until Telegram hears of the next start."""
         await self.tg.until_called("getMe", len(self.tg.called("getMe")) + 1, timeout=30)
 
+    async def asked_to_send(self, messages: int, within: float = 30) -> None:
+        """Until Telegram has got so many more of them, whether or not the bot has heard that they arrived.
+
+        Or until it gets no more, because all were sent.
+        """
+        wanted = len(self.tg.called("sendMessage")) + messages
+        with contextlib.suppress(AssertionError, TimeoutError):
+            await self.tg.until(lambda: len(self.tg.called("sendMessage")) >= wanted, within)
+
     def told(self) -> Told:
         found: Told = Counter()
         for message in self.tg.messages():
@@ -227,11 +236,15 @@ class Siege:
     async def finish(self, within: float) -> None:
         """One last life, until everything has arrived or nothing more comes of what is open."""
         bot = await self.start()
+        await self.settled(within)
+        status, _ = await bot.stop()
+        assert status == 0, self.log[-2000:]
+
+    async def settled(self, within: float) -> None:
+        """Until everything has arrived, or nothing more comes of what is open."""
         async with asyncio.timeout(within):
             while self.open():  # noqa: ASYNC110 - another process's store rings no bell
                 await asyncio.sleep(0.2)
-        status, _ = await bot.stop()
-        assert status == 0, self.log[-2000:]
 
     def shown(self) -> int:
         """How often quotes were shown, says the store: once for each time that somebody asked for one."""
@@ -248,8 +261,8 @@ class Siege:
         with contextlib.closing(sqlite3.connect(self.folder / "dramabell.db", timeout=10)) as store:
             ready = store.execute("SELECT count(*) FROM deliveries WHERE state = 'ready'").fetchone()[0]
             batches = "SELECT count(*) FROM batches WHERE state IN ('sending', 'waiting')"
-            planned = store.execute("SELECT count(*) FROM announcements").fetchone()[0]
-            return ready + store.execute(batches).fetchone()[0] + (planned < EPISODES)
+            complete = store.execute("SELECT count(*) FROM announcements WHERE complete").fetchone()[0]
+            return ready + store.execute(batches).fetchone()[0] + (complete < EPISODES)
 
     @property
     def log(self) -> str:

@@ -30,9 +30,14 @@ async def test_t1_two_hundred_kills_while_a_thousand_reminders_go_out(tmp_path):
             await bot.killed(life)
         while bot.kills < KILLS:
             life = await bot.start()
-            if bot.kills % 4:
-                await bot.sign_of_life()
-            await asyncio.sleep(dice.uniform(0.01, 0.5))
+            match bot.kills % 4:
+                case 0:
+                    await asyncio.sleep(dice.uniform(0.01, 1.0))
+                case 1:
+                    await bot.sign_of_life()
+                    await asyncio.sleep(dice.uniform(0.01, 1.0))
+                case _:
+                    await bot.asked_to_send(dice.randint(1, 8), within=10)
             await bot.killed(life)
         left = len(bot.lost)
         await bot.finish(600)
