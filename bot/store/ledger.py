@@ -34,7 +34,7 @@ STANDING = {  # of a delivery, the best of a chat counts
     "sent": 5,
     "ready": 4,
     "claimed": 4,
-    "paused": 4,
+    "paused": 2,  # the bot may not post there just now
     "unknown": 3,
     "no rights": 2,
     "gone": 2,
@@ -56,7 +56,9 @@ class LedgerTransaction:
         self.notes: list[tuple[Author, Message]] = []  # what is to be said then
 
     async def document(self, slug: str) -> Document | None:
-        row = (await self.connection.execute(select(documents).where(documents.c.slug == slug))).one_or_none()
+        row = (
+            await self.connection.execute(select(documents).where(documents.c.slug == slug).with_for_update())
+        ).one_or_none()
         return None if row is None else Document(row.slug, row.text, row.removed)
 
     async def documents(self) -> Sequence[Row[tuple[Any, ...]]]:
@@ -108,7 +110,9 @@ class LedgerTransaction:
         return replace(proposal, id=int(made.scalar_one()))
 
     async def proposal(self, number: int) -> Proposal | None:
-        row = (await self.connection.execute(select(proposals).where(proposals.c.id == number))).one_or_none()
+        row = (
+            await self.connection.execute(select(proposals).where(proposals.c.id == number).with_for_update())
+        ).one_or_none()
         return None if row is None else _proposal(row)
 
     async def decide(self, number: int, state: State, by: str, at: datetime) -> None:
@@ -207,8 +211,10 @@ class LedgerTransaction:
         standing = func.max(case(STANDING, value=deliveries.c.state, else_=0)).label("standing")
         each = select(standing).join(announcements, announcements.c.id == deliveries.c.announcement_id)
         best = each.where(announcements.c.about == about).group_by(deliveries.c.chat_id).subquery()
-        rows = await self.connection.execute(select(best.c.standing, func.count()).group_by(best.c.standing))
-        counts: dict[int, int] = dict(rows.tuples().all())
+        rows = await self.connection.execute(
+            select(best.c.standing, func.count().label("count")).group_by(best.c.standing)
+        )
+        counts = {row[0]: row[1] for row in rows}
         return Receipt(
             told=counts.get(5, 0),
             waiting=counts.get(4, 0),
@@ -222,12 +228,13 @@ class LedgerTransaction:
         of_night = select(announcements.c.id).where(announcements.c.about == about, announcements.c.lead == "0m")
         failed = deliveries.c.announcement_id.in_(of_night) & deliveries.c.state.in_(AGAIN)
         hindered = select(deliveries.c.chat_id).where(failed)
+        again = await self.connection.scalar(select(func.count()).select_from(deliveries).where(failed)) or 0
         await presence.activate(self.connection, (await self.connection.scalars(hindered)).all())
-        again = await self.connection.execute(update(deliveries).where(failed).values(state="ready"))
+        await self.connection.execute(update(deliveries).where(failed).values(state="ready"))
         await self.connection.execute(
             update(announcements).where(announcements.c.id.in_(of_night)).values(expires=until)
         )
-        return again.rowcount
+        return again
 
     async def allow_anonymous(self, allowed: bool) -> None:
         here = select(chats.c.platform, chats.c.address).where(chats.c.id == self.chat_id)
