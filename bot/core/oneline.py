@@ -16,6 +16,7 @@ from bot.core.written import Written
 
 EXAMPLE = '"Lovely Runner" tvN 8 Apr 2024 8:50 PM KST, Mondays and Tuesdays, 16 episodes'
 PARAM = "drama"
+MOST_WORDS = 30  # between two commas
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』", '"'))
 _TITLE = re.compile(r'\s*"([^"]+)"[\s,:–-]*')
@@ -119,14 +120,16 @@ def _weekday(name: str) -> int:
 
 
 def _network_and_time(text: str) -> tuple[str, str]:
-    """In each stretch between commas the last words that read as a time are one; what is before is the network."""
+    """In each stretch between commas the most words that read as a time are one; the others are the network."""
     networks: list[str] = []
     whens: list[str] = []
     for stretch in re.split("[,;]", text):
-        words = stretch.split()
-        start = next((at for at in range(len(words)) if _is_time(" ".join(words[at:]))), len(words))
-        networks += [word for word in words[:start] if not _FILLER.match(word)]
-        whens += words[start:]
+        words = stretch.split()[:MOST_WORDS]
+        runs = ((start, end) for start in range(len(words)) for end in range(len(words), start, -1))
+        longest = sorted(runs, key=lambda run: run[0] - run[1])
+        start, end = next((run for run in longest if _is_time(" ".join(words[slice(*run)]))), (len(words), len(words)))
+        networks += [word for word in (*words[:start], *words[end:]) if not _FILLER.match(word)]
+        whens += words[start:end]
     return " ".join(networks), " ".join(whens)
 
 
