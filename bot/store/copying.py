@@ -101,6 +101,7 @@ async def _count(connection: AsyncConnection, table: Table) -> int:
 async def _go_on_counting(connection: AsyncConnection, table: Table) -> None:
     """Let the next id follow the highest one; SQLite does so by itself."""
     if connection.dialect.name == "postgresql" and table.autoincrement_column is not None:
-        highest = f"(SELECT max(id) FROM {table.name})"
-        sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
+        name = table.autoincrement_column.name
+        highest = f"(SELECT max({name}) FROM {table.name})"
+        sequence = f"pg_get_serial_sequence('{table.name}', '{name}')"
         await connection.execute(text(f"SELECT setval({sequence}, coalesce({highest}, 1), {highest} IS NOT NULL)"))

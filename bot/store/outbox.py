@@ -318,7 +318,8 @@ def _candidates(platform: str, now: datetime, real: datetime) -> Select[tuple[ob
         .where(announcements.c.due <= now, announcements.c.expires > now)
         .where(or_(chats.c.hold_until.is_(None), chats.c.hold_until <= real), ~unfinished.exists())
         .order_by(deliveries.c.priority, deliveries.c.turn, deliveries.c.id)
-        .with_for_update(of=deliveries, skip_locked=True)
+        # the chat too: what somebody there is changing at this moment is not claimed beside it
+        .with_for_update(of=(deliveries, chats), skip_locked=True, key_share=True)
     )
 
 
