@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import structlog
 
@@ -12,6 +13,7 @@ from bot.core.ports import Chat
 log = structlog.get_logger(__name__)
 
 LONGEST = 300.0  # seconds between two attempts to connect
+STEADY = 60.0  # seconds after which an attempt counts as a good one, and the next pause is short again
 
 
 class AllRefused(Exception):
@@ -32,24 +34,21 @@ async def supervise(chats: Sequence[Chat], ready: Callable[[str, str], None], lo
 
 async def _keep(chat: Chat, ready: Callable[[str, str], None], lost: Callable[[str, str], None]) -> None:
     """Returns when the platform has refused the bot."""
+    loop = asyncio.get_running_loop()
     failures = 0
-
-    def connected(link: str) -> None:
-        nonlocal failures
-        failures = 0
-        ready(chat.platform, link)
-
     while True:
+        began = loop.time()
         try:
-            await chat.run(connected)
+            await chat.run(partial(ready, chat.platform))
+            raise RuntimeError("it ended by itself")
         except Refused as refusal:
             lost(chat.platform, refusal.reason)
             log.error(f"{chat.platform} refused the bot: {refusal.reason}. {refusal.advice}.")
             return
         except Exception as error:
             lost(chat.platform, "")
-            failures += 1
-            wait = random.uniform(0.5, 1.0) * min(2.0 ** (failures - 1), LONGEST)
+            failures = 1 if loop.time() - began >= STEADY else failures + 1
+            wait = random.uniform(0.5, 1.0) * min(2.0 ** min(failures - 1, 30), LONGEST)
             log.warning(
                 f"{chat.platform} cannot be reached; trying again in {wait:.0f} s. "
                 "Nothing to do unless it lasts: then check the network and api_url.",

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import ipaddress
+import logging
 import random
 import socket
 from dataclasses import dataclass
@@ -104,12 +105,15 @@ class Connection(discord.Client):
     10520), waits up to 17 minutes, and identifies without a pause when it is thrown out again and again.
     """
 
+    identifies: Identifies | None = None  # None: only this process's own pauses
+
     def __init__(self, **options: Any) -> None:
         # nothing here has a voice, and no operator can mend what discord.py warns of
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        if not logging.getLogger().isEnabledFor(logging.DEBUG):
+            for name in ("discord.client", "discord.gateway"):  # "Shard ID None has connected": we say it ourselves
+                logging.getLogger(name).setLevel(logging.WARNING)
         super().__init__(**options)
-
-    identifies: Identifies | None = None  # None: only this process's own pauses
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         await super().before_identify_hook(shard_id, initial=initial)
