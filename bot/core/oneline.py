@@ -16,7 +16,7 @@ from bot.core.written import Written
 
 EXAMPLE = '"Lovely Runner" tvN 8 Apr 2024 8:50 PM KST, Mondays and Tuesdays, 16 episodes'
 PARAM = "drama"
-MOST_WORDS = 30  # between two commas
+LONGEST = 500  # letters
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』", '"'))
 _TITLE = re.compile(r'\s*"([^"]+)"[\s,:–-]*')
@@ -49,6 +49,8 @@ def read(line: str, now: datetime, zone: str | None) -> Sketch:
 
 
 def _read(line: str, now: datetime, zone: str | None) -> Sketch:
+    if len(line) > LONGEST:
+        raise Mistake(f"That is too long for one line: it has {len(line)} letters. For example /adddrama {EXAMPLE}.")
     title, rest = _title(line)
     rest = _YEAR.sub(r"\1 \2", rest)
     rest, per_night = _number(_PER_NIGHT, rest)
@@ -124,7 +126,7 @@ def _network_and_time(text: str) -> tuple[str, str]:
     networks: list[str] = []
     whens: list[str] = []
     for stretch in re.split("[,;]", text):
-        words = stretch.split()[:MOST_WORDS]
+        words = stretch.split()
         runs = ((start, end) for start in range(len(words)) for end in range(len(words), start, -1))
         longest = sorted(runs, key=lambda run: run[0] - run[1])
         start, end = next((run for run in longest if _is_time(" ".join(words[slice(*run)]))), (len(words), len(words)))
