@@ -6,6 +6,7 @@ import signal
 
 from tests.chaos.siege import BEFORE, siege
 from tests.chaos.victim import POINTS
+from tests.emulators.telegram import faults
 
 AT_FIRST = ("the schema is made, not committed", "commands are registered, not remembered")
 
@@ -60,3 +61,16 @@ async def test_a_signal_at_any_moment_ends_it_in_time_with_status_0_and_nothing_
             assert bot.halves() == 0
         await bot.finish(60)
         assert (bot.lost, dict(bot.twice("telegram")), dict(bot.twice("discord"))) == ([], {}, {})
+
+
+async def test_a_stop_is_in_time_though_nothing_answers_any_more(tmp_path):
+    async with siege(tmp_path, fans=6) as bot:
+        await bot.subscribe()
+        life = await bot.start()
+        bot.tg.fail(faults.black_hole(), "sendMessage", times=None)
+        await bot.asked_to_send(1)
+        bot.tg.fail(faults.black_hole(), "*", times=None)
+        bot.dc.go_dark()
+        status, seconds = await life.stop()
+        bot.dc.come_back()
+        assert (status, seconds < 9) == (0, True), f"after {seconds} s: {bot.log}"

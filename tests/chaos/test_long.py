@@ -61,3 +61,46 @@ async def test_t1_two_hundred_kills_while_a_thousand_reminders_go_out(tmp_path):
         )
         assert (bot.lost, dict(bot.unexcused()), doubled, bot.unsound) == ([], {}, 0, 0)
         assert bot.shown() == asked
+
+
+async def test_t22_five_hundred_commands_through_fifty_kills_and_repeats_are_done_exactly_once(tmp_path):
+    dice = random.Random(SEED)
+    points = [
+        "an update is fetched",
+        "a command is done, not committed",
+        "a command is committed",
+        "a command is answered",
+        "a command's answer is about to be recorded",
+        "anything is about to be committed",
+        "anything is committed",
+    ]
+    async with siege(tmp_path, 20) as bot:
+        await bot.subscribe()
+        said: list[dict] = []
+        met = 0
+        for number in range(50):
+            for _ in range(10):
+                message = await dice.choice(bot.people).says("/quote siege")
+                update = bot.tg.account.updates.queue[-1][1]
+                said.append({"update_id": update["update_id"], "message": message})
+            for again in dice.choices(said, k=5):
+                bot.tg.repeat(again)
+            life = await bot.start(point=points[number % len(points)], nth=dice.randint(1, 12))
+            met += await life.died(3)
+            await bot.killed(life)
+        for again in said:
+            bot.tg.repeat(again)
+        await bot.finish(120)
+        answers = sum("Hold the gate" in message.text for message in bot.tg.messages())
+        report.write(
+            "commands",
+            [
+                ("Commands", len(said)),
+                ("Kills (SIGKILL)", f"{bot.kills}, of these {met} between fetching a command and recording its answer"),
+                ("Deliveries of an update beyond the first, besides those after a kill", 5 * 50 + len(said)),
+                ("Done exactly once", bot.shown()),
+                ("Answers that arrived", answers),
+                ("Store unsound", bot.unsound),
+            ],
+        )
+        assert (bot.shown(), bot.unsound) == (len(said), 0)
