@@ -8,6 +8,7 @@ from bot.news import lines as said
 from bot.news import when
 from bot.news.found import Schedule
 
+_MOST = 8  # dates of one part of a sentence: what has more is a calendar
 _KIND_OF_DRAMA = re.compile(
     r"(?:['’]?s)? (?:[\w:.]+ ){0,3}?(?:drama|series|slot|time|K-drama|mini|lineup|show|rom|thriller|sageuk|sitcom)"
 )
@@ -21,7 +22,7 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
         if not line.ours:
             continue
         for _, clause in said.clauses(line.text):
-            for day in when.days(clause, page):
+            for day in when.days(clause, page)[:_MOST]:
                 points = _points(line, clause, day)
                 if points > 0 and (best is None or points > best[0]):
                     best = points, day, line, clause
@@ -33,7 +34,7 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
         for _, part in said.clauses(other.text):
             rivals |= {
                 (d.month, d.day)
-                for d in when.days(part, page)
+                for d in when.days(part, page)[:_MOST]
                 if other.ours and _points(other, part, d) >= best[0] and best[0] < 6
             }
     if len(rivals) > 1:
@@ -50,7 +51,7 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
     beside = when.weekday_before(clause, day.start)
     beside = beside if beside is not None else when.weekday_after(clause, day.end)
     on = _with_year(day, page, past, beside)
-    over = next((hour.over for hour in when.hours(clause) if hour.over), 0)
+    over = next((hour.over for hour in when.hours(clause)[:_MOST] if hour.over), 0)
     if on is None:
         found.premiere = f"--{day.month:02}-{day.day:02}"
     else:
@@ -192,7 +193,7 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
             if said.NOT.search(clause) or (not said.AIRS.search(clause) and not line.label and line not in near):
                 continue
             events = list(said.ANOTHER_EVENT.finditer(clause))
-            for hour in when.hours(clause):
+            for hour in when.hours(clause)[:_MOST]:
                 anchors = [abs(match.end() - hour.start) for match in said.AIRS.finditer(clause)] + [
                     abs(s.end - hour.start) for s in when.slots(clause)
                 ]

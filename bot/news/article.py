@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
+from itertools import accumulate, chain, takewhile
 
 from bot.news import prose, when
 from bot.news.errors import Unread
 
 MOST_BYTES = 2**20  # of a page: reading time grows with it
 _MOST_LETTERS = 200_000
+_LONGEST = 3000  # letters of a paragraph
+_MOST_TEXT = 40_000  # letters of an article; what is longer is no news
 _LEDE = 280  # letters
 _SPEAKS = re.compile(
     r"\b(?:said|says|shared|explained|added|commented|stated|remarked|replied|answered|told)\b.{0,40}:$"
@@ -113,13 +115,28 @@ def _headline(lines: list[str]) -> bool:
 
 def _body(lines: Iterable[str], title: str | None) -> tuple[str, ...]:
     plain = _joined(filter(None, map(prose.plain, lines)))
-    kept = takewhile(lambda line: not _END.fullmatch(line), plain)
+    kept = takewhile(lambda line: len(line) > 120 or not _END.fullmatch(line), plain)
     texts = [
         line
         for line in kept
-        if line != title and re.search(r"[^\W\d]", line) and not (_FURNITURE.fullmatch(line) and len(line) < 160)
+        if line != title and re.search(r"[^\W\d]", line) and not (len(line) < 160 and _FURNITURE.fullmatch(line))
     ]
-    return tuple(dict.fromkeys(texts))  # a page that says a paragraph twice says it once
+    texts = list(dict.fromkeys(texts))  # a page that says a paragraph twice says it once
+    pieces = list(chain.from_iterable(map(_pieces, texts)))
+    room = takewhile(lambda total: total <= _MOST_TEXT, accumulate(map(len, pieces)))
+    return tuple(piece for piece, _ in zip(pieces, room, strict=False))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The paragraph, or where nobody broke a long text, some sentences at a time; what has no sentences is cut off."""
+    while len(text) > _LONGEST:
+        ends = [match.end() for match in re.finditer(r"[.!?][\"”’]* ", text[:_LONGEST])]
+        if not ends:
+            yield text[:_LONGEST]
+            return
+        yield text[: ends[-1]].strip()
+        text = text[ends[-1] :]
+    yield text
 
 
 def _joined(lines: Iterable[str]) -> Iterator[str]:

@@ -42,7 +42,7 @@ _OTHER_DIRECTOR = re.compile(
     re.I,
 )
 _DIRECTS = re.compile(
-    rf"(?P<list>{NAME}),? (?:who (?:also )?(?:directs|directed|helms)|(?:is |will be )?(?:directing|"
+    rf"(?<!\w)(?P<list>{NAME}),? (?:who (?:also )?(?:directs|directed|helms)|(?:is |will be )?(?:directing|"
     rf"helming)) (?:the (?:drama|series)|it\b|[\"“‘'])"
 )
 _ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–—-]\s| as )\s?(?P<right>[^.!?:]{2,40})$")
@@ -137,7 +137,9 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
 
 
 _LISTED = rf"{NAME}(?:(?:,| and| &|, and|, &) {NAME})+"
-_TOGETHER = re.compile(rf"(?P<list>{_LISTED}) (?:will )?(?:play|star|portray|take on|lead|headline|reunite|appear)\b")
+_TOGETHER = re.compile(
+    rf"(?<!\w)(?P<list>{_LISTED}) (?:will )?(?:play|star|portray|take on|lead|headline|reunite|appear)\b"
+)
 _OF_THE_DRAMA = re.compile(
     r"\b(?:attend\w*|press|presentation|drama|series|cast|star\w*|lead\w*|role|event|original)\b|[\"“‘'\[]•", re.I
 )
@@ -146,7 +148,7 @@ _OF_THE_DRAMA = re.compile(
 def _in_title(one: Paragraph, title: str) -> Iterator[re.Match[str]]:
     """A and B are husband and wife in "Title"."""
     pattern = (
-        rf"(?P<list>{NAME}(?:(?:,| and| &|, and) "
+        rf"(?<!\w)(?P<list>{NAME}(?:(?:,| and| &|, and) "
         rf"{NAME})*)(?:,[^,]*,[”\"’']?)? (?:{_LEADS})[^.;]{{0,60}}? (?:in|of|for) "
         rf"(?:[\w’'+-]+ ){{0,6}}?[\"“‘'\[]?$"
     )
@@ -163,7 +165,7 @@ def _sentence(one: Paragraph, at: int) -> str:
 
 _LEADS = r"stars?|leads?|headlines?|reunites?|returns?|teams? up|are|faces? off|pairs? up|meets?"
 _PAIRS = re.compile(
-    rf"(?P<a>{NAME}) and (?P<b>{NAME}),? (?:will )?(?:star |play |"
+    rf"(?<!\w)(?P<a>{NAME}) and (?P<b>{NAME}),? (?:will )?(?:star |play |"
     rf"appear )?as (?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
     rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<d>{NAME})"
 )

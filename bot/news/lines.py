@@ -69,7 +69,7 @@ LABEL = re.compile(
 
 _BARE_SUBJECT = re.compile(
     r"(?!The (?:[Dd]rama|[Ss]eries|[Ss]how|[Ff]irst)|Episodes?\b|New\b|Season\b|All\b)"
-    r"(?P<name>[A-Z][\w’']*(?: (?:(?:a|an|the|of|and|in|on|to|my|your) ){0,2}[A-Z][\w’']*)+)"
+    r"(?P<name>[A-Z][\w’']*(?: (?:(?:a|an|the|of|and|in|on|to|my|your) ){0,2}[A-Z][\w’']*){1,9})"
     r" (?:airs|aired|premieres|premiered|will air|will premiere)\b"
 )
 

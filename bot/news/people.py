@@ -76,6 +76,7 @@ class People:
         self.known: list[Person] = []
         self._by_key: dict[str, Person] = {}
         self._partial: dict[str, list[Person]] = {}
+        self._met: dict[str, Person | None] = {}  # answers of `find`, until somebody new comes
         offsets = [sum(len(text) + 1 for text in texts[:at]) for at in range(len(texts))]
         for offset, text in zip(offsets, texts, strict=True):
             for start, end in korean.full_names(text):
@@ -114,6 +115,7 @@ class People:
         if person is None:
             person = Person(name, first=at)
             self.known.append(person)
+        self._met.clear()
         person.spellings[name] += 1
         for key in keys:
             self._by_key.setdefault(key, person)
@@ -124,6 +126,7 @@ class People:
         if found is None:
             found = Person(name, Counter({name: 1}), first=10**9)
             self.known.append(found)
+            self._met.clear()
             for key in spelling.sounds(spelling.words(name)):
                 self._by_key.setdefault(key, found)
         found.character = found.character or character
@@ -131,6 +134,11 @@ class People:
 
     def find(self, name: str) -> Person | None:
         """By the whole name, in any spelling."""
+        if name not in self._met:
+            self._met[name] = self._find(name)
+        return self._met[name]
+
+    def _find(self, name: str) -> Person | None:
         named = spelling.words(name)
         if not named:
             return None

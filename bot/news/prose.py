@@ -141,7 +141,7 @@ def _singles(masked: str, text: str) -> Iterator[Marked]:
 def _sentences(masked: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _ENDS.finditer(masked):
-        head = masked[start : match.end()].rstrip("\"“”'’)]")
+        head = masked[max(start, match.end() - 20) : match.end()].rstrip("\"“”'’)]")
         if head.endswith(".") and _ABBREVIATED.search(head):
             hour = re.search(r"\b[ap]\.m\.$", head, re.I)
             if not hour or _AFTER_HOUR.match(masked, match.end()):

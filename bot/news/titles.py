@@ -49,7 +49,7 @@ _OF_DRAMAS = re.compile(
 )
 _BRACKETED = re.compile(r"[\[《〈『「<]\s?([A-Z0-9가-힣][^\]》〉』」>]{1,60}?)\s?[\]》〉』」>]")
 _CAPITAL = r"[A-Z0-9][\w’'&+:!,.-]*"
-_RUN = rf"{_CAPITAL}(?: (?:(?:a|an|the|of|and|in|on|at|to|for|with|from|is|my|your|&|or) ){{0,2}}{_CAPITAL})*"
+_RUN = rf"{_CAPITAL}(?: (?:(?:a|an|the|of|and|in|on|at|to|for|with|from|is|my|your|&|or) ){{0,2}}{_CAPITAL}){{0,9}}"
 _BARE = (
     re.compile(rf"^(?P<title>{_RUN}), (?:avail\b|available|streaming|airing|premier\w+|coming|out) "),
     re.compile(
