@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import cached_property
 
 import structlog
 from aiohttp import web
@@ -36,17 +37,19 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Text:
     """A finished answer, kept to be given again."""
 
     plain: bytes
-    packed: bytes
-    tag: str
 
-    @classmethod
-    def of(cls, text: bytes) -> "Text":
-        return cls(text, gzip.compress(text, 6, mtime=0), hashlib.sha256(text).hexdigest()[:32])
+    @cached_property
+    def packed(self) -> bytes:
+        return gzip.compress(self.plain, 6, mtime=0)
+
+    @cached_property
+    def tag(self) -> str:
+        return hashlib.sha256(self.plain).hexdigest()[:32]
 
 
 async def add_headers(_: web.Request, response: web.StreamResponse) -> None:

@@ -18,6 +18,7 @@ from bot.core.texts import phrases, reminders
 PRODUCT = "-//Dramabell//Dramabell//EN"
 REFRESH = timedelta(hours=1)  # how often a program may look
 LENGTH = timedelta(hours=1)  # of an event: nobody announces how long an episode is
+_END = b"END:VCALENDAR\r\n"
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a time zone's rules begin at a local time
 
 
@@ -46,6 +47,10 @@ class Run:
                 found[entry.uid] = (entry, airing)
         return found
 
+    def text(self, published: Iterable[Published], catalogue: Catalogue) -> bytes:
+        """All its events, as they stand in a file."""
+        return b"".join(bytes(event.to_ical()) for event in self.events(published, catalogue))
+
     def events(self, published: Iterable[Published], catalogue: Catalogue) -> Iterator[Event]:
         airings = self.entries()
         site = catalogue.defaults.site
@@ -70,8 +75,8 @@ class Run:
         return [leads.parse(lead) for lead in dict.fromkeys(chosen)]
 
 
-def document(name: str, about: str, uid: str, events: Iterable[Event], changed: datetime | None, source: str) -> bytes:
-    """A whole .ics file. `source` is its own public address, "" where nobody may see that."""
+def document(name: str, about: str, uid: str, events: bytes, changed: datetime | None, source: str) -> bytes:
+    """A whole .ics file around these events. `source` is its own public address, "" where nobody may see that."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -86,11 +91,9 @@ def document(name: str, about: str, uid: str, events: Iterable[Event], changed: 
         calendar.add("last-modified", changed.replace(microsecond=0))
     if source:
         calendar.add("source", source, parameters={"VALUE": "URI"})
-    for event in events:
-        calendar.add_component(event)
-    if not calendar.subcomponents:
-        calendar.add_component(_no_events())
-    return bytes(calendar.to_ical())
+    frame = bytes(calendar.to_ical())
+    assert frame.endswith(_END)
+    return frame.removesuffix(_END) + (events or bytes(_no_events().to_ical())) + _END
 
 
 def summary(airing: Airing, number: int) -> str:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from icalendar import Event
-
 from bot.core.catalogue import Catalogue, Library
 from bot.core.ports import Subscription
 from bot.core.published import Entry, Published
@@ -80,13 +78,15 @@ class Feeds:
         state = _digest(self._digest_of(run), catalogue.defaults.site, published)
 
         async def text() -> bytes:
+            if state in self._texts:
+                return self._texts[state]
             named = f"{drama.title} on {run.release.network}" if len(drama.releases) > 1 else drama.title
             site = catalogue.defaults.site
             query = f"?release={release}" if release else ""
             source = f"{site}/calendar/{slug}.ics{query}" if site else ""
             about = f"Every episode of {drama.title} on {run.release.network}, as announced."
-            events = run.events(published, catalogue)
-            return self._kept(state, named, about, f"{run.key}@dramabell", events, changed, source)
+            events = run.text(published, catalogue)
+            return self._keep(state, document(named, about, f"{run.key}@dramabell", events, changed, source))
 
         return Feed(state, changed, slug, text)
 
@@ -107,13 +107,10 @@ class Feeds:
         async def text() -> bytes:
             if state in self._texts:
                 return self._texts[state]
-            events: list[Event] = []
-            for run in runs:
-                published = await self._publish(run, followed.chat_id if run.owner else None)
-                events += run.events(published, catalogue)
+            events = [await self._events(run, catalogue, followed.chat_id) for run in runs]
             about = "What this chat follows with Dramabell."
             uid = f"{_digest(self.books.identity, followed.chat_id)[:16]}@dramabell"
-            return self._kept(state, "My dramas", about, uid, events, changed, "")
+            return self._keep(state, document("My dramas", about, uid, b"".join(events), changed, ""))
 
         return Feed(state, changed, "dramas", text)
 
@@ -158,22 +155,19 @@ class Feeds:
             self._digests[run.key] = digest
         return self._digests[run.key]
 
-    def _kept(
-        self,
-        state: str,
-        name: str,
-        about: str,
-        uid: str,
-        events: Iterable[Event],
-        changed: datetime | None,
-        source: str,
-    ) -> bytes:
-        if state not in self._texts:
-            self._texts[state] = document(name, about, uid, events, changed, source)
-            while len(self._texts) > KEPT:
-                self._texts.popitem(last=False)
-        self._texts.move_to_end(state)
-        return self._texts[state]
+    async def _events(self, run: Run, catalogue: Catalogue, chat_id: int) -> bytes:
+        """Those of one run; the same for all that follow it with the same reminders on the same clock."""
+        published = await self._publish(run, chat_id if run.owner else None)
+        if run.owner:
+            return run.text(published, catalogue)
+        state = _digest(run.key, self._digest_of(run), run.leads, run.zone, catalogue.defaults, published)
+        return self._texts.get(state) or self._keep(state, run.text(published, catalogue))
+
+    def _keep(self, state: str, text: bytes) -> bytes:
+        self._texts[state] = text
+        while len(self._texts) > KEPT:
+            self._texts.popitem(last=False)
+        return text
 
 
 def _digest(*parts: object) -> str:

@@ -37,7 +37,7 @@ class Public:
 
     def add(self, router: web.UrlDispatcher) -> None:
         folder = resources.files("bot.web") / "assets"
-        self._assets = {name: Text.of((folder / name).read_bytes()) for name in ASSETS}
+        self._assets = {name: Text((folder / name).read_bytes()) for name in ASSETS}
         router.add_get("/", self.schedule)
         router.add_get("/zone", self.zone)
         router.add_get("/assets/{name}", self.asset)
@@ -95,7 +95,7 @@ class Public:
         if key not in self._pages:
             shown = season(catalogue, now, asked.zone, asked.filters)
             assets = {name: f"assets/{name}?v={text.tag[:8]}" for name, text in self._assets.items()}
-            self._pages[key] = Text.of(page(shown, asked, catalogue, self.doors, assets).encode())
+            self._pages[key] = Text(page(shown, asked, catalogue, self.doors, assets).encode())
             while len(self._pages) > PAGES:
                 self._pages.popitem(last=False)
         return self._pages[key]

@@ -65,7 +65,7 @@ class Subscribers:
 
 async def _calendar(request: web.Request, feed: Feed, kept: str) -> web.Response:
     async def text() -> Text:
-        return Text.of(await feed.text())
+        return Text(await feed.text())
 
     headers = {
         "Content-Type": "text/calendar; charset=utf-8",

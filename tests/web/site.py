@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from multidict import CIMultiDictProxy
 
 from tests.stories.bot import Bot
+from tests.stories.people import Fan
 
 PUBLIC = "https://bell.example"
 QUIET = """
@@ -67,9 +68,9 @@ class Site:
         assert status == 200
         return lxml_html.document_fromstring(body.decode())
 
-    async def token(self) -> str:
-        """Of a calendar address that the fan at the terminal asks for."""
-        fan = self.bot.fan("ana")
+    async def token(self, fan: Fan | None = None) -> str:
+        """Of a calendar address that this fan asks for, or the one at the terminal."""
+        fan = fan or self.bot.fan("ana")
         seen = await fan.asks("/calendar", what="new")
         found = re.search(rf"{PUBLIC}/calendar/private/([a-z2-7]{{32}})\.ics", seen.text)
         assert found, seen.text

@@ -299,3 +299,15 @@ async def test_no_token_is_written_anywhere(tmp_path, caplog, capfd):
     printed = capfd.readouterr()
     assert token not in caplog.text + printed.out + printed.err
     assert "a web page could not be made" in caplog.text + printed.out + printed.err
+
+
+@pytest.mark.parametrize("chat", ["telegram", "discord", "terminal"])
+async def test_every_chat_gives_an_address_that_follows_it(tmp_path, chat):
+    async with Site(tmp_path, chat) as site:
+        await site.bot.start("2024-11-20 12:00 KST")
+        ana = site.bot.fan("ana")
+        await ana.asks("/subscribe", drama="when the phone rings")
+        found = await calendar(site, f"/calendar/private/{await site.token(ana)}.ics")
+        assert len(found.events) == 12
+        own = await ana.asks("/calendar", what="nevertheless")
+        assert f"JTBC: {PUBLIC}/calendar/nevertheless.ics?release=jtbc" in own.text
