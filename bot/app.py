@@ -44,6 +44,7 @@ from bot.store.plans import opened_plans
 from bot.store.store import Store
 from bot.store.upkeep import StoreUpkeep
 from bot.supervisor import supervise
+from bot.web.deliveries import Deliveries
 from bot.web.feeds import Feeds
 from bot.web.health import Health, Platforms
 from bot.web.metrics import Metrics
@@ -240,7 +241,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     app.teller = Teller(platforms, desk.reader, store.editors, _owners(config, terminal))
     desk.on_note = app.teller.tell
     if config.web.listen:
-        app.web = _web(config, app)
+        app.web = _web(config, app, counts)
     if pretence.leap is not None and isinstance(clock, HeldClock):
         app.leaper = Leaper(clock, app.alarm, app.settled, lambda: quiet.seconds, pretence.leap, pretence.until)
     return app
@@ -286,13 +287,13 @@ def _site(config: Config, terminal: TextIO | None) -> str:
     return config.web.public_url or here
 
 
-def _web(config: Config, app: App) -> Web:
+def _web(config: Config, app: App, counts: Counts) -> Web:
     settings = config.web
     addresses = Addresses(settings.listen, settings.metrics_listen, settings.public_url, settings.trusted_proxies)
     feeds = Feeds(Calendars(app.store), app.library, app.clock.now)
     health = Health(app.platforms, app.store, app.outbox.mark, app.clock.now, app.clock.held)
     elapsed = Stopwatch()
-    return Web(addresses, app.library, feeds, health, Metrics(), app.clock.now, lambda: elapsed.seconds)
+    return Web(addresses, app.library, feeds, health, Metrics(Deliveries(counts)), app.clock.now, lambda: elapsed.seconds)
 
 
 def _owners(config: Config, terminal: TextIO | None) -> dict[str, Sequence[str]]:
