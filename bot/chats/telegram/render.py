@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
@@ -66,8 +66,8 @@ def render(message: Message, reader: Reader, keys: Mapping[str, str] | None = No
         pen.write(title, MessageEntity.BOLD)
         pen.end_line()
     for line in (*message.lines, *_folded(message)):
-        for span in line:
-            _write(pen, span, reader)
+        for span, following in pairwise((*line, "")):
+            _write(pen, span, reader, following)
         pen.end_line()
     pen.fit(TEXT)
     if not visible(pen.text):
@@ -75,7 +75,7 @@ def render(message: Message, reader: Reader, keys: Mapping[str, str] | None = No
     return Rendered(pen.text, pen.entities(ENTITIES), _keyboard(message, keys or {}), message.kind in _SILENT)
 
 
-def _write(pen: Pen, span: Span, reader: Reader) -> None:
+def _write(pen: Pen, span: Span, reader: Reader, following: Span = "") -> None:
     match span:
         case str():
             pen.write(span)
@@ -92,7 +92,10 @@ def _write(pen: Pen, span: Span, reader: Reader) -> None:
             pen.apart(text, quote, *((MessageEntity.SPOILER,) if spoiler else ()))
         case Moment(at, zone):
             day_and_hour = MessageEntityDateTimeFormats.LOCALIZED_WEEKDAY_LONG_DATE_SHORT_TIME
-            pen.write(_wall(at, reader.zone or zone), MessageEntity.DATE_TIME, at=at, shown=day_and_hour)
+            wall = _wall(at, reader.zone or zone)
+            # clients without date-time entities would read the same words twice in a row
+            wall = _wall(at, "UTC") if following == f" ({wall})" else wall
+            pen.write(wall, MessageEntity.DATE_TIME, at=at, shown=day_and_hour)
         case Countdown(at):
             relative = MessageEntityDateTimeFormats.RELATIVE
             pen.write(_distance(at, reader.now), MessageEntity.DATE_TIME, at=at, shown=relative)

@@ -255,3 +255,10 @@ def test_a_link_that_telegram_would_refuse_is_said_in_words():
 
 def test_digests_and_quotes_are_silent():
     assert {kind for kind in Kind if render(Message(kind, lines=(("x",),)), NOBODY).silent} == {Kind.DIGEST, Kind.QUOTE}
+
+
+def test_a_moment_whose_words_follow_in_brackets_is_not_read_twice_by_old_clients():
+    at = datetime(2021, 6, 19, 16, tzinfo=UTC)
+    words = "Saturday night, 12:00 AM Sunday 20 June 2021 in Kuala Lumpur (MYT)"
+    message = said("Next: ", (Moment(at, "Asia/Kuala_Lumpur"), f" ({words})"))
+    assert render(message, Reader(None, at)).text == f"Next: \nSaturday 19 June 2021, 4:00 PM UTC ({words})"
