@@ -129,7 +129,13 @@ class Bot:
         """
         if "telegram" in self.chats:
             await self.tg.until_polling(PATIENCE)
-        engine, self.app.store.engine = self.app.store.engine, Dead()  # type: ignore[assignment]
+        engine = self.app.store.engine
+        async with engine.begin():  # it is the only connection, so nobody is cut within a transaction
+            self.app.store.engine = Dead()  # type: ignore[assignment]
+            for sender in self.app.senders:
+                for sending in sender._under_way:
+                    sending.cancel()
+            await asyncio.sleep(0)
         await self.cut()
         await self.stop()
         await engine.dispose()
