@@ -293,7 +293,8 @@ def _web(config: Config, app: App, counts: Counts) -> Web:
     feeds = Feeds(Calendars(app.store), app.library, app.clock.now)
     health = Health(app.platforms, app.store, app.outbox.mark, app.clock.now, app.clock.held)
     elapsed = Stopwatch()
-    return Web(addresses, app.library, feeds, health, Metrics(Deliveries(counts)), app.clock.now, lambda: elapsed.seconds)
+    metrics = Metrics(Deliveries(counts))
+    return Web(addresses, app.library, feeds, health, metrics, app.clock.now, lambda: elapsed.seconds)
 
 
 def _owners(config: Config, terminal: TextIO | None) -> dict[str, Sequence[str]]:

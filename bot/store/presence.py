@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.deliveries import Silenced
 from bot.core.ports import Address, Place
-from bot.store.tables import CLAIMED, OPEN, UNSENT, batches, chats, deliveries, leads, subscriptions
+from bot.store.tables import CLAIMED, OPEN, UNSENT, batches, calendars, chats, deliveries, leads, subscriptions
 
 KEPT = timedelta(days=30)  # how long the settings of a chat are kept that is gone
 ACTIVE = {"state": "active", "reason": None, "hold_until": None, "gone_since": None, "told": False}
@@ -116,6 +116,9 @@ async def _merge(connection: AsyncConnection, old: int, new: int) -> None:
     for table in (leads, subscriptions):
         mine = (table.c.chat_id == old) & table.c.drama.not_in(has)
         await connection.execute(update(table).where(mine).values(chat_id=new))
+    address = select(calendars.c.chat_id).where(calendars.c.chat_id == new)
+    moved = update(calendars).where(calendars.c.chat_id == old, ~address.exists()).values(chat_id=new)
+    await connection.execute(moved)
     told = select(deliveries.c.announcement_id).where(deliveries.c.chat_id == new)
     for condition in (UNSENT, CLAIMED):
         mine = (deliveries.c.chat_id == old) & deliveries.c.announcement_id.not_in(told)
