@@ -8,6 +8,8 @@ import pytest
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
+from bot.commands.calendars import fingerprint
+from bot.core.ports import Address, Place
 from tests.web.site import PUBLIC, Site
 
 WEEKLY = """
@@ -311,3 +313,28 @@ async def test_every_chat_gives_an_address_that_follows_it(tmp_path, chat):
         assert len(found.events) == 12
         own = await ana.asks("/calendar", what="nevertheless")
         assert f"JTBC: {PUBLIC}/calendar/nevertheless.ics?release=jtbc" in own.text
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["new", "known"])
+async def test_an_address_goes_along_when_a_group_moves(site, known):
+    """Telegram gives a group that becomes a supergroup another id."""
+    await site.bot.start("2024-11-20 12:00 KST")
+    store, now = site.bot.app.store, site.bot.now
+    old, new = Address("telegram", "-1"), Address("telegram", "-1001")
+    token = "a" * 32
+    async with store.request(old, Place.GROUP, now) as work:
+        await work.open_calendar(fingerprint(token))
+    if known:
+        async with store.request(new, Place.GROUP, now):
+            pass
+    await store.move(old, new)
+    assert (await site.get(f"/calendar/private/{token}.ics"))[0] == 200
+
+
+async def test_what_was_sent_is_counted_in_the_metrics(tmp_path):
+    async with Site(tmp_path, "telegram") as site:
+        await site.bot.start("2024-12-13 12:00 KST")
+        await site.bot.fan("ana").asks("/subscribe", drama="when the phone rings")
+        await site.bot.at("2024-12-13 21:40 KST")
+        lines = (await site.get("/metrics"))[2].decode().split("\n")
+        assert 'dramabell_sends_total{outcome="sent",platform="telegram"} 1.0' in lines
