@@ -1,10 +1,11 @@
 """The real store, planner, desk, adapters and senders on emulated platforms, with a clock that a test can move."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy import text
 
@@ -17,6 +18,7 @@ from bot.commands.registry import registry
 from bot.core.catalogue import Catalogue, Library
 from bot.core.counts import Counts
 from bot.core.dramas import Announced, Drama, Episode, Release
+from bot.core.faults import Fault
 from bot.core.ports import Address, Place, Subscription
 from bot.delivery.compose import compose
 from bot.delivery.notices import Notices
@@ -54,7 +56,7 @@ class House:
         self.outbox = Outbox(store)
         self.counts = Counts()
         self.owners = owners
-        self.faults: list = []
+        self.faults: list[Fault] = []
         self.planner = Planner(partial(opened_plans, store), self.library, platforms, self.counts)
         self.commands = registry(self.counts, lambda: self.faults)
         self.desk = Desk(store, self.commands, self.library, self.now, real_now=real_now)
@@ -98,6 +100,11 @@ class House:
             while await self.count("deliveries", "state = 'ready'") or await self.count("batches", "state = 'sending'"):  # noqa: ASYNC110 - the store rings no bell
                 await asyncio.sleep(0.02)
 
+    async def happens(self, true: Callable[[], object], seconds: float = 10) -> None:
+        async with asyncio.timeout(seconds):
+            while not true():  # noqa: ASYNC110 - nothing rings
+                await asyncio.sleep(0.02)
+
     async def until(self, table: str, where: str, number: int, seconds: float = 10) -> None:
         async with asyncio.timeout(seconds):
             while await self.count(table, where) != number:  # noqa: ASYNC110 - the store rings no bell
@@ -112,6 +119,11 @@ class House:
             return [tuple(row) for row in await connection.execute(text(query))]
 
 
+def address(folder: Path) -> str:
+    """Of the store of a test; conftest.py puts PostgreSQL in its place."""
+    return f"sqlite:///{folder}/bell.db"
+
+
 @asynccontextmanager
 async def house(
     folder,
@@ -121,10 +133,12 @@ async def house(
     limits: Limits = FAST,
     owners: Sequence[str] = (),
     start: datetime = OUT - timedelta(days=20),
+    faults: Sequence[Fault] = (),
 ) -> AsyncIterator[House]:
     """On whichever platforms are given; its clock begins at `start`."""
-    store = await Store.open(f"sqlite:///{folder}/bell.db", "story")
+    store = await Store.open(address(folder), "story")
     made = House(store, dramas, [*(["telegram"] if tg else []), *(["discord"] if dc else [])], owners)
+    made.faults += faults
     made.ahead = start - real_now()
     await made.planner.begin(made.now())
     tasks = []
