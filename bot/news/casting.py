@@ -31,7 +31,7 @@ _DIRECTOR = re.compile(
     rf"(?:\b(?:[Pp]roducing [Dd]irector(?: \(PD\))?|[Cc]hief [Dd]irector|[Dd]irector|[Dd]irectors|PD|"
     rf"[Pp]roducing director|[Dd]rama director)"
     rf"|\b(?:[Cc]o-)?(?:[Dd]irected|[Hh]elmed|[Dd]irection|[Dd]irecting) by(?: (?:PD|[Dd]irectors?|star PD))?|"
-    rf"\b[Dd]irectors? ?[:：]) (?P<list>{NAME}(?:(?:,| and| &|, and) {NAME})*)"
+    rf"\b[Dd]irectors? ?[:：]) (?P<list>{NAME}(?:(?:, {NAME})*,? (?:and|&) {NAME})?)"
 )
 _CALLED_DIRECTOR = re.compile(
     rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) (?:drama['’]s )?director, (?P<list>{NAME}),"
@@ -176,7 +176,8 @@ _AS_SOMEBODY = re.compile(r" (?:the|a|an|his|her) [a-z]")
 _CAST = re.compile(r"\b(?:plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
 # in a list of the cast: "Yum Ji-na is taxi driver Kwon Hee-ja"
 _IS = re.compile(
-    rf"(?:^|[;,] |and )(?P<actor>{NAME}) is (?:the |a |an )?(?:[a-z][\w-]* ){{1,3}}(?P<character>{NAME})(?=[;,.]|$)"
+    rf"(?:^|[;,] |and )(?P<actor>{NAME}) is (?:the |a |"
+    rf"an )?(?:[a-z][\w-]* ){{0,3}}(?P<character>{NAME})(?=[;,.]| who\b|$)"
 )
 # "he plays", "the 34-year-old actress plays"
 _UNNAMED = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?: (?:will|also|has|is|be))* $")
@@ -313,6 +314,8 @@ def _played(one: Paragraph, people: People, previous: Person | None) -> Iterator
             if character:
                 name, at = character
                 yield actors[0][2], name, start + actors[0][0], start + match.end() + at + len(name)
+            elif match[0] != "as" and re.search(r", who (?:will )?$", text[: match.start()]):
+                yield actors[0][2], None, start + actors[0][0], start + match.end()
             elif match[0] == "as" and _AS_SOMEBODY.match(text[match.end() :]) and _CAST.search(text):
                 yield actors[0][2], None, start + actors[0][0], start + match.end()
         for match in _IS.finditer(text):

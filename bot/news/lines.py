@@ -12,7 +12,8 @@ from bot.news.titles import is_title
 AIRS = re.compile(
     r"\b(?:premier(?:e|es|ed|ing)|pre-?mier\w*|airs?|aired|airing|air date|first (?:episode|broadcast)|"
     r"broadcasts?|broadcasting|debuts?|debuted|make (?:its|their) debut|"
-    r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drops?|launch(?:es|ed)?|hits? (?:the )?(?:screens?|"
+    r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drops?|launch(?:es|ed)?|"
+    r"hits? (?:the )?(?:screens?|Netflix|Disney\+|Viki|Viu|TVING|"
     r"small screen|airwaves)|begins?|began|starts?|started|starting|kick(?:s|ed) off|runs? (?:for|"
     r"from)|is on|are on|now on|be on|be shown|shown (?:every|on)|be seen|fills?|slot|"
     r"returns?|arrives?|lands? on|is out|are out|out on|comes? (?:out|to)|coming to|tune in|catch|unveiled|opens?|"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from bot.core.spelling import fold
 from bot.news import airings, networks
@@ -119,10 +120,18 @@ def _network(lines: Sequence[said.Line], found: Schedule, title: str | None) -> 
                 )
             elif re.match(
                 r"(?:['’]s?)? (?:[\w’'+-]+ ){0,6}?(?:drama|series|K-drama|mini-?series|slot|original|rom-com|"
-                r"thriller|sageuk|romance)\b",
+                r"thriller|sageuk|romance|mystery|melodrama|comedy|sitcom)\b",
                 after,
             ) and (line.named or line.at <= 1 or re.search(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) $", before)):
                 points = 3.5 + 1.5 * line.named
+            elif (
+                linked
+                and re.search(r"\b(?:drama|series|sitcom|comedy|thriller) (?:on|for) $", before)
+                and line.named | line.ours
+            ):
+                points = 2.5
+            elif re.search(r"\b(?:hits|to) $", before) and anchor and line.ours:
+                points = 3.0
             elif re.search(r"\b(?:a|an|its|the|new|upcoming) $", before) and re.match(
                 r" (?:original|drama|series)", after
             ):
@@ -140,13 +149,22 @@ def _network(lines: Sequence[said.Line], found: Schedule, title: str | None) -> 
                     best = points, name, line
     if best is None:
         return
-    found.platform = best[1]
+    found.platform = _first_of_two(best[2].text, best[1])
     found.evidence["platform"] = best[2].shown
-    more = [name for name in dict.fromkeys(others) if fold(name) != fold(best[1])]
+    more = [name for name in dict.fromkeys(others) if fold(name) != fold(found.platform)]
     if more:
         found.questions.append(
             f"{' and '.join(more)} {'is' if len(more) == 1 else 'are'} named too. Is it out there as well, and when?"
         )
+
+
+def _first_of_two(text: str, name: str) -> str:
+    """ "ENA and Genie TV's new drama": the first of two is the one that fans follow."""
+    here = networks.found(text)
+    for (_, end, first, _), (start, _, second, _) in pairwise(here):
+        if second == name and re.fullmatch(r" (?:and|&) ", text[end:start]):
+            return first
+    return name
 
 
 def _clause_of_other(line: said.Line, at: int) -> bool:

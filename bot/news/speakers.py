@@ -32,7 +32,7 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
         if re.search(r"\((?:\w+ )*$", head) or re.match(r"['’]s?\b(?! (?:agency))", tail):
             continue
         if re.search(
-            r"\b(?:with|of|by|to|alongside|about|from|than|for|featuring|starring|between|opposite|on|"
+            r"\b(?:with|With|of|by|to|alongside|Alongside|about|About|Unlike|unlike|from|than|for|featuring|starring|between|opposite|on|"
             r"working with) (?:[a-z]\w* )?$",
             head,
         ):
