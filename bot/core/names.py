@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, count
+from itertools import chain, count, takewhile
 
-from bot.core import networks
+from rapidfuzz import fuzz
+
+from bot.core import networks, spelling
 from bot.core.credits import Artist, Character, Credits
 from bot.core.dramas import Drama, Quote, Release
 from bot.core.errors import Choice, NoSuchName, SeveralNames
@@ -15,6 +17,7 @@ Who = Artist | Character | Drama  # of whom, or of what, one may ask a quote
 
 MOST_SUGGESTED = 25  # Discord's limit of autocomplete
 _TITLE_WORDS = 40  # of a line, looked at for a title at its beginning
+_A_SLIP = 80  # of 100: how like a word of a title another one is that was meant to be it
 _LISTED = 8  # names in a sentence
 _SHOWN = 60  # letters of what somebody typed, said back
 
@@ -97,9 +100,20 @@ class Names:
         raise NoSuchName(f'{drama.title} is not on "{_shown(words)}". It comes out on {known}.', tuple(choices))
 
     def title_words(self, words: Sequence[str]) -> int:
-        """How many of the first words name a drama, or several: the longest such beginning, 0 where there is none."""
-        counts = range(min(len(words), _TITLE_WORDS), 0, -1)
-        return next((count for count in counts if self.dramas(" ".join(words[:count]))), 0)
+        """How many of the first words name a drama, or several: the longest such beginning, 0 where there is none.
+
+        Words that follow a part of a title are its too, where they are words of it with a slip: "bon apetit".
+        """
+        most = min(len(words), _TITLE_WORDS)
+        count = next((count for count in range(most, 0, -1) if self.dramas(" ".join(words[:count]))), 0)
+        if not count or self._exactly(" ".join(words[:count])):
+            return count
+        begun = self.dramas(" ".join(words[:count]))
+        pieces = [
+            piece for drama in begun for title in titles(drama) for word in spelling.words(title) for piece in word
+        ]
+        misspelt = takewhile(lambda word: _like_one_of(word, pieces), words[count:most])
+        return count + sum(1 for _ in misspelt)
 
     def takes_release(self, words: Sequence[str]) -> int:
         """How many of the last words name a network on which the drama named by the words before them comes out.
@@ -215,6 +229,11 @@ def _labels(dramas: Iterable[Drama]) -> dict[str, str]:
     known = list(dramas)
     alike = Counter(drama.title for drama in known)
     return {drama.slug: drama.title if alike[drama.title] == 1 else f"{drama.title} ({drama.slug})" for drama in known}
+
+
+def _like_one_of(word: str, pieces: Iterable[str]) -> bool:
+    key = spelling.fold(_plain(word))
+    return any(fuzz.ratio(key, piece) >= _A_SLIP for piece in pieces)
 
 
 def _plain(words: str) -> str:
