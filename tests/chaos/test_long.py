@@ -88,9 +88,13 @@ async def test_t22_five_hundred_commands_through_fifty_kills_and_repeats_are_don
             life = await bot.start(point=points[number % len(points)], nth=dice.randint(1, 12))
             met += await life.died(3)
             await bot.killed(life)
+        life = await bot.start()
+        updates = bot.tg.account.updates
+        await bot.tg.until(lambda: not updates.queue and updates.polling, 120)
         for again in said:
             bot.tg.repeat(again)
-        await bot.finish(120)
+        await bot.settled(60)
+        await life.stop()
         answers = sum("Hold the gate" in message.text for message in bot.tg.messages())
         report.write(
             "commands",
