@@ -183,6 +183,7 @@ async def test_t14_one_that_freezes_in_a_broadcast_is_replaced_in_90_s_and_sends
                 assert time.monotonic() - frozen < 90
                 await tg.sent(200, timeout=60)
                 await next_one.kill()
+                await asyncio.sleep(1)  # what it had written into its sockets arrives
                 seen = len(tg.messages())
                 await woken(bot)
                 assert len(tg.messages()) == seen
