@@ -314,9 +314,9 @@ def _played(one: Paragraph, people: People, previous: Person | None) -> Iterator
             if character:
                 name, at = character
                 yield actors[0][2], name, start + actors[0][0], start + match.end() + at + len(name)
-            elif match[0] != "as" and re.search(r", who (?:will )?$", text[: match.start()]):
-                yield actors[0][2], None, start + actors[0][0], start + match.end()
-            elif match[0] == "as" and _AS_SOMEBODY.match(text[match.end() :]) and _CAST.search(text):
+            elif (match[0] != "as" and re.search(r", who (?:will )?$", text[: match.start()])) or (
+                match[0] == "as" and _AS_SOMEBODY.match(text[match.end() :]) and _CAST.search(text)
+            ):
                 yield actors[0][2], None, start + actors[0][0], start + match.end()
         for match in _IS.finditer(text):
             actor, played = people.find(match["actor"]), people.find(match["character"])

@@ -130,10 +130,9 @@ def _network(lines: Sequence[said.Line], found: Schedule, title: str | None) -> 
                 and line.named | line.ours
             ):
                 points = 2.5
-            elif re.search(r"\b(?:hits|to) $", before) and anchor and line.ours:
-                points = 3.0
-            elif re.search(r"\b(?:a|an|its|the|new|upcoming) $", before) and re.match(
-                r" (?:original|drama|series)", after
+            elif (re.search(r"\b(?:hits|to) $", before) and anchor and line.ours) or (
+                re.search(r"\b(?:a|an|its|the|new|upcoming) $", before)
+                and re.match(r" (?:original|drama|series)", after)
             ):
                 points = 3.0
             elif (re.match(r"(?:['’]s?) (?:[\w’'+-]+ ){0,6}[\"“‘'\[]", after) and line.named) or (

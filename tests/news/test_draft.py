@@ -1,9 +1,11 @@
 """What is drafted from articles, against their labels."""
 
+import json
 from datetime import date
 
 import pytest
 
+from bot.news import article
 from bot.news.article import Article
 from bot.news.drafting import draft
 from tests.news import scoring
@@ -131,3 +133,23 @@ def test_an_hour_that_may_be_morning_or_evening_is_asked():
 )
 def test_a_quote_has_the_speaker_that_the_words_around_it_name(paragraphs, expected):
     assert quotes_of(*paragraphs) == expected
+
+
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+
+@pytest.mark.parametrize(
+    "retyped",
+    [lambda text: text.translate(STRAIGHT), lambda text: text.replace(". ", ".\u00a0").replace("on ", "on\u00a0")],
+    ids=["straight marks", "no-break spaces"],
+)
+def test_how_a_site_types_marks_and_spaces_makes_no_difference(retyped):
+    def said(text: str) -> str:
+        found = draft(article.of_text(text)).as_json()
+        del found["evidence"], found["article"]
+        return json.dumps(found, ensure_ascii=False).replace('\\"', "'").translate(STRAIGHT).replace('"', "'")
+
+    for paper in scoring.papers("dev"):
+        if paper.suffix == ".txt":
+            text = paper.read_text("utf-8")
+            assert said(retyped(text)) == said(text), paper.name
