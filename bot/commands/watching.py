@@ -35,7 +35,7 @@ async def subscribe(ask: Request, drama: Drama, network: str | None) -> Message:
     release = _release(ask, drama, network, held)
     run = progress.of(drama, release, ask.at)
     if run.ended:
-        return await _ended(ask, drama, release, run)
+        return await _ended(ask, drama, release, run, held)
     if hindrance := await ask.room.hindrance():
         return answers.hindered(hindrance, f"/subscribe {drama.slug}")
     change = _change(drama, release, held)
@@ -117,11 +117,13 @@ def _first(ask: Request, drama: Drama, release: Release, leads: Sequence[str] | 
     return next(planning.announcements(ask.catalogue, wishes, ask.at), None)
 
 
-async def _ended(ask: Request, drama: Drama, release: Release, run: Progress) -> Message:
+async def _ended(ask: Request, drama: Drama, release: Release, run: Progress, held: Subscription | None) -> Message:
     finale = run.out[-1]
     chosen = await fresh(ask, quotes.of(ask.catalogue, drama))
     going = [other for other in drama.releases if not progress.of(drama, other, ask.at).ended]
-    return answers.ended(drama, finale, going, chosen[1] if chosen else None, ask.zone)
+    own = subscriptions.rewatched(drama, held) if held else None
+    again = progress.of(drama, own, ask.at).next if own else None
+    return answers.ended(drama, finale, going, chosen[1] if chosen else None, ask.zone, again)
 
 
 def _start(ask: Request, release: Release, when: str | None) -> Announced:

@@ -229,6 +229,13 @@ async def test_a_drama_that_has_ended_gives_a_quote_and_is_watched_again_until_i
         "(Saturday night, 12:00 AM Sunday 16 February 2025 in Kuala Lumpur (MYT)).\n"
         "Reminders: when it is out. Change them with /remind nevertheless 1h 0m."
     )
+    asked = await ana.asks("/subscribe", drama="nevertheless")
+    assert (asked.title, asked.text.split("\n")[-1], asked.labels[0]) == (
+        "Nevertheless has ended",
+        "This chat is watching it again. Next: episode 1, [Sat 14 Dec 2024 16:00] "
+        "(Saturday night, 12:00 AM Sunday 15 December 2024 in Kuala Lumpur (MYT)), [until Sat 14 Dec 2024 16:00].",
+        "Stop",
+    )
     await bot.at("2025-02-15 16:00 UTC")
     assert titles(ana.told) == [
         *(f"Nevertheless (rewatch): Episode {number} of 10 is out now" for number in range(1, 10)),

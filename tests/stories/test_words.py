@@ -97,6 +97,14 @@ async def test_a_near_miss_is_asked_about_and_the_button_goes_on_with_the_whole_
     )
 
 
+@telegram
+async def test_a_slip_in_a_later_word_of_a_title_is_no_network_and_no_time(bot):
+    await bot.start("2025-08-01 11:00 KST")
+    ana: TelegramFan = bot.fan("ana")
+    for line in ("/subscribe bon apetit", "/rewatch bon apetit friday", "/remind bon apetit 1h"):
+        assert (await ana.says(line)).text == f'No drama is called "bon apetit". Did you mean {BON}?'
+
+
 async def test_a_wrong_network_offers_those_that_there_are(bot):
     await bot.start("2021-06-01 11:00 KST")
     ana = bot.fan("ana")

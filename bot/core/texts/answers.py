@@ -68,16 +68,27 @@ def subscribed(followed: Followed, change: Change, zone: str | None) -> Message:
     return Message(title=title, lines=tuple(lines), buttons=(first_row, *_instead(drama, others)))
 
 
-def ended(drama: Drama, last: Airing, going: Sequence[Release], quoted: Quote | None, zone: str | None) -> Message:
+def ended(
+    drama: Drama,
+    last: Airing,
+    going: Sequence[Release],
+    quoted: Quote | None,
+    zone: str | None,
+    again: Airing | None = None,
+) -> Message:
     """A release that is over: there is nothing to subscribe to, but it can be watched again.
 
-    `going` are the drama's other releases that are not over.
+    `going` are the drama's other releases that are not over, `again` is what comes next where the chat does watch it.
     """
-    again = "There is nothing more to be told of, but this chat can watch it again, night by night, with reminders."
+    ahead: Line = (
+        "There is nothing more to be told of, but this chat can watch it again, night by night, with reminders.",
+    )
+    if again is not None:
+        ahead = (f"This chat is watching it again. Next: {episodes(again)}, ", *when_and_how_soon(again, zone), ".")
     said_then = ((), *quote_lines(drama, quoted)) if quoted else ()
     on = f", {episodes(last)} on {last.release.network}, came out "
-    lines: tuple[Line, ...] = ((f"The finale{on}", *when(last.announced, zone), "."), *said_then, (), (again,))
-    row = (rewatch(drama), *quotes(drama))
+    lines: tuple[Line, ...] = ((f"The finale{on}", *when(last.announced, zone), "."), *said_then, (), ahead)
+    row = (rewatch(drama) if again is None else stop(drama), *quotes(drama))
     return Message(title=f"{drama.title} has ended", lines=lines, buttons=(row, *_instead(drama, going)))
 
 
