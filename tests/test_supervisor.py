@@ -71,9 +71,9 @@ async def test_a_platform_that_breaks_is_run_again_and_the_other_is_not_touched(
 
 
 async def test_an_outage_of_a_week_is_outlived():
-    platform = Platform("discord", *(OSError("no network") for _ in range(2500)))
+    platform = Platform("discord", *(OSError("no network") for _ in range(1100)))
     async with supervised(platform) as (task, _):
-        await until(lambda: platform.runs == 2501)
+        await until(lambda: platform.runs == 1101)
         assert not task.done()
 
 

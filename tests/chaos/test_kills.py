@@ -32,7 +32,7 @@ async def test_killed_at_each_named_point_it_goes_on_where_it_was(tmp_path):
 
 async def test_killed_ten_times_at_random_it_delivers_everything(tmp_path):
     dice = random.Random(1)
-    async with siege(tmp_path, fans=20) as bot:
+    async with siege(tmp_path, fans=12) as bot:
         await bot.subscribe()
         for number in range(10):
             life = await bot.start()
@@ -48,7 +48,7 @@ async def test_killed_ten_times_at_random_it_delivers_everything(tmp_path):
 
 async def test_a_signal_at_any_moment_ends_it_in_time_with_status_0_and_nothing_half_done(tmp_path):
     dice = random.Random(2)
-    async with siege(tmp_path, fans=10) as bot:
+    async with siege(tmp_path, fans=6) as bot:
         await bot.subscribe()
         for number in range(10):
             life = await bot.start()

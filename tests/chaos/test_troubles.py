@@ -24,9 +24,9 @@ async def logged(bot: Siege, text: str, times: int = 1, within: float = 30) -> N
 
 
 async def test_a_full_disk_stops_sending_and_when_there_is_room_again_nothing_is_lost_or_doubled(tmp_path):
-    async with siege(tmp_path, fans=40) as bot:
+    async with siege(tmp_path, fans=20) as bot:
         await bot.subscribe()
-        life = await bot.start(file_size=(tmp_path / "dramabell.db").stat().st_size + 50_000)
+        life = await bot.start(file_size=(tmp_path / "dramabell.db").stat().st_size + 30_000)
         await logged(bot, UNWRITABLE)
         await asyncio.sleep(0.5)  # what was on its way
         told = bot.told()
