@@ -41,6 +41,7 @@ class Pace:
         self.on_hold: Callable[[str | None, float], None] = lambda chat, seconds: None
         self._next = 0.0  # when the next bulk slot comes
         self._recent: deque[float] = deque()  # when the messages of the last second left, or will in a moment
+        self._left: deque[float] = deque()  # the same as it really came
         self._chats: OrderedDict[str, float] = OrderedDict()  # when each chat may hear from us again, oldest use first
         self._held: dict[
             str, float
@@ -85,10 +86,20 @@ class Pace:
 
         An answer, an edit, a topic, "is typing": whatever it is, it takes the next bulk slot instead.
         """
-        while (wait := max(self._chat_until(chat), self._silence, self._full_until()) - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
+        while (wait := self._answerable(chat) - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
             await asyncio.sleep(wait)
         self._spend(self._now())
+        self._left.append(self._now())
         self.take(chat, group=group)
+
+    async def leave(self, at: float) -> None:
+        """Wait for that slot, right before the message leaves.
+
+        What leaves later than planned, because something took its time, must not crowd what follows a second later.
+        """
+        while (wait := max(at, self._crowded()) - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
+            await asyncio.sleep(wait)
+        self._left.append(self._now())
 
     def take(self, chat: str, *, group: bool, at: float | None = None) -> None:
         """A message goes to that chat now, or at that moment."""
@@ -194,6 +205,17 @@ class Pace:
             self._recent.popleft()
         most = max(1, ceil(self.limits.per_second))
         return self._recent[-most] + 1 if len(self._recent) >= most else 0
+
+    def _answerable(self, chat: str) -> float:
+        return max(self._chat_until(chat), self._silence, self._full_until(), self._crowded())
+
+    def _crowded(self) -> float:
+        """Until when as many have really left in a second as may."""
+        now = self._now()
+        while self._left and self._left[0] <= now - 1:
+            self._left.popleft()
+        most = max(1, ceil(self.limits.per_second))
+        return self._left[-most] + 1 if len(self._left) >= most else 0
 
     def _chat_until(self, chat: str) -> float:
         return max(self._chats.get(chat, 0), self._held.get(chat, 0))

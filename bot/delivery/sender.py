@@ -185,15 +185,15 @@ class Sender:
             self._start(self.notices.tell_of_silenced())
 
     async def _deliver(self, batch: Batch, at: float) -> None:
-        await asyncio.sleep(max(at - asyncio.get_running_loop().time(), 0))
         try:
-            await self._send(batch)
+            await self._send(batch, at)
         except Lost:
             pass  # it is the other process's to send
         except Exception:  # the batch stays recorded as being sent, and is looked at again at the next start
             log.exception("a message could not be made", batch=batch.id)
 
-    async def _send(self, batch: Batch) -> None:
+    async def _send(self, batch: Batch, at: float) -> None:
+        await self.pace.leave(at)
         now = self.now()
         message = self.compose(batch, now)
         if message is None:
