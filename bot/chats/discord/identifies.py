@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from bot.core.ports import Memory
 
-MANY = 5  # sessions begun in WHILE: it looks like a crash loop
+MANY = 8  # sessions begun in WHILE: it looks like a crash loop, and no longer like somebody who tries things out
 WHILE = timedelta(minutes=20)
-PAUSE = timedelta(minutes=5)  # between two of them from then on: with the first ones at most 25 an hour
+PAUSE = timedelta(minutes=5)  # between two of them from then on: with the first ones at most 28 an hour
 
 KEY = "discord identifies"
 

@@ -36,7 +36,7 @@ async def test_a_crash_loop_of_an_hour_begins_at_most_thirty_sessions():
 
 async def test_a_few_restarts_wait_for_nothing():
     memory, clock = Memory(), Hands()
-    for _ in range(5):
+    for _ in range(8):
         one = Identifies(memory, clock)
         assert await one.wait() == 0
         await one.add()
