@@ -94,7 +94,11 @@ async def test_no_question_of_the_sender_walks_through_what_was_sent(planned):
         for statement, parameters in asked:
             if statement.split()[0] in ("SELECT", "UPDATE", "DELETE"):
                 plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", tuple(parameters))
-                walks += [(row[3], statement) for row in plan if row[3].startswith(("SCAN deliveries", "SCAN batches", "SCAN told"))]
+                walks += [
+                    (row[3], statement)
+                    for row in plan
+                    if row[3].startswith(("SCAN deliveries", "SCAN batches", "SCAN told"))
+                ]
     ours = ("deliveries_ready", "deliveries_expired", "deliveries_unsent", "batches_open", "batches_to_correct")
     assert [walk for walk in walks if not any(name in walk[0] for name in ours)] == []
 
