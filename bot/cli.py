@@ -155,8 +155,23 @@ def chat(path: Path | None, at: datetime | None, leap: float | None, until: date
         _start("chat", settings, at, leap, until)
 
 
+def _refuse_a_second(settings: config.Config) -> None:
+    """Before all that a bot needs is read in, which takes most of a start."""
+    from bot.store import holder, lock, unusable
+
+    try:
+        asyncio.run(lock.look(settings.database.url))
+    except unusable.Unusable:
+        return  # said later, after faults of the command line
+    except holder.Taken as taken:
+        log.configure(settings.secrets)
+        structlog.get_logger("bot.running").error(str(taken))
+        sys.exit(Status.TAKEN)
+
+
 def _start(name: str, settings: config.Config, at: datetime | None, leap: float | None, until: datetime | None) -> None:
     stopping.at_once()
+    _refuse_a_second(settings)
     from bot import app, running  # not before it is needed: the chat libraries take half a second
 
     pretence = app.Pretence(at, leap, until)
@@ -349,8 +364,7 @@ def copy_store(source: str, target: str) -> None:
         raise Taken(str(taken)) from None
     except unusable.Unusable as reason:
         raise Stop(str(reason)) from None
-    for name, count in counts.items():
-        click.echo(f"{count:>9} {name}")
+    click.echo("\n".join(f"{count:>9} {name}" for name, count in counts.items()))
     click.echo(
         f"All {sum(counts.values())} rows of {unusable.place(source)} have arrived in {unusable.place(target)}. "
         "Name that one under [database] url, and start the bot."
