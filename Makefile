@@ -67,4 +67,4 @@ bench: setup
 lock:
 	@command -v uv >/dev/null || { echo 'Install uv first: pip install uv'; exit 1; }
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --output-file requirements.lock $(ARGS)
+		--no-header --output-file requirements.lock $(ARGS)
