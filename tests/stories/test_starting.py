@@ -1,4 +1,4 @@
-"""What an operator meets at the start: wrong tokens, two processes, rehearsals that could reach people."""
+"""What an operator meets at the start: wrong tokens, a missing network, rehearsals that could reach people."""
 
 import asyncio
 import json
@@ -77,22 +77,6 @@ async def test_a_network_that_is_missing_is_waited_for(tmp_path):
             await tg.sent(1, to=ana, timeout=20)
             assert await bot.stop() == 0
     assert said(bot.log, "warning")[0].endswith("Nothing to do unless it lasts: then check the network and api_url.")
-
-
-async def test_a_second_process_on_the_same_store_ends_at_once_and_says_why(tmp_path):
-    async with TelegramEmulator() as tg:
-        path = config(tmp_path, tg, None)
-        async with running(tmp_path, "run", "--config", str(path), *AT, "--leap", "0"):
-            await tg.until_polling(20)
-            before = os.times()
-            status, out, log = await ran(tmp_path, "run", "--config", str(path), *AT, "--leap", "0")
-            after = os.times()
-            # of its own: how long that takes on a machine that is busy with other tests says nothing
-            assert (after.children_user + after.children_system) - (before.children_user + before.children_system) < 3
-    assert (status, out) == (3, "")
-    [reason] = said(log, "error")
-    assert " is running on this store" in reason
-    assert tg.account.updates.conflicts == 0
 
 
 async def test_a_store_of_the_other_kind_of_clock_is_refused(tmp_path):
