@@ -110,7 +110,7 @@ def test_events_of_discord_hold_what_people_said_and_are_not_logged_even_when_de
 
 
 @pytest.mark.parametrize(
-    "name", ["httpx", "httpcore.http11", "telegram.ext", "aiohttp.access", "apscheduler.executors"]
+    "name", ["httpx", "httpcore.http11", "telegram.ext", "aiohttp.access", "apscheduler.jobstores"]
 )
 def test_chatty_libraries_are_heard_only_when_debugging(lines, name):
     written = lines()
