@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from hatchling.builders.wheel import WheelBuilder
 
 from bot import cli, log, shipped
+from bot.cli import looking
 from bot.config import ConfigFaults
 
 ROOT = Path(__file__).parent.parent
@@ -201,7 +202,7 @@ def test_a_mistake_of_our_own_is_one_sentence_and_a_traceback_only_when_debuggin
     def fail(path: Path | None) -> None:
         raise KeyError("hidden")
 
-    monkeypatch.setattr(cli, "load", fail)
+    monkeypatch.setattr(looking, "load", fail)
     monkeypatch.setattr(sys, "argv", ["dramabell", "check"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
@@ -222,7 +223,7 @@ def test_faults_raised_anywhere_are_no_mistake_of_our_own(monkeypatch):
     def fail(path: Path | None) -> None:
         raise ConfigFaults(())
 
-    monkeypatch.setattr(cli, "load", fail)
+    monkeypatch.setattr(looking, "load", fail)
     assert said("schedule", "moonrise", status=2) == "\n"
 
 

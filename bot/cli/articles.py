@@ -1,0 +1,33 @@
+"""The command that reads an article: draft."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import click
+
+from bot.cli.basics import answered, config_option, configured, group
+from bot.core.errors import Mistake
+
+
+@group.command()
+@click.argument("source", metavar="FILE_OR_URL")
+@click.option("--json", "as_json", is_flag=True, help="Print one object, with the words behind each field.")
+@config_option
+def draft(source: str, as_json: bool, path: Path | None) -> None:
+    """Draft a drama from an article: its schedule, its cast and what they said, each with the words that say it.
+
+    FILE_OR_URL is a page (.html), a text (.txt, whose first line may be the headline and second the date), or an
+    address. What the text does not say stays empty.
+    """
+    from bot.news import card, drafting, sources  # the libraries behind them take a while
+
+    allowed = configured(path).news.allow
+    try:
+        found = drafting.draft(asyncio.run(sources.article_of(source, allowed)))
+    except Mistake as mistake:
+        raise answered(mistake) from None
+    if as_json:
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+    else:
+        click.echo(card.text(found))

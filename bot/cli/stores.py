@@ -1,0 +1,95 @@
+"""Commands that take what is stored in and out: import, export, copy-store."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic_core import PydanticCustomError
+
+from bot import values
+from bot.cli.basics import Faulty, Stop, Taken, config_option, configured, group, stored
+from bot.clock import real_now
+
+
+@group.command(name="import")
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@config_option
+def import_(folder: Path | None, path: Path | None) -> None:
+    """Take over the drama files of FOLDER, by default that of the config, while the bot does not run."""
+    from bot import documents
+
+    settings = configured(path)
+    own = folder is None
+    where = folder or settings.schedules.folder
+    taken, faults = stored(documents.imported(settings.database.url, where, real_now(), whole=own))
+    for fault in faults:
+        click.echo(fault, err=True)
+    for names, what in (
+        (taken.new, "added"),
+        (taken.changed, "changed"),
+        (taken.gone, "taken out, as its file is gone"),
+    ):
+        for name in names:
+            click.echo(f"{name}: {what}")
+    for conflict in taken.conflicts:
+        click.echo(f"{conflict.slug}: changed in chat as well; an owner is asked in chat which one to keep")
+    if faults:
+        raise Faulty("Files with faults were left out.")
+
+
+@group.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@config_option
+def export(folder: Path | None, path: Path | None) -> None:
+    """Write every drama as a file into FOLDER, by default that of the config, with all that was changed in chat."""
+    from bot import documents
+
+    settings = configured(path)
+    where = folder or settings.schedules.folder
+    written, left = stored(documents.exported(settings.database.url, where))
+    for name in written:
+        click.echo(f"{where / name}.toml")
+    if left:
+        raise Faulty(
+            f"Not written, for somebody changed the file: {', '.join(left)}. "
+            "Import first, and choose in chat which one to keep; or export to another folder."
+        )
+
+
+class StoreType(click.ParamType[str]):
+    """The address of a store, as under [database] url; the path of a file may start in the working directory."""
+
+    name = "store"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return values.read_database(value, Path.cwd())
+        except PydanticCustomError as error:
+            what = error.context or {}
+            expected = what.get("expected") or "sqlite:///FILE, or postgresql://USER:PASSWORD@HOST/NAME"
+            raise Faulty(f"Found {what.get('found')}; expected {expected}") from None
+
+
+@group.command("copy-store")
+@click.argument("source", metavar="FROM", type=StoreType())
+@click.argument("target", metavar="TO", type=StoreType())
+def copy_store(source: str, target: str) -> None:
+    """Copy everything in one store to another, empty one: from SQLite to PostgreSQL, or back.
+
+    FROM and TO are addresses as under [database] url, such as sqlite:///dramabell.db and postgresql://HOST/NAME.
+    Nothing is copied while a bot runs on either; FROM stays as it is.
+    """
+    from bot.store import copying, holder, unusable  # not before it is needed
+
+    try:
+        counts = asyncio.run(copying.copied(source, target))
+    except holder.Taken as taken:
+        raise Taken(str(taken)) from None
+    except unusable.Unusable as reason:
+        raise Stop(str(reason)) from None
+    click.echo("\n".join(f"{count:>9} {name}" for name, count in counts.items()))
+    click.echo(
+        f"All {sum(counts.values())} rows of {unusable.place(source)} have arrived in {unusable.place(target)}. "
+        "Name that one under [database] url, and start the bot."
+    )
