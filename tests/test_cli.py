@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from hatchling.builders.wheel import WheelBuilder
 
 from bot import cli, log, shipped
-from bot.cli import looking
+from bot.cli import basics, looking
 from bot.config import ConfigFaults
 
 ROOT = Path(__file__).parent.parent
@@ -223,7 +223,7 @@ def test_faults_raised_anywhere_are_no_mistake_of_our_own(monkeypatch):
     def fail(path: Path | None) -> None:
         raise ConfigFaults(())
 
-    monkeypatch.setattr(looking, "load", fail)
+    monkeypatch.setattr(basics, "load", fail)
     assert said("schedule", "moonrise", status=2) == "\n"
 
 
