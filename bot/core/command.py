@@ -1,7 +1,7 @@
 """A command is declared once; every chat serves it from the same declaration."""
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.core.catalogue import Catalogue
 from bot.core.errors import Choice
-from bot.core.messages import Message
+from bot.core.messages import File, Message
 from bot.core.ports import Address, Person, Place, Room, Transaction
 
 
@@ -32,6 +32,16 @@ class Request:
     catalogue: Catalogue
     store: Transaction
     room: Room
+    file: File | None = None  # what was dropped, for a command that takes files
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """The files that a command can be given. Who drops one of that kind has said the command."""
+
+    suffixes: tuple[str, ...]  # in small letters, with the point: ".toml"
+    largest: int  # bytes
+    what: str  # in words: "a drama file (.toml)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ class Param:
 
 
 Handler = Callable[..., Awaitable[Message]]  # (Request, *values in the order of the params) -> Message
+Errand = Callable[[Mapping[str, str]], Awaitable[Any]]  # (the words by parameter) -> the handler's last value
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,9 @@ class Command:
     params: tuple[Param, ...] = ()
     permission: Permission = Permission.ANYONE
     listed: bool = True  # shown in menus and in /help
+    # what the handler needs from the network, or only after a while: had before the store's transaction begins
+    errand: Errand | None = None
+    takes: Takes | None = None
 
     @property
     def usage(self) -> str:
@@ -84,12 +98,19 @@ class Registry:
         self.commands: dict[str, Command] = {}
 
     def command(
-        self, name: str, about: str, *params: Param, permission: Permission = Permission.ANYONE, listed: bool = True
+        self,
+        name: str,
+        about: str,
+        *params: Param,
+        permission: Permission = Permission.ANYONE,
+        listed: bool = True,
+        errand: Errand | None = None,
+        takes: Takes | None = None,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
             if name in self.commands:
                 raise ValueError(f"/{name} is declared twice")
-            self.commands[name] = Command(name, about, handler, params, permission, listed)
+            self.commands[name] = Command(name, about, handler, params, permission, listed, errand, takes)
             return handler
 
         return declare

@@ -1,6 +1,7 @@
 """Messages as JSON, for an answer that has to outlive the process that made it."""
 
 import json
+from base64 import b64decode, b64encode
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -21,6 +22,7 @@ _SHAPES: dict[str, Any] = {
         messages.Day,
         messages.Button,
         messages.LinkButton,
+        messages.File,
         messages.Message,
         messages.Kind,
         messages.Style,
@@ -52,6 +54,8 @@ def _plain(value: Any) -> Any:
             return {"is": "datetime", "text": value.isoformat()}
         case date():
             return {"is": "date", "text": value.isoformat()}
+        case bytes():
+            return {"is": "bytes", "text": b64encode(value).decode()}
     if is_dataclass(value):
         return {"is": type(value).__name__} | {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
     return value
@@ -65,6 +69,8 @@ def _full(value: Any) -> Any:
             return datetime.fromisoformat(text)
         case {"is": "date", "text": text}:
             return date.fromisoformat(text)
+        case {"is": "bytes", "text": text}:
+            return b64decode(text)
         case {"is": kind, "name": name} if issubclass(_SHAPES[kind], Enum):
             return _SHAPES[kind][name]
         case {"is": kind, **more}:

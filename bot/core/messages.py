@@ -91,6 +91,18 @@ class LinkButton:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """Something to keep. It is sent whole or not at all, and recorded with the answer it belongs to: at most 1 MiB.
+
+    `name` is that of a file without a folder, with its suffix.
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """`buttons` are rows. `personal` asks the chat to show it to the asker alone where it can (Discord: ephemeral).
 
@@ -103,6 +115,7 @@ class Message:
     buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()
     personal: bool = False
     secret: bool = False
+    files: tuple[File, ...] = ()
 
 
 def said(text: str, *more: Line, buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()) -> Message:

@@ -1,6 +1,6 @@
 """What the core needs from outside, and nothing more."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -57,6 +57,13 @@ class Room(Protocol):
         """An offer to run `line` in a private chat instead: a link, or word of a direct message just tried."""
 
 
+@runtime_checkable
+class Patient(Protocol):
+    """A room that can show that an answer takes a while, and lets others be answered meanwhile."""
+
+    async def patience(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """A chat follows one release of a drama.
@@ -108,6 +115,12 @@ class Transaction(Protocol):
     async def close_calendar(self) -> bool:
         """Whether there was an address."""
 
+    async def holdings(self, person: Person, here: Address) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """All that is kept of that person and of their private chat, as plain values by what it is."""
+
+    async def forget(self, person: Person, here: Address) -> None:
+        """Delete all of that; in the history of dramas a deed stays, without a name."""
+
     async def overview(self, since: datetime) -> Overview:
         """Of all chats, for owners."""
 
@@ -119,10 +132,23 @@ class Transaction(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A file that a person put into the chat. It is fetched only for those who may use it.
+
+    `read` gives at most that many bytes, and raises a Mistake when the file is larger or does not come.
+    """
+
+    name: str  # as its sender called it
+    size: int | None  # bytes, as the platform says before anything is fetched
+    read: Callable[[int], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """One thing a person said or pressed, as an adapter hands it in.
 
     Either `line`, a command line as typed or carried by a button, or `command` with `arguments` by parameter name.
+    With a file that was `dropped`, either may be missing: the kind of the file then says which command is meant.
     `key` is the platform's own for it, the same when it comes again; without one, it is taken for a new one each time.
     """
 
@@ -136,6 +162,7 @@ class Asked:
     title: str = ""  # the chat's title, for the operator's eyes
     key: str = ""  # at most 80 characters
     at: datetime | None = None  # real time: when it was said, where the platform tells
+    dropped: Dropped | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.core.messages import (
     Button,
     Countdown,
     Day,
+    File,
     Kind,
     Link,
     LinkButton,
@@ -35,6 +36,10 @@ EVERYTHING = Message(
     ),
     ((Button("Stop", "/unsubscribe nevertheless", Style.DANGER), LinkButton("Open", "https://t.me/x")), ()),
     personal=True,
+    files=(
+        File("nevertheless.toml", "application/toml", b"\xec\x95\x8c\n\x00\xff"),
+        File("a.ics", "text/calendar", b""),
+    ),
 )
 
 
