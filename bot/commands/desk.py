@@ -1,5 +1,6 @@
 """The desk: whatever a person says in any chat comes here as an Asked, and leaves as a Message."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -17,13 +18,14 @@ from bot.core.deliveries import Lost
 from bot.core.dramas import Drama
 from bot.core.errors import Choice, Mistake
 from bot.core.messages import Message
-from bot.core.ports import Address, Asked, Person, Place, Reader, Room, Transaction
+from bot.core.ports import Address, Asked, Patient, Person, Place, Reader, Room, Transaction
 from bot.core.proposals import Author, Ledger
 from bot.core.texts import mistakes, welcome
 
 log = structlog.get_logger(__name__)
 
 LATE = timedelta(minutes=10)  # after it was said, what concerns all chats is no longer done: its hour may be past
+PATIENCE = 1.0  # seconds of an errand, before the asker is shown that it takes a while
 BUTTONS = 8  # choices offered to a bare command: what a phone shows without scrolling
 
 
@@ -219,6 +221,10 @@ class Desk:
             return refused
         if instead := self._too_late(asked, line):
             return instead
+        try:
+            brought = await self._brought(asked.room, line)
+        except Mistake as error:
+            return mistakes.mistake(error, line.command, line.arguments, line.command.params[0])
         async with self._work(asked) as work:
             if asked.key and not await work.first(asked.key, self.real_now()):
                 return await work.kept(asked.key)
@@ -232,7 +238,7 @@ class Desk:
                 work,
                 room,
             )
-            message = await self._handled(ask, work, line)
+            message = await self._handled(ask, work, line, brought)
             if asked.key and not message.secret:
                 await work.keep(asked.key, message)
         if work.changed or work.ledger.edited:
@@ -240,6 +246,20 @@ class Desk:
         for person, note in work.ledger.notes:
             self.on_note(person, note)
         return message
+
+    async def _brought(self, room: Room, line: _Line) -> tuple[Any, ...]:
+        """What the command's errand brings; nothing where it has none, or cannot go on it before more is said."""
+        errand = line.command.errand
+        if errand is None or any(not p.optional and not line.arguments.get(p.name) for p in line.command.params):
+            return ()
+        under_way = asyncio.ensure_future(errand(line.arguments))
+        try:
+            done, _ = await asyncio.wait({under_way}, timeout=PATIENCE)
+            if not done and isinstance(room, Patient):
+                await room.patience()
+            return (await under_way,)
+        finally:
+            under_way.cancel()
 
     @asynccontextmanager
     async def _work(self, asked: Asked) -> AsyncIterator[Work]:
@@ -317,7 +337,7 @@ class Desk:
         """Asked anew each time: whoever is no longer an editor is none at once."""
         return person.owner or (not person.linked and await self.books.is_editor(person.platform, person.id))
 
-    async def _handled(self, ask: Request, work: Work, line: _Line) -> Message:
+    async def _handled(self, ask: Request, work: Work, line: _Line, brought: tuple[Any, ...] = ()) -> Message:
         await work.settle(ask.person.id)
         values: list[Any] = []
         for param in line.command.params:
@@ -334,7 +354,7 @@ class Desk:
                 except Mistake as error:
                     return mistakes.mistake(error, line.command, line.arguments, param)
         try:
-            return await line.command.handler(ask, *values)
+            return await line.command.handler(ask, *values, *brought)
         except Mistake as error:
             return mistakes.mistake(error, line.command, line.arguments, None)
 

@@ -2,12 +2,21 @@
 
 import asyncio
 from collections.abc import Awaitable
+from contextvars import ContextVar
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 AT_ONCE = 256  # updates under way; one of them may wait out a flood limit
+
+_waited_for: ContextVar[asyncio.Event] = ContextVar("waited_for")  # set when the next of the chat may begin
+
+
+def give_way() -> None:
+    """From within an update: the next ones of its chat need not wait until it is done."""
+    if (over := _waited_for.get(None)) is not None:
+        over.set()
 
 
 class ByChat(BaseUpdateProcessor):
@@ -24,13 +33,22 @@ class ByChat(BaseUpdateProcessor):
         key = chat.id if chat else 0
         lock, users = self._chats.get(key, (asyncio.Lock(), 0))
         self._chats[key] = lock, users + 1
+        over = asyncio.Event()
+        _waited_for.set(over)
         try:
             async with lock:
-                await self._run(coroutine)
+                running = asyncio.ensure_future(self._run(coroutine))
+                running.add_done_callback(lambda _: over.set())
+                try:
+                    await over.wait()
+                except BaseException:
+                    running.cancel()
+                    raise
         finally:
             lock, users = self._chats.pop(key)
             if users > 1:
                 self._chats[key] = lock, users - 1
+        await running
 
     async def _run(self, coroutine: Awaitable[Any]) -> None:
         task = asyncio.ensure_future(coroutine)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from telegram import (
@@ -12,8 +13,10 @@ from telegram import (
     ChatMemberLeft,
     ChatMemberRestricted,
 )
+from telegram.constants import ChatAction
 
 from bot.chats.telegram.incoming import Said
+from bot.chats.telegram.order import give_way
 from bot.core.messages import LinkButton, Message, said
 from bot.core.ports import Place
 
@@ -74,6 +77,15 @@ class TelegramRoom:
     async def _all_may_write(self, chat: int) -> bool:
         allowed = (await self.bot.get_chat(chat)).permissions
         return allowed is None or allowed.can_send_messages is not False
+
+    async def patience(self) -> None:
+        """The chat shows that the bot is typing, for five seconds at most."""
+        give_way()
+        with suppress(Exception):
+            thread = self.said.address.thread
+            await self.bot.send_chat_action(
+                int(self.said.address.chat), ChatAction.TYPING, message_thread_id=int(thread) if thread else None
+            )
 
     async def private_offer(self, line: str) -> Message:
         button = LinkButton("Do it in a private chat", await self.link(line))
