@@ -70,6 +70,7 @@ chats = Table(
     Column("gone_since", Instant),  # real time: as the housekeeping first saw it
     Column("added_by", String(64)),  # the person who subscribed it, when it is not theirs alone
     Column("told", Boolean, nullable=False, server_default=text("false")),  # that person, that it is not active
+    Column("quote", String(40)),  # the key of the quote that was shown last
     UniqueConstraint("platform", "address", "thread"),
     Index(
         "chats_inactive",
@@ -298,4 +299,134 @@ published = Table(  # what calendars have said of each episode
     Column("cancelled", Boolean, nullable=False),
     Index("published_by_run", "run"),
     Index("published_by_chat", "chat_id"),
+)
+
+erasures = Table(  # who asked to be forgotten: an older backup that is restored forgets them again
+    "erasures",
+    metadata,
+    Column("fingerprint", String(64), primary_key=True),  # of platform and id: SHA-256 with the store's own salt
+    Column("at", Instant, nullable=False),  # real time
+)
+
+feeds = Table(  # what sites publish, as editors and the config name it
+    "feeds",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("address", Text, nullable=False, unique=True),
+    Column("site", Text, nullable=False, server_default=""),  # its name for readers, as the feed gives it
+    Column("home", Text),  # the site's own address
+    Column("platform", String(20), nullable=False),  # of who added it; "file" for the config
+    Column("person", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("added", Instant, nullable=False),
+    Column("state", String(10), nullable=False, server_default="active"),  # active, paused
+    Column("reason", Text),  # why it is paused, or what failed last
+    Column("etag", Text),
+    Column("modified", Text),  # Last-Modified, as sent
+    Column("due", Instant, nullable=False),  # when it is fetched next
+    Column("every", Integer, nullable=False, server_default="1800"),  # seconds, as the site's hints make it
+    Column("failures", Integer, nullable=False, server_default="0"),  # one after the other, up to now
+    Column("fetched", Instant),  # when it was last had, changed or not
+    Column("begun", Boolean, nullable=False, server_default=text("false")),  # its first fetch marked all as seen
+    Index("feeds_by_due", "due", **_where("state = 'active'")),
+)
+
+feed_items = Table(  # what was seen in a feed, whatever became of it
+    "feed_items",
+    metadata,
+    Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String(64), primary_key=True),  # a digest of its address and headline, or of its id
+    Column("at", Instant, nullable=False),
+    Index("feed_items_by_age", "feed_id", "at"),
+)
+
+stories = Table(  # one a story, also where several sites have it
+    "stories",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("summary", Text, nullable=False),  # one or two sentences
+    Column("at", Instant, nullable=False),  # published, or found where that is not known
+    Column("published", Instant),
+    Column("published_on", String(10)),  # ISO date, as the site writes it
+    Column("found", Instant, nullable=False),
+    Column("fresh", Boolean, nullable=False),  # not there yet when its feed was first fetched
+    Index("stories_by_age", "found"),
+)
+
+story_sources = Table(  # the sites that have it, that of the story itself among them
+    "story_sources",
+    metadata,
+    Column("address", Text, primary_key=True),  # without what only counts visitors
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False),
+    Column("feed_id", ForeignKey("feeds.id", ondelete="SET NULL")),
+    Column("title", Text, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("found", Instant, nullable=False),
+    Index("story_sources_by_story", "story_id"),
+    Index("story_sources_by_feed", "feed_id"),
+)
+
+story_ties = Table(  # what a story is about
+    "story_ties",
+    metadata,
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("about", String(6), primary_key=True),  # drama, person
+    Column("name", String(200), primary_key=True),  # a slug; of a person, what the index of names says of them
+    Column("episode", Integer),
+    Column("headline", Boolean, nullable=False),
+    Index("story_ties_by_name", "about", "name", "story_id"),
+)
+
+news_words = Table(  # of a chat: of which words one must be in a story, and which may not
+    "news_words",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("word", String(100), primary_key=True),
+    Column("wanted", Boolean, nullable=False),
+)
+
+alerts = Table(  # stories that say that an episode airs at another time, or not: for editors to decide
+    "alerts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False),
+    Column("drama", String(200), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("words", Text, nullable=False),  # the sentence that says so
+    Column("episode", Integer),
+    Column("at", Instant, nullable=False),
+    Column("state", String(10), nullable=False, server_default="open"),  # open, told, ignored, done
+    Column("decided_by", Text),
+    UniqueConstraint("story_id", "drama"),
+)
+
+watched = Table(  # how far a chat says it is with a drama
+    "watched",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("drama", String(200), primary_key=True),
+    Column("run", String(16), primary_key=True),  # "" the first time, else subscriptions.rewatch
+    Column("episode", Integer, nullable=False),
+)
+
+digests = Table(  # what a chat wants to be told at an hour of its own clock
+    "digests",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("what", String(10), primary_key=True),  # news, quote
+    Column("hour", String(5), nullable=False),  # 08:00, in the chat's zone
+    Column("weekday", SmallInteger),  # Monday is 0; NULL: every day
+    Column("due", Instant, nullable=False),  # the next time
+    Index("digests_by_due", "due"),
+)
+
+told_stories = Table(  # which stories a chat has had
+    "told_stories",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Index("told_stories_by_story", "story_id"),
 )
