@@ -12,6 +12,7 @@ import structlog
 
 from bot.chats.discord import gateway
 from bot.chats.discord.answers import Answers
+from bot.chats.discord.bodies import SOFT
 from bot.chats.discord.commands import Tree
 from bot.chats.discord.gateway import DISCORD, Connection
 from bot.chats.discord.identifies import Identifies
@@ -21,7 +22,6 @@ from bot.chats.discord.places import Places
 from bot.chats.discord.recall import recall
 from bot.chats.discord.room import invite
 from bot.core.command import Command
-from bot.core.messages import Kind as Why
 from bot.core.messages import Message
 from bot.core.outcomes import Kind, Outcome, Refused
 from bot.core.ports import Address, Desk, Memory, Reader
@@ -29,7 +29,6 @@ from bot.delivery.pace import Pace
 
 CLOSING = 2.5  # seconds for answers under way when the bot stops
 BANNABLE = frozenset((401, 403, 429))  # Discord bans whoever gets 10,000 of these in ten minutes
-SOFT = frozenset((Why.DIGEST, Why.QUOTE))  # arrive without a sound
 
 log = structlog.get_logger(__name__)
 

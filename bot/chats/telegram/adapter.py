@@ -7,10 +7,11 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from telegram import BotCommand, LinkPreviewOptions, Update
+from telegram import BotCommand, Update
 from telegram.error import InvalidToken
 from telegram.ext import Application, ExtBot, TypeHandler
 
+from bot.chats.telegram.bodies import fields
 from bot.chats.telegram.hearing import Hearing
 from bot.chats.telegram.incoming import PLATFORM
 from bot.chats.telegram.order import ByChat
@@ -30,7 +31,6 @@ STOPPING = 2.5  # seconds for what is under way; a container is killed after ten
 CONFIRMING = 1.0  # seconds to tell Telegram what was done
 POLL_MARGIN = 10.0  # seconds on top of the time for which the server holds a poll
 GENERAL = "1"  # the topic that must not be named
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 ADVICE = (
     "Ask @BotFather in Telegram for the token (/mybots, the bot, API Token) and put it under [telegram] token, "
@@ -159,12 +159,9 @@ class TelegramChat:
         try:
             sent = await bot.send_message(
                 int(address.chat),
-                rendered.text,
-                entities=rendered.entities,
-                reply_markup=rendered.markup,
+                **fields(rendered),
                 message_thread_id=int(address.thread) if address.thread not in ("", GENERAL) else None,
                 disable_notification=rendered.silent,
-                link_preview_options=NO_PREVIEW,
                 allow_paid_broadcast=True if self._paid and nonce else None,
             )
         except Exception as error:
@@ -178,14 +175,7 @@ class TelegramChat:
         keys = {line: await self._desk.key(line) for line in long_lines(message)}
         rendered = render(message, reader, keys)
         try:
-            await bot.edit_message_text(
-                rendered.text,
-                int(address.chat),
-                int(message_id),
-                entities=rendered.entities,
-                reply_markup=rendered.markup,
-                link_preview_options=NO_PREVIEW,
-            )
+            await bot.edit_message_text(chat_id=int(address.chat), message_id=int(message_id), **fields(rendered))
         except Exception as error:
             return outcome(error)
         return Outcome(Kind.SENT, message_id=message_id)

@@ -1,0 +1,36 @@
+"""The requests in which a message goes to Discord, for whoever wants to draw them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord.http import handle_message_parameters
+
+from bot.chats.discord.native import fields
+from bot.chats.discord.render import KEY, Rendered, long_lines, render
+from bot.core.messages import Kind, Message
+from bot.core.ports import Desk, Reader
+
+SOFT = frozenset((Kind.DIGEST, Kind.QUOTE))  # arrive without a sound
+
+
+def body(rendered: Rendered, *, silent: bool = False) -> Mapping[str, Any]:
+    """The body of Create Message as JSON, made by discord.py from what the adapter hands to it."""
+    flags = discord.MessageFlags(suppress_embeds=rendered.embed is None, suppress_notifications=silent)
+    with handle_message_parameters(**fields(rendered), flags=flags) as made:
+        return made.payload or {}
+
+
+class Bodies:
+    """What DiscordChat would send, without Discord."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def body(self, message: Message, reader: Reader) -> Mapping[str, Any]:
+        keys = {line: await self._desk.key(line) for line in long_lines(message)}
+        return body(render(message, reader, keys), silent=message.kind in SOFT)
+
+    async def line(self, data: str) -> str | None:
+        """The command line behind a button's custom_id."""
+        return await self._desk.line(data.removeprefix(KEY)) if data.startswith(KEY) else data
