@@ -1,0 +1,37 @@
+"""What the tables are made of. Instants are whole microseconds since 1970 in UTC: exact, and comparable in SQL."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, Integer, MetaData, TypeDecorator, text
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime in UTC. A naive one is refused: it would be read back as another instant."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"the naive datetime {value} names no instant")
+        return (value - EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+# SQLite gives ids by itself only to INTEGER keys; PostgreSQL wants room for more than 2 ** 31 deliveries
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData()
+
+
+def where(condition: str) -> dict[str, Any]:
+    """Of an index: only the rows that meet it. It serves queries that say the same in the same words."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}

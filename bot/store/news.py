@@ -1,0 +1,91 @@
+"""Stories in the store, and what a chat wants of them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, insert, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.news import About, NewsWords, Source, Story, Tie
+from bot.store.newstables import news_words, stories, story_sources, story_ties
+
+
+class NewsTransaction:
+    """Implements news.Newsroom on an open connection. Without a chat there are no words of one."""
+
+    def __init__(self, connection: AsyncConnection, chat_id: int | None = None) -> None:
+        self.connection = connection
+        self.chat_id = chat_id
+
+    async def stories(
+        self,
+        dramas: Collection[str] = (),
+        people: Collection[str] = (),
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        fresh: bool = False,
+        limit: int = 50,
+    ) -> Sequence[Story]:
+        if not dramas and not people:
+            return []
+        tied = select(story_ties.c.story_id).where(or_(_about(About.DRAMA, dramas), _about(About.PERSON, people)))
+        wanted: list[ColumnElement[bool]] = [stories.c.id.in_(tied)]
+        if since is not None:
+            wanted.append(stories.c.found > since)
+        if until is not None:
+            wanted.append(stories.c.found <= until)
+        if fresh:
+            wanted.append(stories.c.fresh)
+        newest = (stories.c.at.desc(), stories.c.id.desc())
+        rows = (await self.connection.execute(select(stories).where(*wanted).order_by(*newest).limit(limit))).all()
+        return await read(self.connection, rows)
+
+    async def words(self) -> NewsWords:
+        mine = select(news_words).where(news_words.c.chat_id == self.chat_id).order_by(news_words.c.word)
+        rows = (await self.connection.execute(mine)).all()
+        only = tuple(row.word for row in rows if row.wanted)
+        return NewsWords(only, tuple(row.word for row in rows if not row.wanted))
+
+    async def set_words(self, words: NewsWords) -> None:
+        await self.connection.execute(delete(news_words).where(news_words.c.chat_id == self.chat_id))
+        chosen = [(word, True) for word in words.only] + [(word, False) for word in words.without]
+        rows = [{"chat_id": self.chat_id, "word": word, "wanted": wanted} for word, wanted in chosen]
+        if rows:
+            await self.connection.execute(insert(news_words), rows)
+
+
+async def read(connection: AsyncConnection, rows: Iterable[Row[tuple[Any, ...]]]) -> list[Story]:
+    """Stories from their rows, in that order."""
+    known = list(rows)
+    ids = [row.id for row in known]
+    ties: dict[int, list[Tie]] = {}
+    of_these = select(story_ties).where(story_ties.c.story_id.in_(ids)).order_by(story_ties.c.about, story_ties.c.name)
+    for row in await connection.execute(of_these):
+        ties.setdefault(row.story_id, []).append(Tie(About(row.about), row.name, row.episode, row.headline))
+    others: dict[int, list[Source]] = {}
+    in_order = (story_sources.c.found, story_sources.c.address)
+    copies = select(story_sources).where(story_sources.c.story_id.in_(ids)).order_by(*in_order)
+    for row in await connection.execute(copies):
+        others.setdefault(row.story_id, []).append(Source(row.address, row.title, row.site))
+    return [_story(row, ties.get(row.id, ()), others.get(row.id, ())) for row in known]
+
+
+def _story(row: Row[tuple[Any, ...]], ties: Iterable[Tie], sources: Iterable[Source]) -> Story:
+    return Story(
+        id=row.id,
+        address=row.address,
+        title=row.title,
+        site=row.site,
+        summary=row.summary,
+        at=row.at,
+        published=row.published,
+        on=date.fromisoformat(row.published_on) if row.published_on else None,
+        ties=tuple(ties),
+        also=tuple(source for source in sources if source.address != row.address),
+    )
+
+
+def _about(about: About, names: Collection[str]) -> ColumnElement[bool]:
+    return (story_ties.c.about == about.value) & story_ties.c.name.in_(names)
