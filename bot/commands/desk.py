@@ -3,23 +3,23 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 from rapidfuzz import process
 
+from bot.commands import dropping
+from bot.commands.books import Books, Work
 from bot.commands.flood import Bucket
 from bot.core.catalogue import Catalogue, Library
 from bot.core.command import Command, Param, Permission, Registry, Request, given, split, typed
 from bot.core.deliveries import Lost
-from bot.core.dramas import Drama
 from bot.core.errors import Choice, Mistake
-from bot.core.messages import Message
-from bot.core.ports import Address, Asked, Patient, Person, Place, Reader, Room, Transaction
-from bot.core.proposals import Author, Ledger
+from bot.core.messages import File, Message
+from bot.core.ports import Address, Asked, Dropped, Patient, Person, Place, Reader, Room
 from bot.core.texts import mistakes, welcome
 
 log = structlog.get_logger(__name__)
@@ -27,47 +27,6 @@ log = structlog.get_logger(__name__)
 LATE = timedelta(minutes=10)  # after it was said, what concerns all chats is no longer done: its hour may be past
 PATIENCE = 1.0  # seconds of an errand, before the asker is shown that it takes a while
 BUTTONS = 8  # choices offered to a bare command: what a phone shows without scrolling
-
-
-class Written(Ledger, Protocol):
-    """A ledger, with what is to follow when its transaction is committed."""
-
-    edited: dict[str, Drama | None]
-    notes: list[tuple[Author, Message]]
-
-
-class Work(Transaction, Protocol):
-    """The transaction as the desk needs it: with the question that a person was asked last."""
-
-    changed: bool  # whether what is due may have become another
-
-    @property
-    def ledger(self) -> Written: ...
-
-    async def first(self, key: str, real: datetime) -> bool: ...
-    async def keep(self, key: str, answer: Message) -> None: ...
-    async def kept(self, key: str) -> Message | None: ...
-    async def question(self, person: str) -> str | None: ...
-    async def settle(self, person: str) -> None: ...
-    async def ask(self, person: str, line: str) -> None: ...
-
-
-class Books(Protocol):
-    """The store, as the desk needs it."""
-
-    async def is_editor(self, platform: str, person: str) -> bool: ...
-    async def allows_anonymous(self, address: Address) -> bool: ...
-
-    def request(
-        self, asker: Address, place: Place, at: datetime, person: str | None = None
-    ) -> AbstractAsyncContextManager[Work]: ...
-    async def resume(self, address: Address) -> bool: ...
-    async def answered(self, key: str) -> None: ...
-    async def zone(self, asker: Address) -> str | None: ...
-    async def leave(self, address: Address, reason: str) -> None: ...
-    async def move(self, old: Address, new: Address) -> None: ...
-    async def keep_line(self, key: str, line: str) -> None: ...
-    async def line(self, key: str) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +166,12 @@ class Desk:
         return wait
 
     def _too_late(self, asked: Asked, line: _Line) -> Message | None:
-        """What to say instead of doing it. A chat's own settings are changed however late that is."""
+        """What to say instead of doing it. A chat's own settings are changed however late that is.
+
+        What is dropped only becomes a proposal.
+        """
         age = self._age(asked)
-        concerns_all = line.command.permission in (Permission.EDITOR, Permission.OWNER)
+        concerns_all = line.command.permission in (Permission.EDITOR, Permission.OWNER) and not asked.dropped
         return mistakes.too_late(line.text, age) if concerns_all and age > LATE else None
 
     async def _answer(self, asked: Asked) -> Message | None:
@@ -222,9 +184,14 @@ class Desk:
         if instead := self._too_late(asked, line):
             return instead
         try:
-            brought = await self._brought(asked.room, line)
+            file = await self._file(asked.dropped, line)
         except Mistake as error:
-            return mistakes.mistake(error, line.command, line.arguments, line.command.params[0])
+            return mistakes.mistake(error, line.command, line.arguments, None)
+        try:
+            brought = await self._brought(asked.room, line, file)
+        except Mistake as error:
+            wrong = None if file else line.command.params[0]
+            return mistakes.mistake(error, line.command, line.arguments, wrong)
         async with self._work(asked) as work:
             if asked.key and not await work.first(asked.key, self.real_now()):
                 return await work.kept(asked.key)
@@ -237,6 +204,7 @@ class Desk:
                 self.catalogue,
                 work,
                 room,
+                file,
             )
             message = await self._handled(ask, work, line, brought)
             if asked.key and not message.secret:
@@ -247,12 +215,21 @@ class Desk:
             self.on_note(person, note)
         return message
 
-    async def _brought(self, room: Room, line: _Line) -> tuple[Any, ...]:
+    async def _file(self, dropped: Dropped | None, line: _Line) -> File | None:
+        takes = line.command.takes
+        return await dropping.fetched(dropped, takes) if dropped and takes else None
+
+    async def _brought(self, room: Room, line: _Line, file: File | None) -> tuple[Any, ...]:
         """What the command's errand brings; nothing where it has none, or cannot go on it before more is said."""
-        errand = line.command.errand
-        if errand is None or any(not p.optional and not line.arguments.get(p.name) for p in line.command.params):
+        command = line.command
+        if file is not None:
+            reading = command.takes.reading if command.takes else None
+            under_way = asyncio.ensure_future(reading(file)) if reading else None
+        else:
+            ready = all(p.optional or line.arguments.get(p.name) for p in command.params)
+            under_way = asyncio.ensure_future(command.errand(line.arguments)) if command.errand and ready else None
+        if under_way is None:
             return ()
-        under_way = asyncio.ensure_future(errand(line.arguments))
         try:
             done, _ = await asyncio.wait({under_way}, timeout=PATIENCE)
             if not done and isinstance(room, Patient):
@@ -275,7 +252,24 @@ class Desk:
             self.library.catalogue = before or self.library.catalogue
             raise
 
+    async def _meant(self, asked: Asked, dropped: Dropped) -> _Line | Message | None:
+        """The command that goes with a file: the one that was said, or that its kind stands for."""
+        called = split(typed(asked.line or "")) or ("", "")
+        said = self.registry.commands.get(asked.command or called[0])
+        taking = [one for one in self.registry.commands.values() if one.takes]
+        if said in taking:
+            assert said is not None
+            return _Line(said, dict(asked.arguments) or given(said, called[1], self.catalogue))
+        if not await self._edits(asked.person):
+            return mistakes.editors_files(asked.person) if asked.place is Place.PRIVATE else None
+        command = dropping.command_for(dropped.name, taking)
+        if command is None:
+            return mistakes.unread_file(dropped.name, [one.takes.what for one in taking if one.takes])
+        return _Line(command, {})
+
     async def _understood(self, asked: Asked) -> _Line | Message | None:
+        if asked.dropped is not None:
+            return await self._meant(asked, asked.dropped)
         if asked.command is not None:
             return _Line(self.registry.commands[asked.command], dict(asked.arguments))
         text = typed(asked.line or "")
@@ -342,7 +336,7 @@ class Desk:
         values: list[Any] = []
         for param in line.command.params:
             given = line.arguments.get(param.name, "").strip()
-            if not given and param.optional:
+            if not given and (param.optional or ask.file):
                 values.append(None)
             elif not given:
                 await work.ask(ask.person.id, line.text)

@@ -42,6 +42,7 @@ class Takes:
     suffixes: tuple[str, ...]  # in small letters, with the point: ".toml"
     largest: int  # bytes
     what: str  # in words: "a drama file (.toml)"
+    reading: Callable[[File], Awaitable[Any]] | None = None  # what takes a while; as Command.errand
 
 
 @dataclass(frozen=True, slots=True)

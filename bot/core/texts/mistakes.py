@@ -53,6 +53,19 @@ def editors_only(person: Person) -> Message:
     )
 
 
+def editors_files(person: Person) -> Message:
+    """To somebody else who sends a file."""
+    button = ((Button("Suggest it", "/suggest"),),)
+    return personal(
+        said("I take files from editors of this bot. /suggest tells them what you would like.", buttons=button)
+    )
+
+
+def unread_file(name: str, kinds: Sequence[str]) -> Message:
+    plain = "".join(letter if letter.isprintable() else " " for letter in name)[:80]
+    return personal(said(f'I cannot read "{plain}". What I read is {listed(kinds, "or")}.'))
+
+
 def no_anonymous() -> Message:
     return personal(
         said(
