@@ -12,6 +12,7 @@ from bot.core.operating import Failed, Overview
 from bot.core.outcomes import Outcome
 
 if TYPE_CHECKING:
+    from bot.core.news import Newsroom
     from bot.core.proposals import Ledger
 
 
@@ -105,6 +106,10 @@ class Transaction(Protocol):
     @property
     def ledger(self) -> "Ledger":
         """What all chats share: documents, proposals, editors."""
+
+    @property
+    def news(self) -> "Newsroom":
+        """Stories and feeds, and this chat's own words about them."""
 
     async def calendar(self) -> datetime | None:
         """Since when this chat has a calendar address; None without one."""

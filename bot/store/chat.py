@@ -14,6 +14,7 @@ from bot.core.ports import Subscription
 from bot.store import inbox, operating
 from bot.store.dialect import upsert
 from bot.store.ledger import LedgerTransaction
+from bot.store.news import NewsTransaction
 from bot.store.tables import (
     UNSENT,
     announcements,
@@ -38,6 +39,7 @@ class ChatTransaction:
         self.person = person  # who answers for the subscriptions of a chat of several people
         self.changed = False
         self.ledger = LedgerTransaction(connection, chat_id)
+        self.news = NewsTransaction(connection, chat_id)
 
     async def subscriptions(self) -> Sequence[Subscription]:
         return await self._read()
