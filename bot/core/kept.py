@@ -22,6 +22,8 @@ _SHAPES: dict[str, Any] = {
         messages.Day,
         messages.Button,
         messages.LinkButton,
+        messages.Box,
+        messages.Blank,
         messages.File,
         messages.Message,
         messages.Kind,

@@ -103,10 +103,36 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """One question of a form, with what is answered so far."""
+
+    name: str
+    label: str  # at most 45 characters
+    about: str  # at most 100
+    example: str = ""  # at most 100
+    value: str = ""
+    options: tuple[str, ...] = ()  # all there is to choose from, several at once; none where any words will do
+    optional: bool = False
+    long: bool = False
+    longest: int = 300  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A form to be filled in: `line` is said with the values when it is done. At most five boxes."""
+
+    line: str
+    title: str  # at most 45 characters
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """`buttons` are rows. `personal` asks the chat to show it to the asker alone where it can (Discord: ephemeral).
 
     A `secret` one holds what opens something: it is said, and kept nowhere.
+    `form`: a chat that shows forms opens it in place of this message; in any other the message asks its first question.
+    `instead`: in place of the message whose button was pressed for it, where the chat can do that.
     """
 
     kind: Kind = Kind.ANSWER
@@ -115,6 +141,8 @@ class Message:
     buttons: tuple[tuple[Button | LinkButton, ...], ...] = ()
     personal: bool = False
     secret: bool = False
+    form: Blank | None = None
+    instead: bool = False
     files: tuple[File, ...] = ()
 
 

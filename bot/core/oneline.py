@@ -6,7 +6,7 @@ would be either way as choices.
 
 import re
 from calendar import month_name
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.core import times, written, zones
 from bot.core.drafts import Sketch, SketchedRelease
@@ -17,7 +17,9 @@ from bot.core.written import Written
 EXAMPLE = '"Lovely Runner" tvN 8 Apr 2024 8:50 PM KST, Mondays and Tuesdays, 16 episodes'
 PARAM = "drama"
 LONGEST = 500  # letters
+MOST = 9999  # episodes
 
+_ANY = datetime(2000, 1, 1, tzinfo=UTC)  # for a line that says its year
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』", '"'))
 _TITLE = re.compile(r'\s*"([^"]+)"[\s,:–-]*')
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -36,6 +38,7 @@ _GROUPS = {
     re.compile(r"\b(?:on )?weekends\b", re.I): (5, 6),
 }
 _YEAR = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)?|[a-z]{3,9}\.?),\s*((?:19|20)\d\d)\b", re.I)
+_UNKNOWN = ("tba", "tbd", "not announced", "not announced yet", "unknown", "?")
 _FILLER = re.compile(r"^(?:from|on|at|starting|starts|premieres?|begins?|airs?)$", re.I)
 
 
@@ -46,6 +49,61 @@ def read(line: str, now: datetime, zone: str | None) -> Sketch:
     except Mistake as mistake:
         mistake.param = PARAM
         raise
+
+
+def first_of(words: str, now: datetime) -> tuple[Wall | None, str | None]:
+    """The first episode's time and the zone that was said with it; nothing while it is not announced.
+
+    The choices of a Mistake are these words, mended.
+    """
+    if words.strip().casefold().strip(" .,") in _UNKNOWN:
+        return None, None
+    plain = _YEAR.sub(r"\1 \2", words)
+    found = _time(plain, plain)
+    return _first(plain, found, now), found.zone
+
+
+def nights_of(words: str) -> tuple[tuple[int, ...], int | None]:
+    """The weekdays, none for all at once, and how many episodes a night where that was said."""
+    rest, per_night = _number(_PER_NIGHT, words)
+    rest, at_once = _without(_AT_ONCE, rest)
+    rest, every = _every(rest)
+    if re.sub(r"[\s,.;]|\band\b", "", rest) or not (every or at_once):
+        raise Mistake(f'"{words.strip()}" is not understood. Say for example Mondays and Tuesdays, or all at once.')
+    return every, per_night
+
+
+def episodes_of(words: str) -> int | None:
+    """None while it is not announced."""
+    text = words.strip().casefold().strip(" .,")
+    if text in _UNKNOWN:
+        return None
+    number = text if text.isdecimal() else (_number(_EPISODES, text)[1] if _EPISODES.fullmatch(text) else None)
+    if number is None or not 1 <= int(number) <= MOST:
+        raise Mistake(f'"{words.strip()}" is no number of episodes. Say it in figures, from 1 to {MOST}, such as 16.')
+    return int(number)
+
+
+def written_out(sketch: Sketch) -> str | None:
+    """The line that reads as this sketch; None for one that no single line says."""
+    release = sketch.releases[0]
+    if release.first is None or '"' in sketch.title or release.network == "":
+        return None
+    on = release.first.on - timedelta(days=release.first.over)
+    hour = release.first.hour
+    clock = f" {hour.hour + 24 * release.first.over}:{hour:%M}" if hour else ""
+    parts = [f'"{sketch.title}" {release.network} {on.day} {on:%B} {on.year}{clock} {_short(release.zone)}']
+    if release.every:
+        parts.append("every " + ", ".join(times.WEEKDAYS[day] for day in release.every))
+    elif release.episodes not in (None, 1):
+        parts.append("all at once")
+    parts += [f"{release.per_night} episodes a night"] if release.per_night else []
+    parts += [f"{release.episodes} episodes"] if release.episodes else []
+    line = ", ".join(parts)
+    try:
+        return line if _read(line, _ANY, None) == sketch else None
+    except Mistake:
+        return None
 
 
 def _read(line: str, now: datetime, zone: str | None) -> Sketch:

@@ -192,6 +192,22 @@ questions = Table(  # what the bot asked a person last in a chat: the line that 
     Column("line", Text, nullable=False),
 )
 
+fillings = Table(  # forms that people are filling in: one at a time for each person in each chat
+    "fillings",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("key", String(20), nullable=False),
+    Column("form", String(40), nullable=False),
+    Column("about", String(200), nullable=False),  # a drama's slug, a proposal's number
+    Column("answers", Text, nullable=False),  # as JSON: words by field
+    Column("asked", String(40), nullable=False),
+    Column("touched", Instant, nullable=False),
+    Column("message", String(64), nullable=False),  # the platform's id of the one with the question
+    Index("fillings_by_key", "key"),
+    Index("fillings_by_age", "touched"),
+)
+
 inbox = Table(  # what people said and was done, by the platform's own id of it, for as long as it may come again
     "inbox",
     metadata,

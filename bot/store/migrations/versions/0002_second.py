@@ -11,6 +11,7 @@ def upgrade() -> None:
     _privacy()
     _news()
     _digests()
+    _forms()
 
 
 def _privacy() -> None:
@@ -154,3 +155,23 @@ def _digests() -> None:
         sa.PrimaryKeyConstraint("chat_id", "story_id"),
     )
     op.create_index("told_stories_by_story", "told_stories", ["story_id"], unique=False)
+
+
+def _forms() -> None:
+    key = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    op.create_table(
+        "fillings",
+        sa.Column("chat_id", key, nullable=False),
+        sa.Column("person", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=20), nullable=False),
+        sa.Column("form", sa.String(length=40), nullable=False),
+        sa.Column("about", sa.String(length=200), nullable=False),
+        sa.Column("answers", sa.Text(), nullable=False),
+        sa.Column("asked", sa.String(length=40), nullable=False),
+        sa.Column("touched", sa.BigInteger(), nullable=False),
+        sa.Column("message", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("chat_id", "person"),
+    )
+    op.create_index("fillings_by_key", "fillings", ["key"], unique=False)
+    op.create_index("fillings_by_age", "fillings", ["touched"], unique=False)
