@@ -8,7 +8,6 @@ import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from math import ceil
 
 import structlog
 
@@ -16,10 +15,11 @@ from bot.delivery.breaker import Breaker
 
 log = structlog.get_logger(__name__)
 
-AHEAD = 0.025  # seconds: bulk slots so close to each other are given out at once
-FEW, FEW_AHEAD = 3, 0.11  # and so many of those that come so soon: a claim for several costs hardly more than for one
-_LAG = 0.01  # seconds that an event loop may wake up late without losing the slot for good
-_MARGIN = 0.05  # what leaves us a second apart may arrive a little closer
+EARLY = 0.05  # seconds before they come that bulk slots are given out: so long a claim may take
+TOGETHER = 0.1  # seconds of them that are given out at once: a claim for several costs hardly more than for one
+_LAG = 0.05  # seconds that we may be late without losing the slot for good
+_SECOND = 1.012  # seconds of ours in which no more leaves than may in one: on its way it may move a little closer
+_MARGIN = 0.05  # the same for what one chat gets
 _ROW = 5  # chats refused in a row, one after the other, of a platform that does not say that it means them all
 
 
@@ -40,8 +40,7 @@ class Pace:
         self.limits = limits
         self.on_hold: Callable[[str | None, float], None] = lambda chat, seconds: None
         self._next = 0.0  # when the next bulk slot comes
-        self._recent: deque[float] = deque()  # when the messages of the last second left, or will in a moment
-        self._left: deque[float] = deque()  # the same as it really came
+        self._left: deque[float] = deque()  # when the messages of the last second left
         self._chats: OrderedDict[str, float] = OrderedDict()  # when each chat may hear from us again, oldest use first
         self._held: dict[
             str, float
@@ -55,51 +54,50 @@ class Pace:
 
     async def slot(self) -> None:
         """Wait until a bulk message may go, and take that slot."""
-        await self.slots(1)
+        while not await self.leave((await self.slots(1))[0]):
+            pass
 
     async def slots(self, most: int) -> list[float]:
-        """Wait until a bulk message may go, and take its slot; and with it those of the moment that follows.
+        """Take the next bulk slot, a moment before it comes, and with it those of the moment that follows.
 
-        Gives the times at which to send: the first is past, or now.
+        Gives the times at which to `leave`.
         """
-        while (wait := self._free() - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
+        while (wait := self._free() - EARLY - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
             await asyncio.sleep(wait)
         if self._breaker and self._breaker.open:
             most = 1  # a try
         now, found = self._now(), list[float]()
-        while len(found) < most:
-            at = max(self._free(), now)
-            if at > now + (FEW_AHEAD if len(found) < FEW else AHEAD):
-                break
-            self._spend(at)
+        while len(found) < most and (at := max(self._free(), now)) <= now + EARLY + TOGETHER:
+            self._spend()
             found.append(at)
         return found
 
     def give_back(self, count: int = 1) -> None:
         """The slots taken last were not used."""
-        self._next -= count / (self.limits.per_second * self._grown(self._now()))
-        for _ in range(min(count, len(self._recent))):
-            self._recent.pop()
+        self._next -= count / self.rate
 
     async def answer(self, chat: str, *, group: bool) -> None:
         """Wait until something may go to that chat that is not a broadcast: for the chat's own limit alone.
 
         An answer, an edit, a topic, "is typing": whatever it is, it takes the next bulk slot instead.
         """
+        self._spend()  # before any wait: where many ask, broadcasts stand back
         while (wait := self._answerable(chat) - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
             await asyncio.sleep(wait)
-        self._spend(self._now())
         self._left.append(self._now())
         self.take(chat, group=group)
 
-    async def leave(self, at: float) -> None:
-        """Wait for that slot, right before the message leaves.
+    async def leave(self, at: float) -> bool:
+        """Wait for that slot, right before the message leaves. False: meanwhile the platform asked us to be silent.
 
         What leaves later than planned, because something took its time, must not crowd what follows a second later.
         """
-        while (wait := max(at, self._crowded()) - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
+        while (wait := max(at, self._full_until()) - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
             await asyncio.sleep(wait)
+        if self._silence > self._now():
+            return False
         self._left.append(self._now())
+        return True
 
     def take(self, chat: str, *, group: bool, at: float | None = None) -> None:
         """A message goes to that chat now, or at that moment."""
@@ -169,8 +167,9 @@ class Pace:
 
     @property
     def rate(self) -> float:
-        """Bulk messages a second at this moment."""
-        return self.limits.per_second * self._grown(self._now())
+        """Bulk messages a second at this moment: the limit, less one place a second that is kept for answers."""
+        most = self.limits.per_second * self._grown(self._now())
+        return max(most - 1, 0.9 * most) / _SECOND
 
     @property
     def silent_for(self) -> float:
@@ -188,34 +187,22 @@ class Pace:
         self._refused = max(until, self._refused)
 
     def _free(self) -> float:
-        return max(self._next - _LAG, self._silence, self._full_until())
+        return max(self._next, self._silence)
 
-    def _spend(self, at: float) -> None:
-        self._next = max(self._next, at - _LAG) + 1 / self.rate
-        later = []
-        while self._recent and self._recent[-1] > at:  # slots given out for a moment from now
-            later.append(self._recent.pop())
-        self._recent.append(at)
-        self._recent.extend(reversed(later))
-
-    def _full_until(self) -> float:
-        """Never more than the rate in any one second, whatever answers and broadcasts add up to."""
+    def _spend(self) -> None:
         now = self._now()
-        while self._recent and self._recent[0] <= now - 1:
-            self._recent.popleft()
-        most = max(1, ceil(self.limits.per_second))
-        return self._recent[-most] + 1 if len(self._recent) >= most else 0
+        self._next = max(self._next, self._silence, now - _LAG) + 1 / self.rate
 
     def _answerable(self, chat: str) -> float:
-        return max(self._chat_until(chat), self._silence, self._full_until(), self._crowded())
+        return max(self._chat_until(chat), self._silence, self._full_until())
 
-    def _crowded(self) -> float:
-        """Until when as many have really left in a second as may."""
+    def _full_until(self) -> float:
+        """Never more than the limit in any one second, whatever answers and broadcasts add up to."""
         now = self._now()
-        while self._left and self._left[0] <= now - 1:
+        while self._left and self._left[0] <= now - _SECOND:
             self._left.popleft()
-        most = max(1, ceil(self.limits.per_second))
-        return self._left[-most] + 1 if len(self._left) >= most else 0
+        most = max(1, int(self.limits.per_second))
+        return self._left[-most] + _SECOND if len(self._left) >= most else 0
 
     def _chat_until(self, chat: str) -> float:
         return max(self._chats.get(chat, 0), self._held.get(chat, 0))

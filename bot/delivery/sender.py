@@ -193,7 +193,9 @@ class Sender:
             log.exception("a message could not be made", batch=batch.id)
 
     async def _send(self, batch: Batch, at: float) -> None:
-        await self.pace.leave(at)
+        if not await self.pace.leave(at):
+            await self._put_back(batch)
+            return
         now = self.now()
         message = self.compose(batch, now)
         if message is None:
@@ -204,6 +206,12 @@ class Sender:
         await self.outbox.sure()  # the process may have been frozen since it claimed this
         batch, outcome = await self._attempt(batch, message, Reader(batch.zone, now))
         await self._settle(batch, outcome)
+
+    async def _put_back(self, batch: Batch) -> None:
+        """Not tried at all: it waits as long as the platform wants to."""
+        until = self.real_now() + timedelta(seconds=self.pace.silent_for)
+        await self._record(batch, "waiting", {"not_before": until})
+        self.ring()
 
     async def _attempt(self, batch: Batch, message: Message, reader: Reader) -> tuple[Batch, Outcome]:
         try:

@@ -89,16 +89,18 @@ def test_slots_of_one_moment_come_together_many_at_a_high_rate_and_a_few_at_a_lo
         while len(left) < 2 * rate:
             found = await pace.slots(1000)
             bunches.append(len(found))
-            left += found
+            for at in found:
+                await pace.leave(at)
+                left.append(now())
         return max(bunches), left
 
     few, left = play(taken(28))
-    assert few == 3
+    assert 3 <= few <= 6
     many, quick = play(taken(1000))
-    assert 10 <= many <= 50
+    assert 90 <= many <= 210
     for rate, times in ((28, left), (1000, quick)):
         times.sort()
         assert (
             max(sum(1 for other in times if at <= other < at + 1 - 1e-9) for at in times[:: max(1, rate // 50)]) <= rate
         )
-        assert times[-1] - times[0] < 2.05
+        assert times[-1] - times[0] < 2.1

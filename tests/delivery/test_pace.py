@@ -58,8 +58,8 @@ def test_a_broadcast_keeps_the_rate_in_every_second_and_wastes_little_of_it(play
         return left
 
     left = play(broadcast())
-    assert most_in_any(1, left) == 28
-    assert 600 / left[-1] > 0.98 * 28
+    assert most_in_any(1, left) <= 28
+    assert 600 / left[-1] > 0.95 * 28
 
 
 def test_an_answer_waits_for_no_broadcast_and_takes_the_next_slot(play):
@@ -83,8 +83,32 @@ def test_an_answer_waits_for_no_broadcast_and_takes_the_next_slot(play):
         return left, waited
 
     left, waited = play(answers_during_a_broadcast())
-    assert max(waited) < 0.05
+    assert max(waited) < 0.01
     assert most_in_any(1, sorted(left)) <= 28
+
+
+def test_many_who_ask_at_once_go_before_the_broadcast(play):
+    async def crowd():
+        pace, left = Pace(TELEGRAM), []
+
+        async def broadcast():
+            while now() < 20:
+                await pace.slot()
+                left.append((now(), "bulk"))
+
+        async def answer(person):
+            await asyncio.sleep(5)
+            await pace.answer(str(person), group=False)
+            left.append((now(), "answer"))
+
+        await asyncio.gather(broadcast(), *(answer(person) for person in range(100)))
+        return left
+
+    left = play(crowd())
+    last = max(at for at, what in left if what == "answer")
+    assert last < 5 + 100 / 28 + 1.2
+    assert sum(1 for at, what in left if 5 < at < last and what == "bulk") <= 2, "given out before"
+    assert most_in_any(1, sorted(at for at, _ in left)) <= 28
 
 
 def test_one_chat_hears_from_us_once_a_second_in_order(play):
@@ -151,8 +175,8 @@ def test_a_platforms_hold_silences_everything_and_halves_the_rate_which_recovers
 
     first, halved, recovered = play(refused())
     assert first >= 5
-    assert halved == pytest.approx(10, rel=0.05)
-    assert recovered == pytest.approx(20, rel=0.05)
+    assert halved == pytest.approx(8.9, rel=0.05)  # of ten, one is kept for answers
+    assert recovered == pytest.approx(18.8, rel=0.05)
 
 
 def test_what_is_remembered_of_chats_is_forgotten_again(play):
