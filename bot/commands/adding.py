@@ -1,5 +1,6 @@
 """A new drama, and the end of one."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.commands.editing import Draft, asking, offer, text_of
@@ -45,9 +46,15 @@ def sketched(catalogue: Catalogue, sketch: Sketch, line: str | None = None) -> D
 
 def overlaps(catalogue: Catalogue, sketch: Sketch) -> tuple[Line, ...]:
     """Dramas that have a name of this one: a remake, or the same one again."""
-    names = {spelling.fold(name) for name in (sketch.title, sketch.original_title, *sketch.aliases) if name}
-    alike = [drama for drama in catalogue.dramas.values() if names & set(map(spelling.fold, searching.titles(drama)))]
-    return tuple((f"Mind: there is a drama called that already, {_described(drama)}.",) for drama in alike)
+    return alike(catalogue, (sketch.title, sketch.original_title, *sketch.aliases))
+
+
+def alike(catalogue: Catalogue, names: Collection[str | None], slug: str = "") -> tuple[Line, ...]:
+    """The same by names; `slug` is the drama itself where it is there already."""
+    folded = {spelling.fold(name) for name in names if name}
+    others = (drama for drama in catalogue.dramas.values() if drama.slug != slug)
+    found = [drama for drama in others if folded & set(map(spelling.fold, searching.titles(drama)))]
+    return tuple((f"Mind: there is a drama called that already, {_described(drama)}.",) for drama in found)
 
 
 async def removed(ask: Request, drama: Drama) -> Draft:

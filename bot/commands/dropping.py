@@ -16,7 +16,7 @@ def command_for(name: str, commands: Iterable[Command]) -> Command | None:
 
 
 async def fetched(dropped: Dropped, takes: Takes) -> File:
-    """The file, for a command that takes it. Raises a Mistake for one that it does not take; of such nothing is read."""
+    """The file, for a command that takes it. Raises a Mistake for another one, of which nothing is read."""
     name = dropped.name
     if any(mark in name for mark in "/\\\0") or name in ("", ".", "..") or not name.isprintable():
         raise Mistake(f"A file needs a plain name without a folder, and this one is called {_shown(name)}.")

@@ -75,11 +75,18 @@ def read_text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as failed:
         raise fault(f"cannot be read: {failed.strerror}") from None
+    return decoded(content, path.name)
+
+
+def decoded(content: bytes, file: str) -> str:
+    """The text of a drama file. Raises ScheduleFault for what is not UTF-8."""
     try:
         return content.decode("utf-8-sig")  # some editors on Windows put a mark before the text
     except UnicodeDecodeError as invalid:
         line = content[: invalid.start].count(b"\n") + 1
-        raise fault("found letters that are not UTF-8; save the file as UTF-8", line) from None
+        raise ScheduleFault(
+            (Fault(file, line, "", "found letters that are not UTF-8; save the file as UTF-8"),)
+        ) from None
 
 
 def _syntax(file: str, message: str, text: str) -> Fault:
@@ -89,6 +96,8 @@ def _syntax(file: str, message: str, text: str) -> Fault:
     written = text.replace("\r\n", "\n").rstrip().split("\n")
     line = min(int(where[2] or len(written)), len(written))
     column = f" at column {where[3]}" if where[3] else ""
+    if re.match("Cannot (overwrite|declare)", where[1]):
+        return Fault(file, line, "", f"found {shown(written[line - 1])} a second time; expected each key once")
     return Fault(file, line, "", f"not TOML{column}: {where[1]}; found {shown(written[line - 1])}")
 
 
