@@ -10,6 +10,7 @@ from bot.commands import (
     editors,
     listings,
     operating,
+    packs,
     quotes,
     settings,
     suggesting,
@@ -32,7 +33,7 @@ def registry(counts: Counts | None = None, faults: Callable[[], Sequence[Fault]]
     """In the order in which help and the menus show them. `faults` are those of the drama files."""
     made = Registry()
     families = (watching, listings, quotes, calendars, settings, suggesting)
-    for family in (*families, adding, surgery, details, deciding, editors):
+    for family in (*families, adding, packs, surgery, details, deciding, editors):
         family.declare(made)
     operating.declare(made, counts or Counts(), faults)
     return made
