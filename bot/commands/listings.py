@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.commands.params import DRAMA, OPTIONAL_DRAMA, WORDS
+from bot.commands.quotes import seen
 from bot.core import progress, times
 from bot.core.command import Registry, Request
 from bot.core.dramas import Airing, Drama
@@ -33,7 +34,7 @@ async def dramas(ask: Request, words: str | None) -> Message:
 
 
 async def drama(ask: Request, drama: Drama) -> Message:
-    return cards.card(drama, ask.at, ask.zone)
+    return cards.card(drama, ask.at, ask.zone, await seen(ask, drama))
 
 
 async def subscriptions(ask: Request) -> Message:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.commands.params import DRAMA, LEADS, OWN_DRAMA, RELEASE, WHEN, of
-from bot.commands.quotes import fresh
+from bot.commands.quotes import fresh, veiled
 from bot.core import planning, progress, quotes, subscriptions, times
 from bot.core.command import Permission, Registry, Request
 from bot.core.dramas import Announced, Drama, Release
@@ -123,7 +123,8 @@ async def _ended(ask: Request, drama: Drama, release: Release, run: Progress, he
     going = [other for other in drama.releases if not progress.of(drama, other, ask.at).ended]
     own = subscriptions.rewatched(drama, held) if held else None
     again = progress.of(drama, own, ask.at).next if own else None
-    return answers.ended(drama, finale, going, chosen[1] if chosen else None, ask.zone, again)
+    quoted = await veiled(ask, *chosen) if chosen else None
+    return answers.ended(drama, finale, going, quoted, ask.zone, again)
 
 
 def _start(ask: Request, release: Release, when: str | None) -> Announced:

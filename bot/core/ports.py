@@ -103,6 +103,15 @@ class Transaction(Protocol):
     async def show(self, quote: str) -> None:
         """Count a showing of that quote."""
 
+    async def last_shown(self) -> str | None:
+        """The key of the quote that was shown last; None before the first."""
+
+    async def watched(self, drama: str) -> Mapping[str, int]:
+        """The latest episode of each run of it that this chat said it has watched: see spoilers.Seen."""
+
+    async def watch(self, drama: str, run: str, episode: int) -> None:
+        """From now on that is the latest of that run; 0 for none."""
+
     @property
     def ledger(self) -> "Ledger":
         """What all chats share: documents, proposals, editors."""

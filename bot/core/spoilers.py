@@ -1,7 +1,7 @@
 """What would give too much away to a chat: words tied to an episode that it has not seen yet, as far as we know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.core import times
@@ -57,8 +57,9 @@ def hides(drama: Drama, episode: int | None, seen: Seen, now: datetime, *, marke
     return airing is None or now < _out(airing) + AFTER
 
 
-def hides_quote(drama: Drama, quote: Quote, seen: Seen, now: datetime) -> bool:
-    return hides(drama, quote.episode, seen, now, marked=quote.spoiler)
+def veiled(drama: Drama, quote: Quote, seen: Seen, now: datetime) -> Quote:
+    """The quote as it is shown there: a spoiler or not."""
+    return replace(quote, spoiler=hides(drama, quote.episode, seen, now, marked=quote.spoiler))
 
 
 def latest(drama: Drama, now: datetime) -> int:

@@ -19,6 +19,8 @@ class Memory:
     seen: dict[str, int] = field(default_factory=dict)
     fingerprint: str | None = None
     calendar_since: datetime | None = None
+    last: str | None = None
+    runs: dict[tuple[str, str], int] = field(default_factory=dict)
 
     async def subscriptions(self) -> Sequence[Subscription]:
         return list(self.held.values())
@@ -50,6 +52,16 @@ class Memory:
 
     async def show(self, quote: str) -> None:
         self.seen[quote] = self.seen.get(quote, 0) + 1
+        self.last = quote
+
+    async def last_shown(self) -> str | None:
+        return self.last
+
+    async def watched(self, drama: str) -> dict[str, int]:
+        return {run: episode for (slug, run), episode in self.runs.items() if slug == drama}
+
+    async def watch(self, drama: str, run: str, episode: int) -> None:
+        self.runs[drama, run] = episode
 
     async def calendar(self) -> datetime | None:
         return self.calendar_since

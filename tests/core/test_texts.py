@@ -51,6 +51,7 @@ def test_a_reminder_says_what_is_out_where_and_since_when():
         ),
         (
             (
+                Button("Watched", "/watched nevertheless 3"),
                 Button("Stop", "/unsubscribe nevertheless", Style.DANGER),
                 Button("Next", "/next nevertheless"),
                 Button("Quote", "/quote nevertheless"),
@@ -142,7 +143,10 @@ def test_several_dramas_of_one_minute_are_one_message():
         ),
         (
             (Button("Stop Moving", "/unsubscribe moving", Style.DANGER),),
-            (Button("Stop Lovely Runner", "/unsubscribe lovely-runner", Style.DANGER),),
+            (
+                Button("Watched Lovely Runner", "/watched lovely-runner 3"),
+                Button("Stop Lovely Runner", "/unsubscribe lovely-runner", Style.DANGER),
+            ),
         ),
     )
 
@@ -162,7 +166,7 @@ def test_two_nights_of_one_drama_in_one_minute_are_told_apart():
         Strong("Lovely Runner: Episode 3 of 16 is out now"),
         Strong("Lovely Runner: Episode 4 of 16 airs in 1 day"),
     ]
-    assert [[button.label for button in row] for row in message.buttons] == [["Stop", "Next"]]
+    assert [[button.label for button in row] for row in message.buttons] == [["Watched", "Stop", "Next"]]
 
 
 def test_an_airing_that_two_late_leads_tell_of_is_said_once():

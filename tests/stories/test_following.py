@@ -42,7 +42,7 @@ async def test_a_reminder_says_what_where_and_when_and_its_buttons_work(bot):
         f"Watch it on MBC, {EPISODE_5} ({SEOUL_5}).\n"
         "Not as usual: earlier start."
     ]
-    assert ana.told[0].labels == ("Stop", "Next")
+    assert ana.told[0].labels == ("Watched", "Stop", "Next")
     assert (await ana.presses("Next", ana.told[0])).text == (
         f"When the Phone Rings: episode 6 on MBC, {EPISODE_6} (Saturday 14 December 2024, 9:50 PM in Seoul (KST)), "
         "[until Sat 14 Dec 2024 12:50]."
@@ -62,10 +62,12 @@ async def test_buttons_of_a_reminder_work_after_a_restart(bot):
     await ana.asks("/subscribe", drama="nevertheless")
     await bot.at("2021-06-19 16:00 UTC")
     [reminder] = ana.told
-    assert reminder.labels == ("Stop", "Next", "Quote")
+    assert reminder.labels == ("Watched", "Stop", "Next", "Quote")
     await bot.stop()
     await bot.start()
     assert (await ana.presses("Next", reminder)).title.startswith("Nevertheless: episode 2 on Netflix")
+    assert (await ana.presses("Watched", reminder)).title == "Nevertheless: You are at episode 1 of 10."
+    assert "You are at episode 1 of 10." in (await ana.asks("/drama", drama="nevertheless")).text
     assert (await ana.presses("Quote", reminder)).text.endswith("Source: GOKpop, 19 June 2021.")
     assert (await ana.presses("Stop", reminder)).title.startswith("Unsubscribed from Nevertheless.")
     await bot.at("2021-07-19 16:00 UTC")

@@ -7,6 +7,8 @@ from datetime import datetime
 from bot.core import progress, times
 from bot.core.dramas import Announced, Drama, Release
 from bot.core.messages import Button, Line, Message, Strong, said
+from bot.core.spoilers import FIRST, NOTHING, Seen, latest
+from bot.core.texts import watched
 from bot.core.texts.phrases import (
     WEEKDAYS,
     count,
@@ -26,12 +28,17 @@ MOST_LISTED = 25
 MOST_BUTTONS = 8
 
 
-def card(drama: Drama, now: datetime, zone: str | None) -> Message:
-    """All about a drama: its releases, how far each has come, who made it."""
+def card(drama: Drama, now: datetime, zone: str | None, seen: Seen = NOTHING) -> Message:
+    """All about a drama: its releases, how far each has come and the chat with it, who made it."""
     releases = [line for release in drama.releases for line in _release(drama, release, now, zone)]
     ended = all(progress.of(drama, release, now).ended for release in drama.releases)
     buttons = (rewatch(drama) if ended else subscribe(drama), *quotes(drama))
-    lines = (*_about(drama), *releases, *_makers(drama))
+    here: tuple[Line, ...] = ()
+    if seen.episode:
+        here = (watched.position(drama, seen.episode, again=seen.run != FIRST),)
+        more = seen.episode < latest(drama, now)
+        buttons = (*((watched.button(drama, seen.episode + 1),) if more else ()), *buttons)
+    lines = (*_about(drama), *releases, *here, *_makers(drama))
     return Message(title=_title(drama), lines=lines, buttons=(buttons,))
 
 

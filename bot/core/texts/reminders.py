@@ -9,6 +9,7 @@ from bot.core.dramas import Airing
 from bot.core.leads import Lead
 from bot.core.messages import Button, Kind, Line, Message, Moment, Strong
 from bot.core.subscriptions import is_rewatch
+from bot.core.texts import watched
 from bot.core.texts.phrases import Rows, day, following, listed, numbers, quotes, stop, words
 
 LATE = timedelta(minutes=2)  # from here on a reminder says how late it is
@@ -35,7 +36,7 @@ def reminder(told: Sequence[Told], now: datetime) -> Message:
     if len(each) == 1:
         only = each[0]
         drama = only.airing.drama
-        row = (stop(drama), following(drama), *quotes(drama))
+        row = (*_watched(each), stop(drama), following(drama), *quotes(drama))
         return Message(kind, f"{_name(only.airing)}: {_says(only, now)}", tuple(_details(only)), (row,))
     titles = [drama.title for drama in dramas.values()]
     title = titles[0] if len(titles) == 1 else f"{len(titles)} dramas: {listed(titles)}"
@@ -119,7 +120,18 @@ def _paragraphs(each: Sequence[Told], now: datetime) -> Iterable[Line]:
 def _buttons(each: Sequence[Told]) -> Rows:
     dramas = list({told.airing.drama.slug: told.airing.drama for told in each}.values())
     if len(dramas) == 1:
-        return ((stop(dramas[0]), following(dramas[0]), *quotes(dramas[0])),)
+        return ((*_watched(each), stop(dramas[0]), following(dramas[0]), *quotes(dramas[0])),)
     if len(dramas) > MOST_ROWS:
         return ((Button("Next", "/next"), Button("Subscriptions", "/subscriptions")),)
-    return tuple((stop(drama, named=True), *quotes(drama, named=True)) for drama in dramas)
+    told_of = {drama.slug: [told for told in each if told.airing.drama.slug == drama.slug] for drama in dramas}
+    return tuple(
+        (*_watched(told_of[drama.slug], named=True), stop(drama, named=True), *quotes(drama, named=True))
+        for drama in dramas
+    )
+
+
+def _watched(each: Sequence[Told], named: bool = False) -> tuple[Button, ...]:
+    """Of one drama: up to the last that is out. Nothing before one is."""
+    out = [max(told.airing.numbers) for told in each if not told.lead.before]
+    drama = each[0].airing.drama
+    return (Button(f"Watched {drama.title}" if named else "Watched", watched.line(drama, max(out))),) if out else ()
