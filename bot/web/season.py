@@ -10,6 +10,7 @@ from bot.core import times
 from bot.core.catalogue import Catalogue
 from bot.core.dramas import Airing, Drama, Quote, Release
 from bot.core.progress import is_out, night, standing
+from bot.core.spoilers import NOTHING, veiled
 from bot.core.texts.phrases import WEEKDAYS
 
 DAYS = 7
@@ -250,5 +251,6 @@ def _days_until(on: date, today: date) -> int:
 
 def _quote(shows: Sequence[Show], now: datetime) -> tuple[Drama, Quote] | None:
     """One a day, the same for everybody, and no spoiler."""
-    said = [(one.drama, quote) for one in shows for quote in one.drama.quotes if not quote.spoiler]
+    every = ((one.drama, quote) for one in shows for quote in one.drama.quotes)
+    said = [(drama, quote) for drama, quote in every if not veiled(drama, quote, NOTHING, now).spoiler]
     return said[now.toordinal() % len(said)] if said else None
