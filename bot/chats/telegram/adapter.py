@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from telegram import BotCommand, Update
-from telegram.error import InvalidToken
+from telegram.error import EndPointNotFound, InvalidToken
 from telegram.ext import Application, ExtBot, TypeHandler
 
 from bot.chats.telegram.bodies import fields
@@ -17,6 +17,7 @@ from bot.chats.telegram.incoming import PLATFORM
 from bot.chats.telegram.order import ByChat
 from bot.chats.telegram.outcomes import outcome
 from bot.chats.telegram.polling import Polling
+from bot.chats.telegram.prepared import Prepared
 from bot.chats.telegram.render import long_lines, render
 from bot.chats.telegram.request import AiohttpRequest
 from bot.core.command import Command, Permission
@@ -72,6 +73,7 @@ class TelegramChat:
         self._polling = polling
         self._paid = paid  # broadcasts may go beyond the free limits, for Stars
         self._bot: ExtBot[None] | None = None  # while it is connected
+        self._prepared = Prepared(desk.key)
 
     async def run(self, ready: Callable[[str], None]) -> None:
         with suppress(InvalidToken):  # and forgotten: PTB writes the token into its text

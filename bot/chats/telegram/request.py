@@ -13,9 +13,9 @@ from telegram.request import BaseRequest, RequestData
 
 CONNECT = 5.0  # seconds for one connection attempt
 READ = 20.0  # seconds; the server's answer to its own flood control comes 3 s late
-CONNECTIONS = 64
+CONNECTIONS = 256  # as many as a paid broadcast may need; opened as they are needed
 
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON = {"Content-Type": "application/json"}
 
 
 class AiohttpRequest(BaseRequest):
@@ -92,7 +92,7 @@ def _body(data: RequestData | None) -> dict[str, Any]:
     if data is None:
         return {}
     if not data.contains_files:
-        return {"data": data.url_encoded_parameters().encode(), "headers": _FORM}
+        return {"data": data.json_payload, "headers": _JSON}  # half the work of a form
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
