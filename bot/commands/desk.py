@@ -100,6 +100,9 @@ class Desk:
     async def answered(self, key: str) -> None:
         await self.books.answered(key)
 
+    async def posed(self, line: str, message_id: str) -> None:
+        await self.books.posed(line.rpartition(" ")[2], message_id)
+
     @property
     def catalogue(self) -> Catalogue:
         return self.library.catalogue
@@ -205,6 +208,8 @@ class Desk:
                 work,
                 room,
                 file,
+                asked.whole,
+                {name: typed(value) for name, value in asked.values.items()},
             )
             message = await self._handled(ask, work, line, brought)
             if asked.key and not message.secret:
@@ -288,6 +293,9 @@ class Desk:
         """Plain words: the answer to our last question, or a command without its slash, or else a name."""
         async with self.books.request(asked.address, asked.place, self.now()) as work:
             question = await work.question(asked.person.id)
+            filling = None if question else await work.fillings.get(asked.person.id)
+        if filling and filling.awaits(asked, self.now()):
+            return "fill", f"{filling.key} {filling.asked} {text}"
         first, _, rest = text.partition(" ")
         if asked.place is Place.PRIVATE and first.casefold() in self.registry.commands:
             return first.casefold(), rest

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 from typing import Any
@@ -33,6 +33,8 @@ class Request:
     store: Transaction
     room: Room
     file: File | None = None  # what was dropped, for a command that takes files
+    whole: bool = False  # the chat shows a form as a whole
+    values: Mapping[str, str] = field(default_factory=dict)  # filled into one, by the names of its boxes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """A form is declared once; each chat serves it in its native way: as a whole, or one question after the other."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.core.command import Permission, Request
 from bot.core.errors import Choice
 from bot.core.messages import Message
+from bot.core.ports import Asked, Place
 
 KEPT = timedelta(days=1)  # after the last answer
 LABEL, ABOUT, TITLE = 45, 100, 45  # characters that Discord shows of a form
@@ -76,7 +77,7 @@ class Form:
         return next((one for one in self.fields if one.name == name), None)
 
 
-ACTIONS = ("back", "skip", "cancel", "open", "done", "page")
+ACTIONS = ("ask", "back", "skip", "cancel", "open", "done", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,16 @@ class Filling:
     asked: str  # the field that plain words answer; "" while none is asked
     touched: datetime
     message: str = ""  # the chat's own id of the message with the question, where it has one
+    offered: dict[str, str] = field(default_factory=dict)  # answers by what their buttons are called, in small letters
 
     def open(self, now: datetime) -> bool:
         return now - self.touched < KEPT
+
+    def awaits(self, asked: Asked, now: datetime) -> bool:
+        """Whether those plain words answer its question: where others speak too, only a reply to it does."""
+        if not self.asked or not self.open(now):
+            return False
+        return asked.place is Place.PRIVATE or not self.message or asked.reply_to in (None, self.message)
 
 
 class Fillings(Protocol):

@@ -12,6 +12,7 @@ from bot.core.operating import Failed, Overview
 from bot.core.outcomes import Outcome
 
 if TYPE_CHECKING:
+    from bot.core.forms import Fillings
     from bot.core.news import Newsroom
     from bot.core.proposals import Ledger
 
@@ -113,6 +114,10 @@ class Transaction(Protocol):
         """From now on that is the latest of that run; 0 for none."""
 
     @property
+    def fillings(self) -> "Fillings":
+        """Forms that people are filling in here."""
+
+    @property
     def ledger(self) -> "Ledger":
         """What all chats share: documents, proposals, editors."""
 
@@ -177,6 +182,9 @@ class Asked:
     key: str = ""  # at most 80 characters
     at: datetime | None = None  # real time: when it was said, where the platform tells
     dropped: Dropped | None = None
+    whole: bool = False  # this chat shows a form as a whole
+    values: Mapping[str, str] = field(default_factory=dict)  # filled into the form of `line`, by the names of its boxes
+    reply_to: str | None = None  # the chat's id of the message that it answers, where the platform tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +207,9 @@ class Desk(Protocol):
 
     async def answered(self, key: str) -> None:
         """The answer to what was asked under that key has arrived, or never will."""
+
+    async def posed(self, line: str, message_id: str) -> None:
+        """The question of the form of that line (Blank.line) stands in that message."""
 
     async def suggest(self, command: str, param: str, text: str) -> Sequence[Choice]:
         """At most 25, best first; empty for a parameter that has none."""

@@ -13,6 +13,7 @@ from bot.core.planning import DEFAULT
 from bot.core.ports import Subscription
 from bot.store import inbox, operating
 from bot.store.dialect import upsert
+from bot.store.fillings import FillingsTransaction
 from bot.store.ledger import LedgerTransaction
 from bot.store.news import NewsTransaction
 from bot.store.tables import (
@@ -39,6 +40,7 @@ class ChatTransaction:
         self.person = person  # who answers for the subscriptions of a chat of several people
         self.changed = False
         self.ledger = LedgerTransaction(connection, chat_id)
+        self.fillings = FillingsTransaction(connection, chat_id)
         self.news = NewsTransaction(connection, chat_id)
 
     async def subscriptions(self) -> Sequence[Subscription]:

@@ -21,7 +21,8 @@ class FillingsTransaction:
         row = (await self.connection.execute(select(fillings).where(self._of(person)))).one_or_none()
         if row is None:
             return None
-        return Filling(row.key, row.form, row.about, json.loads(row.answers), row.asked, row.touched, row.message)
+        answers, offered = json.loads(row.answers)
+        return Filling(row.key, row.form, row.about, answers, row.asked, row.touched, row.message, offered)
 
     async def keep(self, person: str, filling: Filling) -> None:
         await self.connection.execute(delete(fillings).where(fillings.c.touched < filling.touched - KEPT))
@@ -29,7 +30,7 @@ class FillingsTransaction:
             "key": filling.key,
             "form": filling.form,
             "about": filling.about,
-            "answers": json.dumps(filling.answers, ensure_ascii=False),
+            "answers": json.dumps([filling.answers, filling.offered], ensure_ascii=False),
             "asked": filling.asked,
             "touched": filling.touched,
             "message": filling.message,

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.ports import Address, Place
 from bot.core.proposals import Author
-from bot.store import inbox, presence
+from bot.store import fillings, inbox, presence
 from bot.store.chat import ChatTransaction
 from bot.store.dialect import beside, upsert
 from bot.store.engine import opened
@@ -85,6 +85,11 @@ class Store:
         if row.state != "active":
             await presence.activate(connection, [row.id])
         return int(row.id)
+
+    async def posed(self, key: str, message: str) -> None:
+        """The question of that form stands in that message of its chat."""
+        async with self.engine.begin() as connection:
+            await fillings.posed(connection, key, message)
 
     async def answered(self, key: str) -> None:
         async with self.engine.begin() as connection:
