@@ -4,14 +4,13 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
+from bot.chats.telegram.bodies import body
 from bot.chats.telegram.render import Rendered, long_lines, render
 from bot.core.messages import Message
 from bot.core.ports import Reader
 
 MOST = 256  # messages, each for one zone
 FRESH = timedelta(seconds=1)  # "in 5 minutes" is said to the minute
-
-_NO_PREVIEW = json.dumps({"is_disabled": True})
 
 Fields = Mapping[str, object]
 
@@ -38,11 +37,5 @@ class Prepared:
 
 
 def _fields(rendered: Rendered) -> Fields:
-    fields: dict[str, object] = {"text": rendered.text, "link_preview_options": _NO_PREVIEW}
-    if rendered.entities:
-        fields["entities"] = json.dumps([entity.to_dict() for entity in rendered.entities])
-    if rendered.markup:
-        fields["reply_markup"] = json.dumps(rendered.markup.to_dict())
-    if rendered.silent:
-        fields["disable_notification"] = True
-    return fields
+    given = body(rendered)
+    return {name: one if isinstance(one, str | bool) else json.dumps(one) for name, one in given.items() if one}
