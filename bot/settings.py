@@ -119,6 +119,7 @@ class Admins(Table):
 
     telegram: People = Field(default=(), description="a list of Telegram user ids, which are whole numbers")
     discord: People = Field(default=(), description="a list of Discord user ids, which are whole numbers")
+    contact: str = Field(default="", max_length=200, description="a line of text: a mail address, a @name, a link")
 
 
 class Reminders(Table):
@@ -174,6 +175,10 @@ class News(Table):
     allow: Hosts = Field(default=(), description='a list of hosts such as "news.example.lan" or "10.0.0.5:8080"')
 
 
+class TVmaze(Table):
+    api_url: Url = Field(default="https://api.tvmaze.com", description="the address of TVmaze's API")
+
+
 class Settings(Table):
     """A whole config file."""
 
@@ -187,3 +192,4 @@ class Settings(Table):
     pace: Pace = Field(default_factory=Pace)
     web: Web = Field(default_factory=Web)
     news: News = Field(default_factory=News)
+    tvmaze: TVmaze = Field(default_factory=TVmaze)

@@ -55,7 +55,7 @@ def test_without_a_file_every_setting_has_its_default(tmp_path, monkeypatch):
     assert config.database.url == f"sqlite:///{tmp_path}/dramabell.db"
     assert config.database.shown == f"{tmp_path}/dramabell.db"
     assert config.schedules.folder == shipped.folder()
-    assert config.admins.model_dump() == {"telegram": (), "discord": ()}
+    assert config.admins.model_dump() == {"telegram": (), "discord": (), "contact": ""}
     assert config.reminders.model_dump() == {
         "leads": ("0m",),
         "premiere_leads": ("1d",),
@@ -83,6 +83,7 @@ def test_without_a_file_every_setting_has_its_default(tmp_path, monkeypatch):
         "metrics_listen": "",
     }
     assert config.news.model_dump() == {"allow": ()}
+    assert config.tvmaze.model_dump() == {"api_url": "https://api.tvmaze.com"}
 
 
 @pytest.mark.parametrize(
@@ -257,7 +258,7 @@ discord_per_second = nan
         f"config.toml:24: pace.discord_per_second: found nan; {rate}",
         'config.toml:25: remainders: unknown key; did you mean "reminders"?',
         "config.toml:26: wat: unknown key; "
-        "known here are telegram, discord, database, schedules, admins, reminders, limits, pace, web, news",
+        "known here are telegram, discord, database, schedules, admins, reminders, limits, pace, web, news, tvmaze",
         "environment: DRAMABELL_TELEGRAM_TOKEN: "
         "found a text with a space, a line end or another character that no token has; " + telegram_token,
     ]

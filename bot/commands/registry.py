@@ -7,10 +7,13 @@ from bot.commands import (
     calendars,
     deciding,
     details,
+    drafting,
     editors,
     listings,
     operating,
     packs,
+    privacy,
+    progress,
     quotes,
     settings,
     suggesting,
@@ -20,6 +23,7 @@ from bot.commands import (
 from bot.core.command import Command, Permission, Registry
 from bot.core.counts import Counts
 from bot.core.faults import Fault
+from bot.core.guides import Guide
 
 WHO = {
     Permission.ANYONE: "anyone",
@@ -29,11 +33,20 @@ WHO = {
 }
 
 
-def registry(counts: Counts | None = None, faults: Callable[[], Sequence[Fault]] = tuple) -> Registry:
+def registry(
+    counts: Counts | None = None,
+    faults: Callable[[], Sequence[Fault]] = tuple,
+    guides: Sequence[Guide] = (),
+    articles: drafting.Articles | None = None,
+) -> Registry:
     """In the order in which help and the menus show them. `faults` are those of the drama files."""
     made = Registry()
-    families = (watching, listings, quotes, calendars, settings, suggesting)
-    for family in (*families, adding, packs, surgery, details, deciding, editors):
+    families = (watching, progress, listings, quotes, calendars, settings, privacy, suggesting)
+    for family in families:
+        family.declare(made)
+    adding.declare(made, guides)
+    drafting.declare(made, articles)
+    for family in (packs, surgery, details, deciding, editors):
         family.declare(made)
     operating.declare(made, counts or Counts(), faults)
     return made

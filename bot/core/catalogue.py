@@ -16,6 +16,7 @@ class Defaults:
     leads: tuple[str, ...] = ("0m",)
     premiere_leads: tuple[str, ...] = ("1d",)  # in addition, for the first episode
     late_limit: timedelta = timedelta(hours=6)
+    contact: str = ""  # whom people ask about this bot: an address or a name, in the operator's words
     site: str = ""  # the address of the schedule page and calendars, without a slash at the end; "" for none
 
 

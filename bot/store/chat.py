@@ -1,6 +1,6 @@
 """What one request reads and changes of the chat that it came from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Row, delete, insert, select, text, update
@@ -10,8 +10,8 @@ from bot.core.leads import parse
 from bot.core.messages import Message
 from bot.core.operating import Failed, Overview
 from bot.core.planning import DEFAULT
-from bot.core.ports import Subscription
-from bot.store import inbox, operating
+from bot.core.ports import Address, Person, Subscription
+from bot.store import erasing, inbox, operating, watched
 from bot.store.dialect import upsert
 from bot.store.fillings import FillingsTransaction
 from bot.store.ledger import LedgerTransaction
@@ -98,6 +98,16 @@ class ChatTransaction:
         first = upsert(quotes_shown, self.connection).values(chat_id=self.chat_id, quote=quote, times=1)
         more = {"times": quotes_shown.c.times + 1}
         await self.connection.execute(first.on_conflict_do_update(index_elements=["chat_id", "quote"], set_=more))
+        await self.connection.execute(update(chats).where(chats.c.id == self.chat_id).values(quote=quote))
+
+    async def last_shown(self) -> str | None:
+        return await self.connection.scalar(select(chats.c.quote).where(chats.c.id == self.chat_id))
+
+    async def watched(self, drama: str) -> dict[str, int]:
+        return await watched.watched(self.connection, self.chat_id, drama)
+
+    async def watch(self, drama: str, run: str, episode: int) -> None:
+        await watched.watch(self.connection, self.chat_id, drama, run, episode)
 
     async def calendar(self) -> datetime | None:
         return await self.connection.scalar(select(calendars.c.made).where(calendars.c.chat_id == self.chat_id))
@@ -110,6 +120,13 @@ class ChatTransaction:
     async def close_calendar(self) -> bool:
         mine = delete(calendars).where(calendars.c.chat_id == self.chat_id)
         return (await self.connection.execute(mine.returning(calendars.c.chat_id))).first() is not None
+
+    async def holdings(self, person: Person, here: Address) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        return await erasing.holdings(self.connection, person, here)
+
+    async def forget(self, person: Person, here: Address) -> None:
+        self.changed = True
+        await erasing.forget(self.connection, person, here, self.at)
 
     async def overview(self, since: datetime) -> Overview:
         return await operating.overview(self.connection, since)

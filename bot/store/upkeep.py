@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from bot.store import presence
+from bot.store import erasing, presence
 from bot.store.store import Store
-from bot.store.tables import announcements, batches, deliveries
+from bot.store.tables import announcements, batches, deliveries, drafts
 
 CHUNK = 2000  # rows a transaction
 
@@ -16,9 +16,10 @@ class StoreUpkeep:
         self.store = store
 
     async def purge(self, real: datetime) -> None:
-        """Forget chats that have long been gone."""
+        """Forget chats that have long been gone, and whom a backup of any use may still know."""
         async with self.store.engine.begin() as connection:
             await presence.purge(connection, real)
+            await erasing.tidy(connection, real)
 
     async def tidy(self, before: datetime) -> bool:
         """Delete some of what was over at that instant. Whether there may be more.
@@ -26,6 +27,7 @@ class StoreUpkeep:
         An announcement keeps others from saying the same again, and goes only long after it could be planned.
         """
         async with self.store.engine.begin() as connection:
+            await connection.execute(delete(drafts).where(drafts.c.at < before))
             over = select(announcements.c.id).where(announcements.c.expires < before, announcements.c.complete)
             some = (await connection.scalars(over.order_by(announcements.c.expires).limit(100))).all()
             rows = select(deliveries.c.id).where(deliveries.c.announcement_id.in_(some)).limit(CHUNK)
