@@ -84,6 +84,12 @@ def is_allowed(url: URL, allowed: frozenset[str]) -> bool:
     return bool({url.host, f"{url.host}:{url.port}"} & allowed)
 
 
+def is_loopback(url: URL) -> bool:
+    """Whether it is this machine itself, by its number or the one name that can mean nothing else."""
+    host = url.host or ""
+    return host == "localhost" or (_is_ip(host) and ipaddress.ip_address(host).is_loopback)
+
+
 def private(url: URL) -> str:
     return f"{url.host} is not on the public internet, so nothing is fetched from there."
 

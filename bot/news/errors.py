@@ -7,6 +7,7 @@
       TooLarge      more than is read of one page
       BadAnswer     an error status, too many redirects, bytes that do not unpack
         HeldBack    the site said: later
+        Gone        the site said: never again
 
     Unread          it was had, but it is no article
 
@@ -50,6 +51,10 @@ class HeldBack(BadAnswer):
     def __init__(self, text: str, status: int, seconds: float) -> None:
         super().__init__(text, status)
         self.seconds = seconds
+
+
+class Gone(BadAnswer):
+    """Status 410."""
 
 
 class Unread(Mistake):

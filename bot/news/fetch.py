@@ -5,10 +5,11 @@ limited in size, after unpacking, and in time.
 """
 
 import asyncio
+import re
 import zlib
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Self
@@ -18,7 +19,7 @@ from yarl import URL
 
 from bot.news import addresses
 from bot.news.addresses import PrivateAddress
-from bot.news.errors import BadAnswer, Forbidden, HeldBack, TooLarge, TooSlow, Unreachable
+from bot.news.errors import BadAnswer, Forbidden, Gone, HeldBack, TooLarge, TooSlow, Unreachable
 
 MOST_BYTES = 5 * 2**20  # after unpacking
 DEADLINE = 20.0  # seconds, redirects included; waiting for one's turn is not
@@ -27,6 +28,7 @@ REDIRECTS = 5
 LONGEST_HOLD = 24 * 3600.0  # seconds
 _USUAL_HOLD = 300.0  # seconds, where a site says "later" and not when
 _MOVED = (301, 302, 303, 307, 308)
+_FOR_GOOD = (301, 308)
 _LATER = (429, 503)
 _PACKED = {"gzip": 31, "x-gzip": 31, "deflate": 47}  # zlib's window bits
 _HEADERS = {
@@ -38,7 +40,11 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """`url` is the last one of the redirects. `body` is None where nothing has changed since `etag` or `modified`."""
+    """`url` is the last one of the redirects, `moved` the one to ask from now on, where the site says so.
+
+    `body` is None where nothing has changed since `etag` or `modified`. `lasting` is for how many seconds the site
+    says that nothing will.
+    """
 
     url: str
     body: bytes | None
@@ -46,16 +52,27 @@ class Fetched:
     charset: str | None = None
     etag: str | None = None
     modified: str | None = None  # Last-Modified, as sent
+    moved: str | None = None
+    lasting: float = 0.0
 
 
 class Fetcher:
     """One for the whole process: it is what keeps to one request at a time for each host.
 
-    Hosts in `allowed`, with or without a port, may be private and may use any port.
+    Hosts in `allowed`, with or without a port, may be private and may use any port. In a `rehearsal` nothing is asked
+    but this machine.
     """
 
-    def __init__(self, allowed: Iterable[str] = (), deadline: float = DEADLINE, most: int = MOST_BYTES) -> None:
+    def __init__(
+        self,
+        allowed: Iterable[str] = (),
+        deadline: float = DEADLINE,
+        most: int = MOST_BYTES,
+        *,
+        rehearsal: bool = False,
+    ) -> None:
         self._allowed = frozenset(host.casefold() for host in allowed)
+        self.rehearsal = rehearsal
         self._deadline, self._most = deadline, most
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -78,16 +95,21 @@ class Fetcher:
         url, left = addresses.written(address), self._deadline
         known = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in known.items() if value}
+        begin, kept, for_good = url, url, True
         for _ in range(REDIRECTS + 1):
             addresses.check(url, self._allowed)
+            if self.rehearsal and not addresses.is_loopback(url):
+                raise Forbidden(f"This is a rehearsal (--at), in which nothing is fetched from {url.host}.")
             async with self._turn(url):
                 self._answer_held(url)
                 begun = asyncio.get_running_loop().time()
                 answer = await self._ask(url, headers, left)
                 left -= asyncio.get_running_loop().time() - begun
             if isinstance(answer, Fetched):
-                return answer
-            url = answer
+                return answer if kept == begin else replace(answer, moved=str(kept))
+            url, status = answer
+            for_good = for_good and status in _FOR_GOOD
+            kept = url if for_good else kept
         raise BadAnswer(f"{url.host} sends from one address to the next, more than {REDIRECTS} times.")
 
     @asynccontextmanager
@@ -103,8 +125,8 @@ class Fetcher:
             if waiting > 1:
                 self._hosts[host] = lock, waiting - 1
 
-    async def _ask(self, url: URL, headers: dict[str, str], left: float) -> Fetched | URL:
-        """What is there, or where it has moved to."""
+    async def _ask(self, url: URL, headers: dict[str, str], left: float) -> Fetched | tuple[URL, int]:
+        """What is there, or where it has moved to, and the status that says so."""
         session = self._session(addresses.is_allowed(url, self._allowed))
         try:
             async with (
@@ -112,7 +134,7 @@ class Fetcher:
                 session.get(url, headers=headers, allow_redirects=False) as response,
             ):
                 if response.status in _MOVED and "Location" in response.headers:
-                    return _next(url, response.headers["Location"])
+                    return _next(url, response.headers["Location"]), response.status
                 return await self._read(url, response)
         except TimeoutError:
             raise TooSlow(
@@ -130,9 +152,12 @@ class Fetcher:
     async def _read(self, url: URL, response: aiohttp.ClientResponse) -> Fetched:
         headers = response.headers
         if response.status == 304:
-            return Fetched(str(url), None, etag=headers.get("ETag"), modified=headers.get("Last-Modified"))
+            since = headers.get("ETag"), headers.get("Last-Modified")
+            return Fetched(str(url), None, "", None, *since, lasting=_lasting(response))
         if response.status in _LATER:
             raise self._hold(url, response)
+        if response.status == 410:
+            raise Gone(f"{url.host} says that this was taken away for good.", 410)
         if response.status != 200:
             raise BadAnswer(f"{url.host} answered with status {response.status}.", response.status)
         return Fetched(
@@ -142,6 +167,7 @@ class Fetcher:
             response.charset,
             headers.get("ETag"),
             headers.get("Last-Modified"),
+            lasting=_lasting(response),
         )
 
     async def _body(self, url: URL, response: aiohttp.ClientResponse) -> bytes:
@@ -208,6 +234,18 @@ def _held_back(url: URL, status: int, seconds: float) -> HeldBack:
     minutes = -(-seconds // 60)
     said = "a minute" if minutes <= 1 else f"{minutes:g} minutes"
     return HeldBack(f"{url.host} asks to be left alone for {said}.", status, seconds)
+
+
+def _lasting(response: aiohttp.ClientResponse) -> float:
+    """By Cache-Control, or by Expires and the site's own clock; 0 where it does not say."""
+    said = response.headers.get("Cache-Control", "").casefold()
+    if found := re.search(r"\bmax-age\s*=\s*\"?(\d{1,9})", said):
+        return float(found[1])
+    try:
+        until, now = (parsedate_to_datetime(response.headers.get(name, "")) for name in ("Expires", "Date"))
+        return max((until - now).total_seconds(), 0.0)
+    except (TypeError, ValueError):
+        return 0.0
 
 
 def _seconds(response: aiohttp.ClientResponse) -> float:
