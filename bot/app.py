@@ -28,7 +28,8 @@ from bot.core.ports import Chat
 from bot.core.proposals import OWNERS, Proposal
 from bot.core.schedules import Fault
 from bot.core.texts import proposing
-from bot.delivery.compose import compose, corrected
+from bot.delivery.compose import corrected
+from bot.delivery.composer import Composer
 from bot.delivery.corrections import Corrector
 from bot.delivery.notices import Notices
 from bot.delivery.pace import Limits, Pace
@@ -232,7 +233,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
         beside = (counts.of(chat.platform), notices, clock.doubt)
         app.chats.append(chat)
         app.platforms.expect(chat.platform)
-        app.senders.append(Sender(chat, outbox, pace, partial(compose, library), clock.now, real_now, *beside))
+        app.senders.append(Sender(chat, outbox, pace, Composer(library), clock.now, real_now, *beside))
         app.correctors.append(Corrector(chat, outbox, pace, partial(corrected, library), clock.now, real_now))
         app.terminal = chat if isinstance(chat, TerminalChat) else app.terminal
     quiet = Stopwatch()

@@ -20,7 +20,7 @@ from bot.core.counts import Counts
 from bot.core.dramas import Announced, Drama, Episode, Release
 from bot.core.faults import Fault
 from bot.core.ports import Address, Place, Subscription
-from bot.delivery.compose import compose
+from bot.delivery.composer import Composer
 from bot.delivery.notices import Notices
 from bot.delivery.pace import Limits, Pace
 from bot.delivery.planner import Planner
@@ -158,7 +158,7 @@ async def house(
             chat,
             made.outbox,
             pace,
-            partial(compose, made.library),
+            Composer(made.library),
             made.now,
             made.now,
             made.counts.of(chat.platform),
