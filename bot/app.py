@@ -37,6 +37,7 @@ from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
 from bot.delivery.teller import Teller
 from bot.delivery.upkeep import Upkeep
+from bot.news.tvmaze import TVmaze
 from bot.scheduler import Alarm, Leaper
 from bot.store.calendars import Calendars
 from bot.store.lock import locked
@@ -95,6 +96,7 @@ class App:
     senders: list[Sender] = field(default_factory=list)
     correctors: list[Corrector] = field(default_factory=list)
     teller: Teller | None = None
+    guides: list[TVmaze] = field(default_factory=list)
     conflicts: list[Proposal] = field(default_factory=list)  # between files and what was changed in chat
     terminal: TerminalChat | None = None
     leaper: Leaper | None = None
@@ -197,6 +199,8 @@ async def opened(config: Config, pretence: Pretence, *, terminal: TextIO | None 
         store = await Store.open(config.database.url, pretence.kind, lock)
         stack.push_async_callback(store.close)
         app = await _wired(config, pretence, store, terminal)
+        for guide in app.guides:
+            stack.push_async_callback(guide.close)
         yield app
 
 
@@ -216,7 +220,8 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     persons: Bucket | None = Bucket(limits.person_commands_per_10_seconds, 10, lambda: stopwatch.seconds)
     chats: Bucket | None = Bucket(limits.chat_commands_per_minute, 60, lambda: stopwatch.seconds)
     counts = Counts()
-    declared = registry(counts, lambda: faults)
+    guides = [TVmaze.at(config.tvmaze.api_url)]
+    declared = registry(counts, lambda: faults, guides)
     if terminal is not None:
         persons = chats = None  # who sits there may type as fast as they can
     desk = Desk(store, declared, library, clock.now, persons, chats, real_now)
@@ -225,6 +230,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     await planner.begin(clock.now())
     alarm = Alarm(clock, planner, lambda: app.ring())
     app = App(config, pretence, store, clock, library, [*faults, *more], desk, alarm, outbox)
+    app.guides = guides
     app.conflicts = taken.conflicts
     app.upkeep = Upkeep(StoreUpkeep(store), timedelta(days=config.database.keep_days), clock.now, real_now, clock.doubt)
     for chat, pace in platforms:

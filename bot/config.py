@@ -15,7 +15,19 @@ from rapidfuzz import process
 
 from bot.core import tomllines
 from bot.core.faults import Fault, shown
-from bot.settings import Admins, Database, Limits, News, Pace, PlatformTable, Reminders, Schedules, Settings, Web
+from bot.settings import (
+    Admins,
+    Database,
+    Limits,
+    News,
+    Pace,
+    PlatformTable,
+    Reminders,
+    Schedules,
+    Settings,
+    TVmaze,
+    Web,
+)
 from bot.values import Surroundings, read_token
 
 
@@ -52,6 +64,7 @@ class Config:
     pace: Pace
     web: Web
     news: News
+    tvmaze: TVmaze
     tokenless: tuple[Fault, ...] = ()
 
     @property
@@ -101,6 +114,7 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Config:
         settings.pace,
         settings.web,
         settings.news,
+        settings.tvmaze,
         tuple(tokenless),
     )
 

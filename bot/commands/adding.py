@@ -1,8 +1,10 @@
 """A new drama, and the end of one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
+from bot.commands import guided
 from bot.commands.editing import Draft, asking, offer, text_of
 from bot.commands.params import DRAMA
 from bot.core import drafts, oneline, schedules, searching, spelling
@@ -10,6 +12,7 @@ from bot.core.catalogue import Catalogue
 from bot.core.command import Param, Permission, Registry, Request
 from bot.core.drafts import Sketch
 from bot.core.dramas import Drama
+from bot.core.guides import Guide
 from bot.core.messages import Line, Message
 from bot.core.texts.phrases import count
 
@@ -17,13 +20,15 @@ LINE = Param("drama", f"In one line, such as {oneline.EXAMPLE}", lambda _, words
 WHY = Param("reason", "Why, for those who follow it", lambda _, words: words, optional=True)
 
 
-def declare(to: Registry) -> None:
-    editor = Permission.EDITOR
-    to.command("adddrama", "Add a drama, described in one line", LINE, permission=editor)(adddrama)
+def declare(to: Registry, guides: Sequence[Guide] = ()) -> None:
+    editor, errand = Permission.EDITOR, guided.errand(guides)
+    to.command("adddrama", "Add a drama, described in one line", LINE, permission=editor, errand=errand)(adddrama)
     to.command("removedrama", "Take a drama out; a week to undo it", DRAMA, permission=editor)(removedrama)
 
 
-async def adddrama(ask: Request, line: str) -> Message:
+async def adddrama(ask: Request, line: str, found: guided.Found | None = None) -> Message:
+    if found is not None:
+        return await guided.offered(ask, found, partial(sketched, ask.catalogue))
     draft, alike = added(ask, line)
     card = await offer(ask, draft)
     return replace(card, lines=(*alike, *card.lines))

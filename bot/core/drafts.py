@@ -11,7 +11,8 @@ from typing import Any
 import tomlkit
 
 from bot.core import times
-from bot.core.sheet import written
+from bot.core.dramas import Quote
+from bot.core.sheet import TBA, written
 from bot.core.times import Wall
 
 LONGEST_SLUG = 40  # letters: "/approve", "/drama" and a slug fit a button
@@ -19,10 +20,13 @@ LONGEST_SLUG = 40  # letters: "/approve", "/drama" and a slug fit a button
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """Episodes whose time does not follow from the pattern. `at` is an instant, or a date whose hour is not known."""
+    """Episodes whose time does not follow from the pattern. `at` is a wall clock, or a date whose hour is not known.
+
+    None: on a day that is not announced yet.
+    """
 
     numbers: tuple[int, ...]
-    at: datetime | date
+    at: datetime | date | None
     reason: str | None = None
 
 
@@ -37,6 +41,8 @@ class SketchedRelease:
     every: tuple[int, ...] = ()  # weekdays, Monday is 0
     per_night: int | None = None
     nights: tuple[Night, ...] = ()  # that differ from the pattern
+    skip: tuple[date, ...] = ()  # nights of the pattern on which nothing airs
+    more: bool = False  # there may be further episodes, of which nothing is announced yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +54,25 @@ class Sketch:
     about: str | None = None
     cast: tuple[tuple[str, str | None], ...] = ()  # actor and character
     source: str | None = None
+    sourced: date | None = None  # when the source said it
+    director: tuple[str, ...] = ()
+    rating: str | None = None
+    quotes: tuple[Quote, ...] = ()
 
 
 def document(sketch: Sketch) -> str:
     """The text of its file, in the order and form of those written by hand."""
     made = tomlkit.document()
     made["title"] = sketch.title
-    for key in ("original_title", "about", "source"):
+    for key in ("original_title", "about"):
         if value := getattr(sketch, key):
             made[key] = value
+    if sketch.director:
+        made["director"] = list(sketch.director)
+    if sketch.rating:
+        made["rating"] = sketch.rating
+    if sketch.source:
+        made["source"] = _source(sketch.source, sketch.sourced)
     if sketch.aliases:
         made["aliases"] = list(sketch.aliases)
     if sketch.cast:
@@ -68,6 +84,19 @@ def document(sketch: Sketch) -> str:
     for release in sketch.releases:
         releases.append(_release(release))
     made["release"] = releases
+    if sketch.quotes:
+        quotes = tomlkit.aot()
+        for quote in sketch.quotes:
+            quotes.append(_table({"who": quote.who, "text": quote.text, "source": quote.source}))
+        made["quote"] = quotes
+    return tomlkit.dumps(made)
+
+
+def beside(text: str, release: SketchedRelease) -> str:
+    """The text of a file with that release after those that it has."""
+    made = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
+    releases: Any = made["release"]
+    releases.append(_release(release))
     return tomlkit.dumps(made)
 
 
@@ -82,8 +111,29 @@ def slug(title: str, taken: Collection[str], year: int | None = None) -> str:
     return next(one for one in tries if one not in taken)
 
 
+def _source(name: str, on: date | None) -> Any:
+    if on is None:
+        return name
+    inline = tomlkit.inline_table()
+    inline.update({"name": name, "date": on})
+    return inline
+
+
 def _release(release: SketchedRelease) -> Any:
     made = _table({"network": release.network, "zone": release.zone})
+    if release.more and release.episodes:
+        parts = tomlkit.aot()
+        parts.append(_pattern(tomlkit.table(), release))
+        parts.append(_table({"first": TBA}))
+        made["part"] = parts
+    else:
+        _pattern(made, release)
+    if release.nights:
+        made["change"] = _changes(release.nights)
+    return made
+
+
+def _pattern(made: Any, release: SketchedRelease) -> Any:
     if release.first is not None:
         over = release.first.over
         made["first"] = written(release.first.on - timedelta(days=over), release.first.hour, over)
@@ -93,8 +143,8 @@ def _release(release: SketchedRelease) -> Any:
         made["every"] = [times.WEEKDAYS[day] for day in release.every]
     if release.per_night not in (None, 1):
         made["per_night"] = release.per_night
-    if release.nights:
-        made["change"] = _changes(release.nights)
+    if release.skip:
+        made["skip"] = list(release.skip)
     return made
 
 
@@ -102,7 +152,7 @@ def _changes(nights: Sequence[Night]) -> Any:
     changes = tomlkit.aot()
     for night in nights:
         change = _table({"episodes": list(night.numbers)})
-        change["at" if isinstance(night.at, datetime) else "on"] = night.at
+        change["at" if isinstance(night.at, datetime) else "on"] = night.at or TBA
         if night.reason:
             change["reason"] = night.reason
         changes.append(change)
