@@ -1,37 +1,62 @@
 """A new drama, and the end of one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
-from bot.commands import guided
+from bot.commands import describing, guided
 from bot.commands.editing import Draft, asking, offer, text_of
+from bot.commands.filling import begin
 from bot.commands.params import DRAMA
 from bot.core import drafts, oneline, schedules, searching, spelling
 from bot.core.catalogue import Catalogue
 from bot.core.command import Param, Permission, Registry, Request
 from bot.core.drafts import Sketch
 from bot.core.dramas import Drama
+from bot.core.faults import ScheduleFault
+from bot.core.forms import Answers, Form
 from bot.core.guides import Guide
 from bot.core.messages import Line, Message
 from bot.core.texts.phrases import count
 
-LINE = Param("drama", f"In one line, such as {oneline.EXAMPLE}", lambda _, words: words, raw=True)
+LINE = Param("drama", f"In one line, such as {oneline.EXAMPLE}", lambda _, words: words, optional=True, raw=True)
 WHY = Param("reason", "Why, for those who follow it", lambda _, words: words, optional=True)
 
 
 def declare(to: Registry, guides: Sequence[Guide] = ()) -> None:
     editor, errand = Permission.EDITOR, guided.errand(guides)
-    to.command("adddrama", "Add a drama, described in one line", LINE, permission=editor, errand=errand)(adddrama)
+    to.command("adddrama", "Add a drama: in one line, or bare for a form", LINE, permission=editor, errand=errand)(
+        adddrama
+    )
     to.command("removedrama", "Take a drama out; a week to undo it", DRAMA, permission=editor)(removedrama)
 
 
-async def adddrama(ask: Request, line: str, found: guided.Found | None = None) -> Message:
+async def adddrama(ask: Request, line: str | None, found: guided.Found | None = None) -> Message:
     if found is not None:
         return await guided.offered(ask, found, partial(sketched, ask.catalogue))
+    if line is None:
+        return await begin(ask, FORM)
     draft, alike = added(ask, line)
+    return await _carded(ask, draft, alike)
+
+
+async def _filled(ask: Request, about: str, values: Mapping[str, Any], answers: Answers) -> Message:
+    sketch = describing.sketch(values)
+    line = oneline.written_out(sketch)
+    try:
+        draft = sketched(ask.catalogue, sketch, f"/adddrama {line}" if line else None)
+    except ScheduleFault as fault:
+        raise describing.about_field(fault) from None
+    return await _carded(ask, draft, overlaps(ask.catalogue, sketch))
+
+
+async def _carded(ask: Request, draft: Draft, alike: tuple[Line, ...]) -> Message:
     card = await offer(ask, draft)
     return replace(card, lines=(*alike, *card.lines))
+
+
+FORM = Form("adddrama", "New drama", describing.NEW, _filled, again="/adddrama")
 
 
 def added(ask: Request, line: str) -> tuple[Draft, tuple[Line, ...]]:

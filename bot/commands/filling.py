@@ -1,6 +1,6 @@
 """Forms being filled in: as a whole, or one question after the other, whichever the chat can do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from secrets import token_hex
 from typing import Any
@@ -20,7 +20,9 @@ NOTHING = ("skip", "none", "nothing", "-", "–")  # leaves out what is optional
 Troubles = dict[Field, Mistake | None]  # what is wrong with an answer; None where it is missing
 
 
-def declare(to: Registry, forms: Mapping[str, Form]) -> None:
+def declare(to: Registry, declared: Sequence[Form]) -> None:
+    forms = {form.name: form for form in declared}
+
     async def fill(ask: Request, what: str) -> Message:
         key, _, rest = what.partition(" ")
         state = await ask.store.fillings.get(ask.person.id)

@@ -58,7 +58,7 @@ def errand(known: Sequence[Guide]) -> Errand:
     by_prefix = {guide.prefix: guide for guide in known}
 
     async def ask(arguments: Mapping[str, str]) -> Found | None:
-        wanted = read(arguments[PARAM], by_prefix)
+        wanted = read(arguments.get(PARAM, ""), by_prefix)
         if wanted is None:
             return None
         guide, number = by_prefix[wanted.prefix], wanted.number

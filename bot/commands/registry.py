@@ -9,6 +9,7 @@ from bot.commands import (
     details,
     drafting,
     editors,
+    filling,
     listings,
     operating,
     packs,
@@ -48,6 +49,7 @@ def registry(
     drafting.declare(made, articles)
     for family in (packs, surgery, details, deciding, editors):
         family.declare(made)
+    filling.declare(made, (adding.FORM,))
     operating.declare(made, counts or Counts(), faults)
     return made
 

@@ -26,7 +26,8 @@ class Field:
     """One question.
 
     `read` turns words into the value that `Form.done` gets, and raises a Mistake whose choices are other words for
-    this field. `choices` are usual answers, `options` all there is to choose from, several at once.
+    this field. `choices` are usual answers. `options` are what a chat offers that lets several be chosen, joined with
+    commas, and `chosen` which of them some words stand for.
     `needed` says whether it is asked at all, given the other answers.
     """
 
@@ -37,6 +38,7 @@ class Field:
     example: str = ""
     choices: Callable[[Request, Answers], Sequence[Choice]] | None = None
     options: tuple[str, ...] = ()
+    chosen: Callable[[str], tuple[str, ...]] | None = None
     needed: Callable[[Request, Answers], bool] = _always
     optional: bool = False
     long: bool = False

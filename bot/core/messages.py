@@ -111,7 +111,8 @@ class Box:
     about: str  # at most 100
     example: str = ""  # at most 100
     value: str = ""
-    options: tuple[str, ...] = ()  # all there is to choose from, several at once; none where any words will do
+    options: tuple[str, ...] = ()  # of which several may be chosen; none where words are typed
+    chosen: tuple[str, ...] = ()  # of the options
     optional: bool = False
     long: bool = False
     longest: int = 300  # characters

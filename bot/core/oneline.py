@@ -68,7 +68,7 @@ def nights_of(words: str) -> tuple[tuple[int, ...], int | None]:
     rest, per_night = _number(_PER_NIGHT, words)
     rest, at_once = _without(_AT_ONCE, rest)
     rest, every = _every(rest)
-    if re.sub(r"[\s,.;]|\band\b", "", rest) or not (every or at_once):
+    if re.sub(r"[\s,.;]|\band\b", "", rest) or bool(every) == at_once:
         raise Mistake(f'"{words.strip()}" is not understood. Say for example Mondays and Tuesdays, or all at once.')
     return every, per_night
 
@@ -92,7 +92,7 @@ def written_out(sketch: Sketch) -> str | None:
     on = release.first.on - timedelta(days=release.first.over)
     hour = release.first.hour
     clock = f" {hour.hour + 24 * release.first.over}:{hour:%M}" if hour else ""
-    parts = [f'"{sketch.title}" {release.network} {on.day} {on:%B} {on.year}{clock} {_short(release.zone)}']
+    parts = [f'"{sketch.title}" {release.network} {on.day} {on:%B} {on.year}{clock} {short(release.zone)}']
     if release.every:
         parts.append("every " + ", ".join(times.WEEKDAYS[day] for day in release.every))
     elif release.episodes not in (None, 1):
@@ -128,7 +128,7 @@ def _read(line: str, now: datetime, zone: str | None) -> Sketch:
         raise Mistake(f"On which weekdays does {title} come out? Add them, for example: Mondays and Tuesdays.")
     if not every and not at_once and episodes not in (None, 1):
         raise _no_weekday(line, title, first)
-    release = SketchedRelease(network, _short(found.zone), first, episodes, every, per_night)
+    release = SketchedRelease(network, short(found.zone), first, episodes, every, per_night)
     return Sketch(title, (release,))
 
 
@@ -251,7 +251,7 @@ def _with_year(line: str, found: Written, year: int) -> str:
 
 def _no_zone(line: str, zone: str | None) -> Mistake:
     known = dict.fromkeys(filter(None, ("Asia/Seoul", zone, "Asia/Kuala_Lumpur", "Asia/Manila")))
-    choices = tuple(Choice(times.place(key), f"{line.rstrip(' .')} {_short(key)}") for key in known)
+    choices = tuple(Choice(times.place(key), f"{line.rstrip(' .')} {short(key)}") for key in known)
     return Mistake("On which clock is that? The time zone decides which day it is for everybody else.", choices)
 
 
@@ -269,10 +269,10 @@ def _replaced(line: str, name: str, value: str) -> str:
     return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", value, line, count=1, flags=re.I)
 
 
-def _short(key: str) -> str:
+def short(key: str) -> str:
     """As people write it, where that reads back as the same."""
-    short = zones.short(key)
+    name = zones.short(key)
     try:
-        return short if short and zones.zone(short) == key else key
+        return name if name and zones.zone(name) == key else key
     except Mistake:
         return key

@@ -129,6 +129,7 @@ def blank(form: Form, filling: Filling, fields: Sequence[Field]) -> Blank:
             one.example,
             filling.answers.get(one.name, ""),
             one.options,
+            one.chosen(filling.answers.get(one.name, "")) if one.chosen else (),
             one.optional,
             one.long,
             one.longest,
