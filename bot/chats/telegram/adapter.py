@@ -11,6 +11,7 @@ from telegram import BotCommand, Update
 from telegram.error import EndPointNotFound, InvalidToken
 from telegram.ext import Application, ExtBot, TypeHandler
 
+from bot.chats.telegram import files
 from bot.chats.telegram.bodies import fields
 from bot.chats.telegram.hearing import Hearing
 from bot.chats.telegram.incoming import PLATFORM
@@ -159,6 +160,8 @@ class TelegramChat:
         bot = self._bot
         if bot is None:
             return Outcome(Kind.NOT_SENT, reason="Telegram is not connected")
+        if message.files:
+            return await self._send_files(bot, address, message, reader)
         to: dict[str, object] = {"chat_id": int(address.chat)}
         if address.thread not in ("", GENERAL):
             to["message_thread_id"] = int(address.thread)
@@ -172,6 +175,20 @@ class TelegramChat:
             return outcome(error)
         number = sent.get("message_id") if isinstance(sent, dict) else None
         return Outcome(Kind.SENT, message_id=None if number is None else str(number))
+
+    async def _send_files(self, bot: ExtBot[None], address: Address, message: Message, reader: Reader) -> Outcome:
+        """The words and the files one after the other, as far as they go."""
+        came = Outcome(Kind.NOT_SENT)
+        for part in files.parted(message, reader):
+            if part.files:
+                keys = {line: await self._desk.key(line) for line in long_lines(part)}
+                thread = None if address.thread in ("", GENERAL) else int(address.thread)
+                came = await files.send(bot, int(address.chat), thread, part, render(part, reader, keys))
+            else:
+                came = await self.send(address, part, reader, "")
+            if came.kind is not Kind.SENT:
+                break
+        return came
 
     async def edit(self, address: Address, message_id: str, message: Message, reader: Reader) -> Outcome:
         bot = self._bot

@@ -11,7 +11,7 @@ from telegram import Message as TelegramMessage
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.chats.telegram import incoming, links
+from bot.chats.telegram import files, incoming, links
 from bot.chats.telegram.incoming import PLATFORM, Said
 from bot.chats.telegram.outcomes import outcome
 from bot.chats.telegram.room import Managers, TelegramRoom
@@ -124,6 +124,7 @@ class Hearing:
             title=heard.title,
             key=key,
             at=heard.at,
+            dropped=files.dropped(self.bot, heard.document) if heard.document else None,
         )
         answer = await self.desk.answer(asked)
         self.committed(number)
@@ -132,8 +133,18 @@ class Hearing:
             await self.desk.answered(key)
 
     async def _say(self, address: Address, place: Place, message: Message) -> None:
-        """Tried again while it is certain that it was not sent; an answer that may have arrived is never repeated."""
+        """With its files one message after the other, as far as they arrive."""
         reader = await self.desk.reader(address)
+        for part in files.parted(message, reader):
+            came = await self._say_once(address, place, part, reader)
+            if came is Kind.NO_RIGHTS and part.files:
+                told = replace(part, lines=(*part.lines, (files.NOT_HERE,)), files=())
+                await self._say_once(address, place, told, reader)
+            if came is not Kind.SENT:
+                return
+
+    async def _say_once(self, address: Address, place: Place, message: Message, reader: Reader) -> Kind:
+        """Tried again while it is certain that it was not sent; an answer that may have arrived is never repeated."""
         result = Outcome(Kind.NOT_SENT, reason="Telegram asked for a long silence")
         for attempt in range(TRIES):
             if not await self._may_answer(address.chat, place):
@@ -142,7 +153,7 @@ class Hearing:
             match result.kind:
                 case Kind.SENT:
                     self.pace.accepted()
-                    return
+                    return Kind.SENT
                 case Kind.WAIT:
                     self.pace.hold(None if result.everywhere else address.chat, (result.seconds or 1) + 0.5)
                 case Kind.NOT_SENT:
@@ -158,6 +169,7 @@ class Hearing:
         log.warning("an answer was not sent", chat=address.chat, kind=result.kind.value, reason=result.reason)
         if result.kind is Kind.GONE:
             await self.desk.left(replace(address, thread=""), result.reason)
+        return result.kind
 
     async def _may_answer(self, chat: str, place: Place) -> bool:
         """False when Telegram wants silence for so long that nobody would know what the answer is to."""

@@ -9,7 +9,9 @@ from telegram import (
     ChatMemberAdministrator,
     ChatMemberRestricted,
     ChatMemberUpdated,
+    Document,
     Message,
+    MessageEntity,
     Update,
 )
 from telegram import Chat as TelegramChat
@@ -36,6 +38,7 @@ class Said:
     title: str
     line: str
     at: datetime | None = None  # None for a press: nothing tells when it was
+    document: Document | None = None
 
 
 def place_of(chat: TelegramChat) -> Place:
@@ -54,15 +57,24 @@ def address_of(chat: TelegramChat, message: Message | None = None) -> Address:
 
 def said(message: Message, username: str, bot_id: int, owners: frozenset[str]) -> Said | None:
     """What was typed, with the name of this bot taken out of the command. None for what is not meant for it."""
-    if message.text is None or message.forward_origin or message.via_bot:
-        return None
+    document = None if message.animation else message.document  # a moving picture is sent as both
+    text = message.text if document is None else message.caption or ""
     place = place_of(message.chat)
-    line = _line(message, message.text, place, username, bot_id)
+    if message.forward_origin and document and place is Place.PRIVATE:
+        text = ""  # whoever hands on a file means the file: its words are somebody else's
+    elif message.forward_origin:
+        return None
+    if text is None or message.via_bot:
+        return None
+    line = _line(message, text, place, username, bot_id)
+    if line is None and document and _mentions(message, username, bot_id):
+        line = ""
     who = _sender(message, owners)
     if line is None or who is None:
         return None
     person, person_id = who
-    return Said(address_of(message.chat, message), place, person, person_id, title_of(message.chat), line, message.date)
+    here, title = address_of(message.chat, message), title_of(message.chat)
+    return Said(here, place, person, person_id, title, line, message.date, document)
 
 
 def _line(message: Message, text: str, place: Place, username: str, bot_id: int) -> str | None:
@@ -73,6 +85,15 @@ def _line(message: Message, text: str, place: Place, username: str, bot_id: int)
     if place is Place.PRIVATE or (place is Place.GROUP and answers_us and not text.startswith("/")):
         return text
     return None
+
+
+def _mentions(message: Message, username: str, bot_id: int) -> bool:
+    """Whether the caption names this bot."""
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    return any(
+        words.casefold() == f"@{username}".casefold() or (entity.user is not None and entity.user.id == bot_id)
+        for entity, words in message.parse_caption_entities(kinds).items()
+    )
 
 
 def _sender(message: Message, owners: frozenset[str]) -> tuple[Person, int | None] | None:

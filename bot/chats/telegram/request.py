@@ -76,6 +76,26 @@ class AiohttpRequest(BaseRequest):
             failure = _failure(error)
         raise failure  # outside the except clause, so that the original is not its __context__ either
 
+    async def download(self, address: str, most: int) -> bytes | None:
+        """What is there, or None when it is more than that many bytes. Raises what do_request does."""
+        if self._session is None:
+            raise RuntimeError("the request class is not initialized")
+        found = bytearray()
+        try:
+            async with self._session.get(
+                address, timeout=_timeout(self._read, CONNECT), allow_redirects=False
+            ) as response:
+                if response.status != 200:
+                    raise NetworkError(f"the file is not there (status {response.status})")
+                async for chunk in response.content.iter_any():
+                    found += chunk
+                    if len(found) > most:
+                        return None
+                return bytes(found)
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            failure = _failure(error)
+        raise failure
+
 
 def _given(value: Any, default: float) -> float | None:
     return default if value is BaseRequest.DEFAULT_NONE else value

@@ -71,7 +71,7 @@ def _check_supergroup(bot: Account, chat: Chat, right: Right) -> None:
         raise refusal(403, f"bot is not a member of the {name}")
 
 
-def check_may_send(bot: Account, chat: Chat, thread: int | None) -> None:
+def check_may_send(bot: Account, chat: Chat, thread: int | None, what: str = "text messages") -> None:
     """The rights to send a text, after the chat itself was found to be open to the bot."""
     member = chat.member(bot.user)
     match chat.kind:
@@ -86,7 +86,9 @@ def check_may_send(bot: Account, chat: Chat, thread: int | None) -> None:
         case _:
             silenced = member.status is Status.RESTRICTED and not member.may_send
             if silenced or (not chat.may_send and member.status not in ADMINS):
-                raise bad("not enough rights to send text messages to the chat")
+                raise bad(f"not enough rights to send {what} to the chat")
+            if what == "documents" and not chat.may_send_documents and member.status not in ADMINS:
+                raise bad("not enough rights to send documents to the chat")
             topic = chat.topics[thread] if thread is not None else chat.general
             if chat.forum and topic.closed and not member.may("can_manage_topics"):
                 raise bad("TOPIC_CLOSED")

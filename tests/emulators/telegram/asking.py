@@ -5,7 +5,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from . import sending
+from . import documents, sending
 from .access import Right, chat_of
 from .core import Account, Core
 from .errors import Refusal, bad
@@ -259,6 +259,8 @@ METHODS: dict[str, Method] = {
     "deletewebhook": delete_webhook,
     "getwebhookinfo": get_webhook_info,
     "sendmessage": sending.send_message,
+    "senddocument": documents.send_document,
+    "getfile": documents.get_file,
     "editmessagetext": sending.edit_message_text,
     "editmessagereplymarkup": sending.edit_message_reply_markup,
     "deletemessage": sending.delete_message,

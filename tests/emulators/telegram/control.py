@@ -11,6 +11,7 @@ from aiohttp import web
 from . import faults
 from .people import Place, TgChannel, TgGroup, TgPerson
 from .state import Kind, Status
+from .values import TgMessage
 
 if TYPE_CHECKING:
     from .emulator import TelegramEmulator
@@ -79,6 +80,11 @@ class Control:
         more = {key: given[key] for key in ("thread", "reply_to", "date", "forwarded") if key in given}
         return await self._person(given).says(given["text"], self._group(given.get("chat")), **more)
 
+    async def sends(self, given: Given) -> Any:
+        more = {key: given[key] for key in ("caption", "reply_to", "size") if key in given}
+        content = str(given["content"]).encode()
+        return await self._person(given).sends(given["name"], content, self._group(given.get("chat")), **more)
+
     async def posts(self, given: Given) -> Any:
         place = self._place(given["chat"])
         assert isinstance(place, TgChannel), "posts are made in a channel"
@@ -132,14 +138,14 @@ class Control:
 
     async def messages(self, given: Given) -> Any:
         chat = given.get("chat")
-        return [asdict(message) for message in self.tg.messages(None if chat is None else int(chat))]
+        return [_shown(message) for message in self.tg.messages(None if chat is None else int(chat))]
 
     async def wait(self, given: Given) -> Any:
         """Until there are so many `messages` (to `chat`), so many `calls` of `method`, or the bot is `polling`."""
         timeout, chat = float(given.get("timeout", 5)), given.get("chat")
         if "messages" in given:
             to = None if chat is None else int(chat)
-            return [asdict(message) for message in await self.tg.sent(int(given["messages"]), to, timeout)]
+            return [_shown(message) for message in await self.tg.sent(int(given["messages"]), to, timeout)]
         if "calls" in given:
             return [asdict(call) for call in await self.tg.until_called(given["method"], int(given["calls"]), timeout)]
         if "polling" in given:
@@ -163,10 +169,18 @@ class Control:
         return {"bots": bots, "chats": [chat.wire() for chat in core.world.chats.values()], "messages": len(core.log)}
 
 
+def _shown(message: TgMessage) -> Given:
+    """As JSON takes it: the content of a file as text."""
+    shown = asdict(message)
+    if message.document is not None:
+        shown["document"]["content"] = message.document.content.decode("utf-8", "replace")
+    return shown
+
+
 ENDPOINTS: dict[str, Callable[[Control, Given], Awaitable[Any]]] = {
     name: getattr(Control, name)
     for name in (
-        "private", "group", "channel", "topic", "says", "posts", "presses", "query", "does", "migrates", "update",
-        "fault", "no_faults", "calls", "messages", "wait", "state",
+        "private", "group", "channel", "topic", "says", "sends", "posts", "presses", "query", "does", "migrates",
+        "update", "fault", "no_faults", "calls", "messages", "wait", "state",
     )
 }  # fmt: skip

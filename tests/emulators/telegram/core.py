@@ -10,7 +10,7 @@ from typing import Any
 from .limits import Limits, Meter
 from .state import ADMINS, PRESENT, Chat, Kind, User, World
 from .updates import Updates
-from .values import Call, TgMessage
+from .values import Call, TgDocument, TgMessage
 
 
 @dataclass(eq=False)
@@ -50,6 +50,9 @@ class Core:
         self.accounts: dict[str, Account] = {}
         self.calls: list[Call] = []
         self.log: list[tuple[int, int]] = []
+        self.documents: dict[str, TgDocument] = {}  # by file_id
+        self.uploads: dict[str, Any] = {}  # the files of the request that is being carried out
+        self.fetched: list[str] = []  # names of the files that a bot fetched
         self.watch_call: Callable[[Call], None] = lambda call: None
         self._query_ids = itertools.count(4_000_000_000_000_001)
         self._waiters: list[asyncio.Future[None]] = []
@@ -109,7 +112,8 @@ class Core:
         """Privacy mode: in groups a bot gets commands that may be meant for it, and replies to itself."""
         if chat.kind not in (Kind.GROUP, Kind.SUPERGROUP) or account.reads_all:
             return True
-        if chat.member(account.user).status in ADMINS or "text" not in message:
+        said = message.get("text", message.get("caption"))
+        if chat.member(account.user).status in ADMINS or (said is None and "document" not in message):
             return True
         reply = message.get("reply_to_message") or {}
         if (
@@ -117,7 +121,7 @@ class Core:
             or message.get("via_bot", {}).get("id") == account.user.id
         ):
             return True
-        first, _, bot = message["text"].split(maxsplit=1)[0].partition("@")
+        first, _, bot = (said or " -").split(maxsplit=1)[0].partition("@")
         return first.startswith("/") and (not bot or bot.lower() == (account.user.username or "").lower())
 
     def notify(self) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from . import documents
 from .core import Account, Query
 from .state import ADMINS, PRESENT, Chat, Kind, Member, Status, Topic, User, all_rights
 from .text import units
@@ -223,6 +224,31 @@ class TgPerson:
         if via_bot:
             more["via_bot"] = via_bot.wire()
         return await self.tg.says(self.user, place, text, thread=thread, reply_to=reply_to, date=date, bot=bot, **more)
+
+    async def sends(
+        self,
+        name: str,
+        content: bytes,
+        chat: TgGroup | TgTopic | None = None,
+        *,
+        caption: str = "",
+        size: int | None = None,
+        media_type: str = "application/octet-stream",
+        reply_to: TgMessage | int | None = None,
+        bot: Account | None = None,
+        **more: Any,
+    ) -> dict[str, Any]:
+        """Sends a file. `size` is what Telegram says of it, by default the truth."""
+        thread = chat if isinstance(chat, TgTopic) else None
+        place = chat.group.chat if isinstance(chat, TgTopic) else chat.chat if chat else None
+        place = place or self._open_private(bot or self.tg.account)
+        document = documents.kept(self.tg.core, name, media_type, content, size)
+        more["document"] = document.wire()
+        if caption:
+            more["caption"] = caption
+            if marked := found_entities(caption):
+                more["caption_entities"] = marked
+        return await self.tg.says(self.user, place, None, thread=thread, reply_to=reply_to, bot=bot, **more)
 
     def _open_private(self, bot: Account) -> Chat:
         if bot.user.id in self.private.blocked_by:

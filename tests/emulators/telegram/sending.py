@@ -86,9 +86,13 @@ def message_wire(bot: Account, chat: Chat, message: TgMessage, markup: Markup) -
     else:
         wire["from"] = bot.user.wire()
     wire |= chat.threaded(message.thread, message.reply_to)
-    wire["text"] = message.text
+    said = "caption" if message.document else "text"
+    if message.document:
+        wire["document"] = message.document.wire()
+    if message.text:
+        wire[said] = message.text
     if message.entities:
-        wire["entities"] = [entity.wire() for entity in message.entities]
+        wire["caption_entities" if message.document else "entities"] = [one.wire() for one in message.entities]
     if markup.wire:
         wire["reply_markup"] = markup.wire
     if not message.preview:
@@ -100,6 +104,8 @@ async def edit_message_text(core: Core, bot: Account, params: Params, at: float)
     text, entities = read_text(params)
     markup = read_markup(params)
     chat, old = _own_message(core, bot, params)
+    if old.document:
+        raise bad("there is no text in the message to edit")
     changed = replace(old, text=text, entities=entities, buttons=markup.buttons)
     return _edit(core, bot, chat, old, changed, markup)
 

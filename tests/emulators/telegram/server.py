@@ -14,6 +14,7 @@ from aiohttp import web
 
 from .asking import METHODS
 from .core import Account, Core
+from .documents import Upload, serve
 from .errors import Refusal
 from .faults import Fault, Kind, Script
 from .updates import alive
@@ -22,7 +23,7 @@ from .values import Call
 HOST = "127.0.0.1"
 JSON_FIELDS = {
     "entities", "reply_markup", "link_preview_options", "reply_parameters", "scope", "commands", "allowed_updates",
-    "results", "button", "media", "permissions", "rights",
+    "results", "button", "media", "permissions", "rights", "caption_entities",
 }  # fmt: skip
 WORDS = {"text", "caption", "description", "short_description", "name", "callback_query_id", "url"}
 PAGE = "<html>\r\n<head><title>{0}</title></head>\r\n<body><center><h1>{0}</h1></center></body></html>"
@@ -65,21 +66,29 @@ class Server:
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         if self._control is not None and request.path.startswith("/emulator/"):
             return await self._control(request)
+        if (file := serve(self.core, request.path)) is not None:
+            return file
         found = re.fullmatch(r"/bot([^/]+)/([^/]*)", request.path)
         if found is None:
             return _json(404, {"ok": False, "error_code": 404, "description": "Not Found"})
         token, method = found[1], found[2].lower()
         try:
-            params = await read_params(request)
+            params, files = await read_params(request)
         except Refusal as refusal:
             return _json(refusal.code, refusal.body())
         except (ConnectionError, asyncio.IncompleteReadError):
             return web.Response()
         method = method or params.pop("method", "").lower()
-        return await self._carry_out(request, token, method, found[2] or method, params)
+        return await self._carry_out(request, token, method, found[2] or method, params, files)
 
     async def _carry_out(
-        self, request: web.BaseRequest, token: str, method: str, spelled: str, params: dict[str, str]
+        self,
+        request: web.BaseRequest,
+        token: str,
+        method: str,
+        spelled: str,
+        params: dict[str, str],
+        files: dict[str, Upload],
     ) -> web.StreamResponse:
         at = asyncio.get_running_loop().time()
         number = len(self.core.calls)
@@ -91,6 +100,7 @@ class Server:
         status, body = 0, None
         alive.set(lambda: request.transport is not None and not request.transport.is_closing())
         if fault is None or fault.accept:
+            self.core.uploads = files
             status, body = await self._perform(token, method, params, at)
             accepted = status == 200
             call = replace(call, accepted=accepted, result=body["result"] if accepted else None)
@@ -182,11 +192,11 @@ def _reset(request: web.BaseRequest) -> None:
     request.transport.abort()
 
 
-async def read_params(request: web.BaseRequest) -> dict[str, str]:
+async def read_params(request: web.BaseRequest) -> tuple[dict[str, str], dict[str, Upload]]:
     """Query string, form, multipart or JSON, all at once if need be; every value as text, as the server sees it."""
     params = dict(request.query)
     if request.method != "POST":
-        return params
+        return params, {}
     if request.content_type == "application/json":
         try:
             values = json.loads(await request.read() or b"{}")
@@ -195,9 +205,15 @@ async def read_params(request: web.BaseRequest) -> dict[str, str]:
         if not isinstance(values, dict):
             raise Refusal(400, "Bad Request: expected an Object")
         given = {key: value for key, value in values.items() if value is not None}
-        return params | {key: value if isinstance(value, str) else json.dumps(value) for key, value in given.items()}
+        texts = {key: value if isinstance(value, str) else json.dumps(value) for key, value in given.items()}
+        return params | texts, {}
     fields = await request.post()
-    return params | {key: value for key, value in fields.items() if isinstance(value, str)}
+    files = {
+        key: Upload(value.filename, value.content_type, value.file.read())
+        for key, value in fields.items()
+        if isinstance(value, web.FileField)
+    }
+    return params | {key: value for key, value in fields.items() if isinstance(value, str)}, files
 
 
 def chat_number(params: dict[str, str]) -> int | None:

@@ -124,6 +124,7 @@ class Chat:
     username: str | None = None
     forum: bool = False
     may_send: bool = True
+    may_send_documents: bool = True
     deleted: bool = False
     migrated_to: int | None = None
     linked: int | None = None

@@ -51,8 +51,26 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class TgDocument:
+    """A file as Telegram keeps it. `size` is what Telegram says of it."""
+
+    file_id: str
+    name: str
+    media_type: str
+    content: bytes
+    size: int
+
+    def wire(self) -> dict[str, Any]:
+        ids = {"file_id": self.file_id, "file_unique_id": f"AgAD{self.file_id[-4:]}"}
+        return ids | {"file_name": self.name, "mime_type": self.media_type, "file_size": self.size}
+
+
+@dataclass(frozen=True, slots=True)
 class TgMessage:
-    """A message that the bot sent. `history` holds its earlier versions, oldest first; `at` is monotonic seconds."""
+    """A message that the bot sent; with a document, `text` is its caption.
+
+    `history` holds its earlier versions, oldest first; `at` is monotonic seconds.
+    """
 
     chat_id: int
     message_id: int
@@ -70,6 +88,7 @@ class TgMessage:
     at: float = field(default=0.0, compare=False)
     deleted: bool = False
     history: tuple["TgMessage", ...] = ()
+    document: TgDocument | None = None
 
     @property
     def labels(self) -> tuple[tuple[str, ...], ...]:
