@@ -41,6 +41,8 @@ from bot.news.tvmaze import TVmaze
 from bot.scheduler import Alarm, Leaper
 from bot.store.calendars import Calendars
 from bot.store.lock import locked
+from bot.news.fetch import Fetcher
+from bot.news.reading import Reading
 from bot.store.outbox import Outbox
 from bot.store.plans import opened_plans
 from bot.store.store import Store
@@ -103,6 +105,7 @@ class App:
     platforms: Platforms = field(default_factory=Platforms)  # how the connections are
     web: Web | None = None
     upkeep: Upkeep | None = None
+    fetcher: Fetcher = field(default_factory=Fetcher)
 
     def ring(self) -> None:
         """There may be something to send."""
@@ -210,6 +213,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     outbox = Outbox(store)
     clock = pretence.clock(await outbox.mark())
     found, faults = documents.files(config.schedules.folder)
+        stack.push_async_callback(app.fetcher.close)
     async with store.ledger() as ledger:
         taken = await documents.take(ledger, found, clock.now(), whole=bool(found))
         await ledger.forget_removed(clock.now() - documents.GRACE)
@@ -221,8 +225,9 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     chats: Bucket | None = Bucket(limits.chat_commands_per_minute, 60, lambda: stopwatch.seconds)
     counts = Counts()
     guides = [TVmaze.at(config.tvmaze.api_url)]
-    declared = registry(counts, lambda: faults, guides)
-    if terminal is not None:
+    fetcher = Fetcher(config.news.allow, rehearsal=pretence.at is not None)
+    declared = registry(counts, lambda: faults, guides, Reading(fetcher))
+    if local is not None:
         persons = chats = None  # who sits there may type as fast as they can
     desk = Desk(store, declared, library, clock.now, persons, chats, real_now)
     platforms = _platforms(config, pretence, store, desk, terminal, list(declared.commands.values()))
@@ -246,6 +251,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     desk.on_activity = quiet.restart
     desk.on_change = app.alarm.changed
     app.teller = Teller(platforms, desk.reader, store.editors, _owners(config, terminal))
+    app.fetcher = fetcher
     desk.on_note = app.teller.tell
     if config.web.listen:
         app.web = _web(config, app, counts)

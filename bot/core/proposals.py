@@ -13,6 +13,7 @@ from typing import Protocol
 
 from bot.core import changes, planning, progress, schedules
 from bot.core.changes import Notice
+from bot.core.drafted import Draft
 from bot.core.dramas import Drama
 from bot.core.errors import Mistake
 from bot.core.messages import Message
@@ -153,6 +154,11 @@ class Ledger(Protocol):
     async def allow_anonymous(self, allowed: bool) -> None:
         """Whether anonymous administrators may manage the chat that asks."""
 
+    async def keep_draft(self, draft: Draft, at: datetime, number: int | None = None) -> int:
+        """Put it in place of the one of that number; without one it is a new one, whose number is returned."""
+
+    async def draft(self, number: int) -> Draft | None: ...
+    async def drop_draft(self, number: int) -> None: ...
     def tell(self, person: Author, message: Message) -> None:
         """Say that to a person alone, wherever they can be reached, once this transaction is committed."""
 

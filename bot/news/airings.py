@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.core.drafted import Question
 from bot.news import lines as said
 from bot.news import when
 from bot.news.found import Schedule
@@ -38,8 +39,9 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
                 if other.ours and _points(other, part, d) >= best[0] and best[0] < 6
             }
     if len(rivals) > 1:
-        listed = " or ".join(sorted(f"{m:02}-{d:02}" for m, d in rivals))
-        found.questions.append(f"Several dates may be the premiere: {listed}. Which one?")
+        several = tuple(sorted(f"{month:02}-{day:02}" for month, day in rivals))
+        text = f"Several dates may be the premiere: {' or '.join(several)}. Which one?"
+        found.questions.append(Question(text, "premiere", tuple(f"--{one}" for one in several)))
         return
     past = bool(
         re.search(
@@ -56,9 +58,9 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
         found.premiere = f"--{day.month:02}-{day.day:02}"
     else:
         if beside is not None and on.weekday() != beside:
-            found.questions.append(
-                f"{on.isoformat()} is a {on:%A}, and the article says {next(when.weekdays((beside,)))}. Which is right?"
-            )
+            said_of_it = next(when.weekdays((beside,)))
+            text = f"{on.isoformat()} is a {on:%A}, and the article says {said_of_it}. Which is right?"
+            found.questions.append(Question(text, "premiere"))
         found.premiere = (on + timedelta(days=over)).isoformat()
     found.evidence["premiere"] = line.shown
 
@@ -152,7 +154,8 @@ def read_slot(lines: Sequence[said.Line], found: Schedule) -> None:
     points, slot, line = max(told, key=lambda one: one[0])
     others = {other.days for _, other, _ in told} - {slot.days}
     if others and points < 3:
-        found.questions.append("Several weekly slots are named. Which weekdays are right?")
+        slots = tuple(", ".join(when.weekdays(days)) for days in sorted({slot.days, *others}))
+        found.questions.append(Question("Several weekly slots are named. Which weekdays are right?", "weekdays", slots))
         return
     found.weekdays = tuple(when.weekdays(slot.days))
     found.evidence["weekdays"] = line.shown
@@ -208,4 +211,6 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
                     found.evidence["tz"] = line.shown
                 return
     if doubtful and (found.premiere or found.weekdays):
-        found.questions.append(f'Is "{doubtful.strip()}" in the morning or in the evening?')
+        words = doubtful.strip()
+        choices = (f"{words} AM", f"{words} PM") if re.fullmatch(r"\d{1,2}[:.]\d\d", words) else ()
+        found.questions.append(Question(f'Is "{words}" in the morning or in the evening?', "time", choices))

@@ -3,10 +3,9 @@
 import asyncio
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from itertools import accumulate, chain, takewhile
 
+from bot.core.drafted import Article
 from bot.news import prose, when
 from bot.news.errors import Unread
 
@@ -42,17 +41,6 @@ _FURNITURE = re.compile(
     r"reading time.*|\d+ min(?:ute)? read)",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """Plain text. `date` is the page's own, None where it shows none."""
-
-    title: str | None
-    date: date | None
-    paragraphs: tuple[str, ...]
-    url: str | None = None
-    site: str | None = None
 
 
 async def read(body: bytes, *, html: bool, url: str | None = None, charset: str | None = None) -> Article:

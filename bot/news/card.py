@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from bot.news.drafting import Draft
+from bot.core.drafted import Draft
 
 _WIDTH = 100
 _NAMES = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.core.drafted import Part
 from bot.core.spelling import fold
 from bot.news.korean import is_given, is_word
 from bot.news.people import NAME, NOT_NAMES, STARRING, People, Person
@@ -46,13 +47,6 @@ _DIRECTS = re.compile(
     rf"helming)) (?:the (?:drama|series)|it\b|[\"“‘'])"
 )
 _ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–—-]\s| as )\s?(?P<right>[^.!?:]{2,40})$")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    actor: str
-    character: str | None
-    evidence: str
 
 
 @dataclass(slots=True)

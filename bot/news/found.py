@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from bot.core.drafted import Question
+
 
 @dataclass(slots=True)
 class Schedule:
@@ -13,4 +15,4 @@ class Schedule:
     platform: str | None = None
     rating: str | None = None
     evidence: dict[str, str] = field(default_factory=dict)
-    questions: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core.drafted import Said
 from bot.core.spelling import fold
 from bot.news import speech
 from bot.news.people import NAME, People, Person
@@ -19,13 +20,6 @@ _ASIDE = re.compile(r"Meanwhile\b|On the other hand\b|(?:Her|His|The drama['’]
 _JOINS = re.compile(r",$")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    speaker: str
-    text: str
-    evidence: str
-
-
 @dataclass(slots=True)
 class _Quote:
     speaker: Person
@@ -36,10 +30,7 @@ class _Quote:
     joins: bool  # the sentence goes on after the words between
 
 
-def find(
-    paragraphs: Sequence[Paragraph], people: People, title: str | None, director: Sequence[Person]
-) -> tuple[list[Said], list[str]]:
-    """The quotes, and what is doubtful about others."""
+def find(paragraphs: Sequence[Paragraph], people: People, title: str | None, director: Sequence[Person]) -> list[Said]:
     reading = Reading(people, title, director)
     found: list[_Quote] = []
     for at, one in enumerate(paragraphs):
@@ -56,9 +47,7 @@ def find(
             found[-1].text, found[-1].paragraph = f"{found[-1].text} {now[0].text}", at
             now = now[1:]
         found += now
-    return [
-        Said(one.speaker.name, _tidy(one.text), one.evidence) for one in found if _tidy(one.text)
-    ], reading.questions
+    return [Said(one.speaker.name, _tidy(one.text), one.evidence) for one in found if _tidy(one.text)]
 
 
 def _answer(one: Paragraph, reading: Reading) -> tuple[Person, str] | None:

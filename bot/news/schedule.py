@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from bot.core.drafted import Question
 from bot.core.spelling import fold
 from bot.news import airings, networks
 from bot.news import lines as said
@@ -152,9 +153,8 @@ def _network(lines: Sequence[said.Line], found: Schedule, title: str | None) -> 
     found.evidence["platform"] = best[2].shown
     more = [name for name in dict.fromkeys(others) if fold(name) != fold(found.platform)]
     if more:
-        found.questions.append(
-            f"{' and '.join(more)} {'is' if len(more) == 1 else 'are'} named too. Is it out there as well, and when?"
-        )
+        text = f"{' and '.join(more)} {'is' if len(more) == 1 else 'are'} named too. Is it out there as well, and when?"
+        found.questions.append(Question(text))
 
 
 def _first_of_two(text: str, name: str) -> str:
@@ -198,7 +198,8 @@ def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
     best = [number for number, points in told.items() if points == most]
     if len(best) > 1:
         listed = " or ".join(map(str, sorted(best)))
-        found.questions.append(f"How many episodes are there, {listed}?")
+        choices = tuple(map(str, sorted(best)))
+        found.questions.append(Question(f"How many episodes are there, {listed}?", "episodes", choices))
         return
     found.episodes = best[0]
     found.evidence["episodes"] = where[best[0]]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.core.drafted import Article
 from bot.news import article
-from bot.news.article import Article
 from bot.news.errors import Unread
 from bot.news.fetch import Fetcher
 
@@ -20,7 +20,7 @@ async def article_of(source: str, allowed: Iterable[str] = ()) -> Article:
         async with Fetcher(allowed) as fetcher:
             return await fetched(source, fetcher)
     body = _bytes(path, source)
-    return await article.read(body, html=_is_page(path.suffix.casefold(), body))
+    return await article.read(body, html=is_page(path.name, body))
 
 
 async def fetched(address: str, fetcher: Fetcher) -> Article:
@@ -32,8 +32,9 @@ async def fetched(address: str, fetcher: Fetcher) -> Article:
     return await article.read(page.body or b"", html=html, url=page.url, charset=page.charset)
 
 
-def _is_page(suffix: str, body: bytes) -> bool:
+def is_page(name: str, body: bytes) -> bool:
     """By its name; a file of another name by its beginning."""
+    suffix = Path(name).suffix.casefold()
     if suffix in (".txt", ".md", ".text"):
         return False
     return suffix in (".html", ".htm", ".xhtml") or bool(

@@ -21,7 +21,6 @@ class Reading:
     subjects: list[list[Person]] = field(default_factory=list)  # of each sentence, the latest last
     last: Person | None = None
     staged: bool = False
-    questions: list[str] = field(default_factory=list)
 
 
 def subjects_of(sentence: str, reading: Reading) -> list[Person]:

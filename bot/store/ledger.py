@@ -1,5 +1,6 @@
 """Documents, proposals and editors in the store, and what an approved change does to the plans."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import changes
 from bot.core.changes import Notice
+from bot.core.drafted import Draft, of_kept
 from bot.core.dramas import Drama
 from bot.core.messages import Kind, Message
 from bot.core.proposals import Author, Document, Proposal, Reach, Receipt, State
@@ -24,6 +26,7 @@ from bot.store.tables import (
     chats,
     deliveries,
     documents,
+    drafts,
     proposals,
     subscriptions,
 )
@@ -241,6 +244,21 @@ class LedgerTransaction:
         row = (await self.connection.execute(here)).one()
         mine: ColumnElement[bool] = (chats.c.platform == row.platform) & (chats.c.address == row.address)
         await self.connection.execute(update(chats).where(mine).values(anonymous=allowed))
+
+    async def keep_draft(self, draft: Draft, at: datetime, number: int | None = None) -> int:
+        row = {"body": json.dumps(draft.kept(), ensure_ascii=False), "at": at}
+        if number is not None:
+            await self.connection.execute(update(drafts).where(drafts.c.id == number).values(row))
+            return number
+        made = await self.connection.execute(insert(drafts).values(row).returning(drafts.c.id))
+        return int(made.scalar_one())
+
+    async def draft(self, number: int) -> Draft | None:
+        body = await self.connection.scalar(select(drafts.c.body).where(drafts.c.id == number))
+        return None if body is None else of_kept(json.loads(body))
+
+    async def drop_draft(self, number: int) -> None:
+        await self.connection.execute(delete(drafts).where(drafts.c.id == number))
 
     def tell(self, person: Author, message: Message) -> None:
         self.notes.append((person, message))

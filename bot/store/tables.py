@@ -250,6 +250,15 @@ proposals = Table(
     Index("proposals_by_person", "platform", "person", "at"),
 )
 
+drafts = Table(  # dramas drafted from articles, that an editor is looking over
+    "drafts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("body", Text, nullable=False),  # as JSON: drafted.Draft.kept, without the article's text
+    Column("at", Instant, nullable=False),
+    Index("drafts_by_age", "at"),
+)
+
 editors = Table(
     "editors",
     metadata,

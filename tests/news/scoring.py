@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.core.drafted import Draft
 from bot.news import article
-from bot.news.drafting import Draft, draft
+from bot.news.drafting import draft
 
 ARTICLES = Path(__file__).parent / "articles"
 FIELDS = (

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from bot.core.drafted import Article, Question
 from bot.news import article
-from bot.news.article import Article
 from bot.news.drafting import draft
 from tests.news import scoring
 
@@ -102,7 +102,8 @@ def test_the_year_is_the_one_that_the_page_means():
 
 def test_an_hour_that_may_be_morning_or_evening_is_asked():
     found = draft(Article(None, date(2024, 3, 1), ("The drama “Blue Hour” premieres on March 9 at 9:20.",)))
-    assert (found.time, found.questions) == (None, ('Is "9:20" in the morning or in the evening?',))
+    asked = Question('Is "9:20" in the morning or in the evening?', "time", ("9:20 AM", "9:20 PM"))
+    assert (found.time, found.questions) == (None, (asked,))
 
 
 @pytest.mark.parametrize(

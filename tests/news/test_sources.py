@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from aiohttp import web
 
+from bot.core.drafted import Article
 from bot.news import sources
-from bot.news.article import Article
 from bot.news.errors import Unread
 
 PAGE = """<html><head><title>“Blue Hour” | Site</title><meta property="og:site_name" content="Site">

@@ -12,6 +12,7 @@ def upgrade() -> None:
     _news()
     _digests()
     _forms()
+    _drafts()
 
 
 def _privacy() -> None:
@@ -175,3 +176,14 @@ def _forms() -> None:
     )
     op.create_index("fillings_by_key", "fillings", ["key"], unique=False)
     op.create_index("fillings_by_age", "fillings", ["touched"], unique=False)
+
+
+def _drafts() -> None:
+    op.create_table(
+        "drafts",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("drafts_by_age", "drafts", ["at"], unique=False)

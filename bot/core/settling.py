@@ -1,0 +1,118 @@
+"""An editor settles what an article left open, or says it otherwise: one field of a draft at a time."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.core import times, written, zones
+from bot.core.drafted import Draft
+from bot.core.errors import Mistake
+
+NONE = ("-", "none", "nothing")
+# what a person calls it, and what it is called in a Draft
+FIELDS = {
+    "title": "title",
+    "network": "platform",
+    "zone": "zone",
+    "year": "year",
+    "premiere": "premiere",
+    "time": "time",
+    "weekdays": "weekdays",
+    "episodes": "episodes",
+    "rating": "rating",
+    "director": "director",
+}
+_EVIDENCE = {"zone": "tz"}
+_SETTLES = {"year": "premiere"}
+
+
+def settled(draft: Draft, name: str, words: str, now: datetime) -> Draft:
+    """The draft with that field as said; "-" takes it out. Raises a Mistake for what cannot be read."""
+    if name not in FIELDS:
+        raise Mistake(f'A draft has no "{name}". It has {", ".join(FIELDS)}.')
+    field, said = FIELDS[name], words.strip()
+    values: dict[str, Any]
+    if said.casefold() in NONE and field != "year":
+        values = {field: () if field == "weekdays" else None}
+    else:
+        values = _READ[field](draft, said, now)
+    questions = tuple(one for one in draft.questions if one.field not in (field, _SETTLES.get(field)))
+    gone = {_EVIDENCE.get(one, one) for one, value in values.items() if getattr(draft, one) != value}
+    evidence = {key: words for key, words in draft.evidence.items() if key not in gone}
+    return replace(draft, questions=questions, evidence=evidence, **values)
+
+
+def years(draft: Draft, now: datetime) -> list[int]:
+    """What the year of its premiere may be, the likeliest first."""
+    this = now.year
+    if draft.premiere and draft.premiere.startswith("--") and draft.premiere[2:] < f"{now:%m-%d}":
+        return [this, this + 1, this - 1]
+    return [this, this - 1, this + 1]
+
+
+def _text(field: str) -> Callable[[Draft, str, datetime], dict[str, Any]]:
+    return lambda draft, words, now: {field: " ".join(words.split())}
+
+
+def _zone(draft: Draft, words: str, now: datetime) -> dict[str, Any]:
+    key = zones.zone(words)
+    return {"zone": zones.short(key) or key}
+
+
+def _year(draft: Draft, words: str, now: datetime) -> dict[str, Any]:
+    if not words.isdecimal() or int(words) not in times.YEARS:
+        raise Mistake(f'"{words}" is no year. Say one such as {now.year}.')
+    if draft.premiere is None:
+        raise Mistake("The premiere is not known, so it has no year. Say the premiere with its year.")
+    return {"premiere": f"{words}-{draft.premiere[-5:]}"}
+
+
+def _premiere(draft: Draft, words: str, now: datetime) -> dict[str, Any]:
+    if re.fullmatch(r"--\d\d-\d\d", words):
+        year = draft.article.date.year if draft.article.date else None
+        return {"premiere": f"{year}{words[1:]}" if year else words}
+    wall = times.announced(words, "UTC")
+    found: dict[str, Any] = {"premiere": wall.on.isoformat()}
+    if wall.hour is not None:
+        found["time"] = f"{wall.hour:%H:%M}"
+        if named := written.read(words).zone:
+            found |= _zone(draft, named, now)
+    return found
+
+
+def _time(draft: Draft, words: str, now: datetime) -> dict[str, Any]:
+    found = written.read(words)
+    if found.hour is None or found.day is not None:
+        raise Mistake(f'"{words}" is no hour. Say it as {written.EXPECTED_HOUR}.')
+    return {"time": f"{found.hour:%H:%M}", **(_zone(draft, found.zone, now) if found.zone else {})}
+
+
+def _weekdays(draft: Draft, words: str, now: datetime) -> dict[str, Any]:
+    named = re.findall(r"[a-z]+", words.casefold())
+    short = {day[:3].casefold(): number for number, day in enumerate(times.WEEKDAYS)}
+    days = {short[word[:3]] for word in named if word[:3] in short}
+    if not days or any(word[:3] not in short and word not in ("and", "every", "on") for word in named):
+        raise Mistake(f'"{words}" are no weekdays. Say them as Friday, Saturday.')
+    return {"weekdays": tuple(times.WEEKDAYS[day] for day in sorted(days))}
+
+
+def _episodes(draft: Draft, words: str, now: datetime) -> dict[str, Any]:
+    if not words.isdecimal() or not 1 <= int(words) <= 9999:
+        raise Mistake(f'"{words}" is no number of episodes. Say one such as 16.')
+    return {"episodes": int(words)}
+
+
+_READ = {
+    "title": _text("title"),
+    "platform": _text("platform"),
+    "rating": _text("rating"),
+    "director": _text("director"),
+    "zone": _zone,
+    "year": _year,
+    "premiere": _premiere,
+    "time": _time,
+    "weekdays": _weekdays,
+    "episodes": _episodes,
+}

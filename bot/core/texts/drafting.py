@@ -1,0 +1,244 @@
+"""What an editor reads of a draft: what an article says of a drama, with its own words, and what it leaves open."""
+
+from calendar import month_name
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from bot.core import times
+from bot.core.adopting import Change
+from bot.core.drafted import Draft, Said, digest
+from bot.core.errors import Choice
+from bot.core.messages import Button, Line, Link, LinkButton, Message, Quoted, Span, Strong, Style, said
+from bot.core.settling import FIELDS
+from bot.core.texts.phrases import Rows, count, listed, personal, rows
+
+ROOM = 3200  # characters of a card: with marks and all it fits both 4,096 of Telegram and of Discord's embed
+EVIDENCE = 180  # characters of a sentence under what it says
+SHORT = 130  # characters of a quote on the card
+PAGE = 5  # quotes of a page, each with a button
+MOST_CAST = 12
+_NAMES = {
+    "title": "Title",
+    "episodes": "Episodes",
+    "premiere": "Premiere",
+    "time": "Hour",
+    "tz": "Zone",
+    "weekdays": "Every",
+    "platform": "Network",
+    "rating": "Rating",
+    "director": "Director",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What has to be settled first, or should be: the words, and what can be said to it, as values of that field."""
+
+    text: str
+    field: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A draft as it would be adopted. `seal` stands for all that approving it would do; None while it cannot be."""
+
+    number: int
+    draft: Draft
+    open: tuple[Open, ...] = ()
+    seal: str | None = None
+    drama: str | None = None  # the title of the one that is there already
+    changes: tuple[Change, ...] = ()  # what of it is new or differs
+    beside: tuple[Line, ...] = ()
+
+
+def card(shown: Shown, note: str | None = None) -> Message:
+    """The whole draft of a new drama; of one that is there, only what is new or differs."""
+    draft, lines = shown.draft, list[Line]()
+    if note:
+        lines.append((note,))
+    lines += _article(draft)
+    lines += shown.beside
+    if shown.drama is None:
+        lines += [*_facts(draft), *_cast(draft)]
+        quotes: list[Line] = [(f"{said.speaker}: “{_clip(said.text, SHORT)}”",) for said in draft.quotes]
+        lines += _fitting("Quotes", quotes, lines, "Quotes shows them whole.")
+        title = f"Add {draft.title}?" if draft.title else "Add this drama?"
+    else:
+        lines += _new(shown)
+        title = f"{shown.drama}: {'add what is new?' if shown.changes else 'nothing new'}"
+    lines += [(f"To be settled: {one.text}",) for one in shown.open]
+    lines += [(f"Mind: {question.text}",) for question in draft.questions if question.field is None]
+    return personal(Message(title=title, lines=tuple(lines), buttons=(*_answers(shown), *_decisions(shown))))
+
+
+def quotes(number: int, draft: Draft, begin: int) -> Message:
+    """Some of its quotes whole, each with where it stands in the article, and a button to leave it out."""
+    lines: list[Line] = []
+    page = draft.quotes[begin : begin + PAGE]
+    for at, one in enumerate(page, begin + 1):
+        lines.append((Strong(f"{at}. {one.speaker}"), Quoted(_clip(one.text, 420))))
+        around = _around(one)
+        lines += [(f"From: {around}",)] if around else []
+    drops = [
+        Button(f"Drop {at}", f"/dropquote {number} {digest(one.text)} {begin}", Style.DANGER)
+        for at, one in enumerate(page, begin + 1)
+    ]
+    turns = [Button("Back to the draft", f"/drafted {number}")]
+    if begin:
+        turns.insert(0, Button("Earlier", f"/draftquotes {number} {max(begin - PAGE, 0)}"))
+    if begin + PAGE < len(draft.quotes):
+        turns.insert(0, Button("More", f"/draftquotes {number} {begin + PAGE}"))
+    title = f"Quotes of {draft.title or 'this draft'}: {count(len(draft.quotes), 'quote')}"
+    if not page:
+        lines = [("None is left.",)]
+    return personal(Message(title=title, lines=tuple(lines), buttons=(*rows(drops, 5), tuple(turns))))
+
+
+def editing(number: int, draft: Draft) -> Message:
+    """How to say it otherwise."""
+    buttons = [Button(name.capitalize(), f"/setdraft {number} {name}") for name in FIELDS if name != "year"]
+    how = f"Press what is to be another, or say it at once: /setdraft {number} network Netflix. A - takes it out."
+    return personal(said(how, buttons=(*rows(buttons, 3), (Button("Back to the draft", f"/drafted {number}"),))))
+
+
+def gone(number: int) -> str:
+    return f"Draft {number} is no longer there: it was approved or refused, or it is too old. /draft makes a new one."
+
+
+def refused(draft: Draft) -> Message:
+    return personal(said(f"Nothing was changed. The draft of {draft.title or 'that article'} is gone."))
+
+
+def nothing_found(draft: Draft) -> str:
+    headline = f" “{draft.article.title}”" if draft.article.title else ""
+    return (
+        f"No drama was found in that article{headline}: neither a title nor a schedule, a cast or quotes. "
+        "It reads English news about dramas; /adddrama takes a drama in one line."
+    )
+
+
+def _article(draft: Draft) -> list[Line]:
+    article = draft.article
+    on = article.date
+    told = ", ".join(filter(None, (article.site, f"{on.day} {on:%B} {on.year}" if on else None)))
+    name = _clip(article.title or article.url or "The article", 120)
+    head: Span = Link(name, article.url) if article.url else name
+    return [(head, f" ({told})" if told else "")]
+
+
+def _facts(draft: Draft) -> list[Line]:
+    """What one sentence says stands in one line, with that sentence under it."""
+    values = _values(draft)
+    by_words: dict[str, list[str]] = {}
+    for name in values:
+        by_words.setdefault(draft.evidence.get(name, ""), []).append(name)
+    lines: list[Line] = []
+    for words, names in by_words.items():
+        spans: list[Span] = []
+        for name in names:
+            spans += [*(["; "] if spans else []), Strong(_NAMES[name]), f": {values[name]}"]
+        bare = words.strip("\"“”‘’'[]<>")
+        if not words:
+            spans.append(" (said by an editor)")
+        elif bare != values[names[0]]:
+            spans.append(Quoted(_clip(words, EVIDENCE)))
+        lines.append(tuple(spans))
+    silent = [_NAMES[name].lower() for name in _NAMES if name not in values]
+    return [*lines, *([(f"Not said: {listed(silent)}.",)] if silent else [])]
+
+
+def _values(draft: Draft) -> dict[str, str]:
+    hour = times.clock(time.fromisoformat(draft.time)) if draft.time else None
+    values = {
+        "title": draft.title,
+        "episodes": str(draft.episodes) if draft.episodes else None,
+        "premiere": _day(draft.premiere) if draft.premiere else None,
+        "time": hour,
+        "tz": draft.zone,
+        "weekdays": listed(draft.weekdays) or None,
+        "platform": draft.platform,
+        "rating": draft.rating,
+        "director": draft.director,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _day(premiere: str) -> str:
+    """Written out; without its year where that is not known."""
+    year, month, day = premiere.rsplit("-", 2) if not premiere.startswith("--") else ("", *premiere[2:].split("-"))
+    return " ".join(filter(None, (str(int(day)), month_name[int(month)], year or "(year not said)")))
+
+
+def _cast(draft: Draft) -> list[Line]:
+    lines: list[Line] = [
+        (f"{one.actor} as {one.character}" if one.character else one.actor, f" (“{_clip(one.evidence, 80)}”)")
+        for one in draft.cast[:MOST_CAST]
+    ]
+    if len(draft.cast) > MOST_CAST:
+        lines.append((f"… and {len(draft.cast) - MOST_CAST} more",))
+    return [(Strong("Cast"), f": {len(draft.cast)}"), *lines] if lines else [("Not said: the cast.",)]
+
+
+def _new(shown: Shown) -> list[Line]:
+    lines: list[Line] = [("It is in the schedule already. What the article says besides:",)] if shown.changes else []
+    quotes = [change for change in shown.changes if change.field == "quotes"]
+    for change in shown.changes:
+        if change.field == "quotes":
+            continue
+        was = f"{change.was} → " if change.was else ""
+        for_editor = " (not done by approving)" if change.apply is None else ""
+        words = [Quoted(_clip(change.evidence, EVIDENCE))] if change.evidence else []
+        lines.append((Strong(_NAMES.get(change.field, "Cast")), f": {was}{change.now}{for_editor}", *words))
+    told: list[Line] = [(_clip(change.now, SHORT + 30),) for change in quotes]
+    return lines + _fitting("Quotes", told, lines, "Quotes shows them whole.")
+
+
+def _fitting(name: str, more: Sequence[Line], before: Sequence[Line], rest: str) -> list[Line]:
+    """As many of them as the card has room for."""
+    if not more:
+        return []
+    left = ROOM - sum(map(_length, before))
+    kept: list[Line] = []
+    for line in more:
+        left -= _length(line)
+        if left < 0:
+            break
+        kept.append(line)
+    hidden = len(more) - len(kept)
+    return [(Strong(name), f": {len(more)}"), *kept, *([(f"… and {hidden} more. {rest}",)] if hidden else [])]
+
+
+def _length(line: Line) -> int:
+    return sum(len(span) if isinstance(span, str) else len(getattr(span, "text", "")) + 6 for span in line) + 1
+
+
+def _answers(shown: Shown) -> Rows:
+    found: list[tuple[Button | LinkButton, ...]] = []
+    for one in shown.open:
+        line = f"/setdraft {shown.number} {one.field}"
+        buttons = [Button(choice.label, f"{line} {choice.value}") for choice in one.choices[:6]]
+        found += rows(buttons or [Button(f"Say the {one.field}", line)], 3)
+    return tuple(found[:3])
+
+
+def _decisions(shown: Shown) -> Rows:
+    number, has_quotes = shown.number, bool(shown.draft.quotes)
+    yes = (Button("Approve", f"/adopt {number} {shown.seal}", Style.PRIMARY),) if shown.seal else ()
+    more = (Button(f"Quotes ({len(shown.draft.quotes)})", f"/draftquotes {number} 0"),) if has_quotes else ()
+    edit, no = Button("Edit", f"/editdraft {number}"), Button("Refuse", f"/refusedraft {number}", Style.DANGER)
+    return ((*yes, edit, *more, no),)
+
+
+def _around(one: Said) -> str:
+    """The words beside a quote, with the quote itself left out."""
+    at = one.evidence.find(one.text)
+    if at < 0:
+        return _clip(one.evidence, EVIDENCE)
+    before, after = one.evidence[:at].strip("\"“”'‘’ "), one.evidence[at + len(one.text) :].strip("\"“”'‘’ ")
+    return _clip(" … ".join(filter(None, (before, after))), EVIDENCE) if before or after else ""
+
+
+def _clip(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(',;: ')}…"

@@ -1,0 +1,27 @@
+"""Articles as the commands of editors ask for them: had, read and drafted without holding anything up."""
+
+import asyncio
+
+from bot.core.drafted import Article, Draft
+from bot.news import article, drafting, sources
+from bot.news.fetch import Fetcher
+
+
+class Reading:
+    """All raise an Unfetched or an Unread, each with what to do."""
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        self.fetcher = fetcher
+
+    async def of_address(self, address: str) -> Draft:
+        return await _drafted(await sources.fetched(address, self.fetcher))
+
+    async def of_text(self, text: str) -> Draft:
+        return await asyncio.to_thread(lambda: drafting.draft(article.of_text(text)))
+
+    async def of_file(self, name: str, content: bytes) -> Draft:
+        return await _drafted(await article.read(content, html=sources.is_page(name, content)))
+
+
+async def _drafted(found: Article) -> Draft:
+    return await asyncio.to_thread(drafting.draft, found)
