@@ -37,12 +37,12 @@ from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
 from bot.delivery.teller import Teller
 from bot.delivery.upkeep import Upkeep
+from bot.news.fetch import Fetcher
+from bot.news.reading import Reading
 from bot.news.tvmaze import TVmaze
 from bot.scheduler import Alarm, Leaper
 from bot.store.calendars import Calendars
 from bot.store.lock import locked
-from bot.news.fetch import Fetcher
-from bot.news.reading import Reading
 from bot.store.outbox import Outbox
 from bot.store.plans import opened_plans
 from bot.store.store import Store
@@ -99,13 +99,13 @@ class App:
     correctors: list[Corrector] = field(default_factory=list)
     teller: Teller | None = None
     guides: list[TVmaze] = field(default_factory=list)
+    fetcher: Fetcher = field(default_factory=Fetcher)
     conflicts: list[Proposal] = field(default_factory=list)  # between files and what was changed in chat
     terminal: TerminalChat | None = None
     leaper: Leaper | None = None
     platforms: Platforms = field(default_factory=Platforms)  # how the connections are
     web: Web | None = None
     upkeep: Upkeep | None = None
-    fetcher: Fetcher = field(default_factory=Fetcher)
 
     def ring(self) -> None:
         """There may be something to send."""
@@ -204,6 +204,7 @@ async def opened(config: Config, pretence: Pretence, *, terminal: TextIO | None 
         app = await _wired(config, pretence, store, terminal)
         for guide in app.guides:
             stack.push_async_callback(guide.close)
+        stack.push_async_callback(app.fetcher.close)
         yield app
 
 
@@ -213,7 +214,6 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     outbox = Outbox(store)
     clock = pretence.clock(await outbox.mark())
     found, faults = documents.files(config.schedules.folder)
-        stack.push_async_callback(app.fetcher.close)
     async with store.ledger() as ledger:
         taken = await documents.take(ledger, found, clock.now(), whole=bool(found))
         await ledger.forget_removed(clock.now() - documents.GRACE)
@@ -227,7 +227,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     guides = [TVmaze.at(config.tvmaze.api_url)]
     fetcher = Fetcher(config.news.allow, rehearsal=pretence.at is not None)
     declared = registry(counts, lambda: faults, guides, Reading(fetcher))
-    if local is not None:
+    if terminal is not None:
         persons = chats = None  # who sits there may type as fast as they can
     desk = Desk(store, declared, library, clock.now, persons, chats, real_now)
     platforms = _platforms(config, pretence, store, desk, terminal, list(declared.commands.values()))
@@ -236,6 +236,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     alarm = Alarm(clock, planner, lambda: app.ring())
     app = App(config, pretence, store, clock, library, [*faults, *more], desk, alarm, outbox)
     app.guides = guides
+    app.fetcher = fetcher
     app.conflicts = taken.conflicts
     app.upkeep = Upkeep(StoreUpkeep(store), timedelta(days=config.database.keep_days), clock.now, real_now, clock.doubt)
     for chat, pace in platforms:
@@ -251,7 +252,6 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     desk.on_activity = quiet.restart
     desk.on_change = app.alarm.changed
     app.teller = Teller(platforms, desk.reader, store.editors, _owners(config, terminal))
-    app.fetcher = fetcher
     desk.on_note = app.teller.tell
     if config.web.listen:
         app.web = _web(config, app, counts)
