@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.commands.editing import Draft, offer, text_of
-from bot.core import drafts, guides, searching, spelling, zones
+from bot.core import drafts, guides, schedules, searching, spelling, zones
 from bot.core.catalogue import Catalogue
 from bot.core.command import Errand, Request
 from bot.core.drafts import Sketch
@@ -147,7 +147,10 @@ async def _card(ask: Request, wanted: Wanted, whole_show: Show, made: Made) -> M
         draft = Draft(known.slug, after, f"take over what {show.guide} says", None, line)
         more = (*_more(wanted, show), (Button("It is another drama", f"/adddrama {wanted.line('new')}"),))
     card = await offer(ask, replace(draft, more=more))
-    return replace(card, lines=(*card.lines, *texts.remarks(show, zone, wanted.also, wanted.whole)))
+    beside = (
+        texts.new_releases(known, schedules.parse(draft.after or "", draft.slug), ask.at, ask.zone) if known else []
+    )
+    return replace(card, lines=(*card.lines, *beside, *texts.remarks(show, zone, wanted.also, wanted.whole)))
 
 
 def _season(wanted: Wanted, show: Show) -> Show:
@@ -198,7 +201,8 @@ async def _after(ask: Request, drama: Drama, show: Show, zone: str, sketch: Sket
             continue
         told = [guides.announced(slot, zone) for slot in show.slots]
         days = told if place == 0 else [replace(one, hour=None) for one in told]
-        after = guides.taken_over(after, drama, key, days, whole=show.over or wanted.whole)
+        after = guides.taken_over(after, drama, key, days, show, whole=show.over or wanted.whole)
+        drama = schedules.parse(after, drama.slug)
     return None if after == before else after
 
 
@@ -206,7 +210,8 @@ def _more(wanted: Wanted, show: Show) -> Rows:
     """Other readings of the same."""
     rows: list[tuple[Button, ...]] = []
     if show.slots and not show.over and not wanted.whole:
-        rows.append((Button(f"These {len(show.slots)} are all", f"/adddrama {wanted.line('all')}"),))
+        label = f"These {len(show.slots)} are all" if len(show.slots) > 1 else "There is just one"
+        rows.append((Button(label, f"/adddrama {wanted.line('all')}"),))
     if show.also and not wanted.also:
         rows.append((Button(f"With {show.also} too", f"/adddrama {wanted.line('both')}"),))
     return tuple(rows)

@@ -100,6 +100,22 @@ def beside(text: str, release: SketchedRelease) -> str:
     return tomlkit.dumps(made)
 
 
+def instead(text: str, place: int, release: SketchedRelease) -> str | None:
+    """With that release in place of the one there; None where this would lose somebody's comment or reason."""
+    made = tomlkit.parse(text)
+    releases: Any = made["release"]
+    old = "\n".join(tomlkit.dumps(made).partition("[[release]]")[2].split("[[release]]")[place : place + 1])
+    if "#" in old or "reason" in old:
+        return None
+    tables = [*releases]
+    tables[place] = _release(release)
+    fresh = tomlkit.aot()
+    for table in tables:
+        fresh.append(table)
+    made["release"] = fresh
+    return tomlkit.dumps(made)
+
+
 def slug(title: str, taken: Collection[str], year: int | None = None) -> str:
     """A name for the file: of the title's letters where these are Latin, with the year where another drama has it."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()

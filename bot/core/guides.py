@@ -152,14 +152,28 @@ def _when(on: date | None, hour: time | None) -> datetime | date | None:
     return on if on is None or hour is None else datetime.combine(on, hour)
 
 
-def taken_over(text: str, drama: Drama, key: str, told: Sequence[Announced], *, whole: bool) -> str:
+def taken_over(text: str, drama: Drama, key: str, told: Sequence[Announced], show: Show, *, whole: bool) -> str:
     """The file of a drama with the nights of that release as the guide has them. An hour that it does not say stays."""
     known = drama.release(key)
-    if told and known.total != len(told) and (whole or (known.total and known.total < len(told))):
-        text = surgery.total(text, drama.slug, key, len(told))
-        known = schedules.parse(text, drama.slug).release(key)
     usual = {episode.number: episode.announced for episode in known.episodes}
-    other = [(n, one) for n, one in enumerate(told, 1) if one.on and n in usual and _differs(usual[n], one)]
+    now = [usual[n] if n in usual and not _differs(usual[n], one) else one for n, one in enumerate(told, 1)]
+    if not whole and known.total is not None and known.total >= len(told):
+        return _nights(text, drama, key, now)
+    if now == [usual.get(number) for number in range(1, len(now) + 1)] and (known.total == len(now)) == whole:
+        return text
+    fresh = release(known.network, zones.short(known.zone) or known.zone, now, show.days, whole=whole)
+    made = drafts.instead(text, drama.releases.index(known), fresh)
+    if made is not None and all(one.zone == known.zone for one in now):
+        return made
+    if known.total != len(told):
+        text = surgery.total(text, drama.slug, key, len(told))
+    return _nights(text, schedules.parse(text, drama.slug), key, now)
+
+
+def _nights(text: str, drama: Drama, key: str, told: Sequence[Announced]) -> str:
+    """Each night that differs, moved on its own."""
+    usual = {episode.number: episode.announced for episode in drama.release(key).episodes}
+    other = [(n, one) for n, one in enumerate(told, 1) if one.on and n in usual and usual[n] != one]
     for (on, hour), night in groupby(other, key=lambda pair: (pair[1].on, pair[1].hour)):
         several = list(night)
         assert on is not None
@@ -169,6 +183,9 @@ def taken_over(text: str, drama: Drama, key: str, told: Sequence[Announced], *, 
 
 
 def _differs(known: Announced, told: Announced) -> bool:
+    """Whether the guide says another night or hour. Of what it does not say, nothing differs."""
+    if told.on is None:
+        return False
     if told.at is not None:
         return known.at != told.at
     return known.on != told.on and (known.at is None or local(known.at, told.zone).date() != told.on)

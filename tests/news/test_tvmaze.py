@@ -282,3 +282,38 @@ async def test_where_nobody_listens_it_says_so(maze):
     with pytest.raises(Unreachable, match="takes no connection"):
         await guide.show("1")
     await guide.close()
+
+
+HAND = """\
+title = "Lovely Runner"
+[[release]]
+network = "tvN" # mine
+zone = "KST"
+first = "8 April 2024 8:50 PM"
+episodes = 4
+every = ["Monday", "Tuesday"]
+"""
+
+
+@pytest.mark.parametrize("comment", [" # mine", ""])
+async def test_what_is_there_keeps_its_comments_and_hours_and_gets_the_nights_that_differ(maze, guide, comment):
+    first, _, third, fourth, *_ = weekly("2024-04-08", 4)
+    hourless = episode(2, "2024-04-09")  # as it is, but for the hour
+    moved = fourth | {"airdate": "2024-04-23", "airstamp": "2024-04-23T11:50:00+00:00"}
+    fifth = episode(5, "2024-04-29", "20:50", "2024-04-29T11:50:00+00:00")
+    maze.shows["1"] = show(1, "Lovely Runner", [first, hourless, third, moved, fifth], status="Ended")
+    found = await guide.show("1")
+    before = HAND.replace(" # mine", comment)
+    told = [guides.announced(slot, "Asia/Seoul") for slot in found.slots]
+    after = guides.taken_over(before, schedules.parse(before, "x"), "tvn", told, found, whole=True)
+    assert comment in after
+    nights = [one.announced.at for one in schedules.parse(after, "x").release().episodes]
+    expected = [(4, 8), (4, 9), (4, 15), (4, 23), (4, 29)]
+    assert nights == [datetime(2024, month, day, 11, 50, tzinfo=UTC) for month, day in expected]
+
+
+async def test_of_a_drama_that_is_as_the_guide_has_it_no_letter_changes(maze, guide):
+    maze.shows["1"] = show(1, "Lovely Runner", weekly("2024-04-08", 4), status="Ended")
+    found = await guide.show("1")
+    told = [guides.announced(slot, "Asia/Seoul") for slot in found.slots]
+    assert guides.taken_over(HAND, schedules.parse(HAND, "x"), "tvn", told, found, whole=True) == HAND

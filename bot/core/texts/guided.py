@@ -1,12 +1,15 @@
 """What editors read of what an outside guide says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from bot.core.dramas import Drama
 from bot.core.guides import Listed, Show, announced
 from bot.core.messages import Button, Line, Message, said
 from bot.core.texts.changes import numbered
 from bot.core.texts.phrases import count, listed, personal, rows
+from bot.core.texts.proposing import reading
 
 MOST_NAMED = 5  # specials
 
@@ -14,13 +17,21 @@ MOST_NAMED = 5  # specials
 def choices(prefix: str, words: str, found: Sequence[Listed]) -> Message:
     if not found:
         text = f'Nothing there is called "{words}". Try fewer words, or its English title.'
-        return personal(said(text, ("The number in the address of its page does too: ", f"/adddrama {prefix}:NUMBER")))
+        more = f"Its number, from the address of its page there, does too: /adddrama {prefix}:NUMBER"
+        return personal(said(text, (more,)))
     buttons = [Button(_described(one)[:70], f"/adddrama {prefix}:{one.number}") for one in found]
     return personal(said(f'Which "{words}"?', buttons=rows(buttons, 1)))
 
 
 def same(drama: Drama, show: Show) -> Message:
     return personal(said(f"{drama.title} is as {show.guide} has it: nothing differs."))
+
+
+def new_releases(before: Drama, after: Drama, now: datetime, zone: str | None) -> list[Line]:
+    """Those that come beside what is there."""
+    known = [one.key for one in before.releases]
+    added = tuple(one for one in after.releases if one.key not in known)
+    return reading(replace(after, releases=added, cast=(), aliases=(), original_title=None), now, zone)
 
 
 def remarks(show: Show, zone: str, also: bool, whole: bool) -> tuple[Line, ...]:
