@@ -14,6 +14,7 @@ class Kind(Enum):
     CHANGE = auto()
     DIGEST = auto()
     QUOTE = auto()
+    NOTICE = auto()  # an editor's own words, to many
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ chats = Table(
     Column("gone_since", Instant),  # real time: as the housekeeping first saw it
     Column("added_by", String(64)),  # the person who subscribed it, when it is not theirs alone
     Column("told", Boolean, nullable=False, server_default=text("false")),  # that person, that it is not active
+    Column("people", Integer),  # in a chat of several, the bot not among them; as last counted
+    Column("counted", Instant),  # real time: when that was last asked
     Column("quote", String(40)),  # the key of the quote that was shown last
     UniqueConstraint("platform", "address", "thread"),
     Index(
@@ -257,6 +259,21 @@ drafts = Table(  # dramas drafted from articles, that an editor is looking over
     Column("body", Text, nullable=False),  # as JSON: drafted.Draft.kept, without the article's text
     Column("at", Instant, nullable=False),
     Index("drafts_by_age", "at"),
+)
+
+broadcasts = Table(  # what an editor says to many chats in words of their own
+    "broadcasts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("drama", String(200), nullable=False),  # to those who follow it; "" to all who follow any
+    Column("text", Text, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("platform", String(20), nullable=False),  # of the author
+    Column("person", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("decided", Instant),
+    Column("decided_by", Text),
 )
 
 editors = Table(

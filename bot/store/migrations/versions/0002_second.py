@@ -13,6 +13,8 @@ def upgrade() -> None:
     _digests()
     _forms()
     _drafts()
+    _receipts()
+    _broadcasts()
 
 
 def _privacy() -> None:
@@ -176,6 +178,28 @@ def _forms() -> None:
     )
     op.create_index("fillings_by_key", "fillings", ["key"], unique=False)
     op.create_index("fillings_by_age", "fillings", ["touched"], unique=False)
+
+
+def _receipts() -> None:
+    op.add_column("chats", sa.Column("people", sa.Integer(), nullable=True))
+    op.add_column("chats", sa.Column("counted", sa.BigInteger(), nullable=True))
+
+
+def _broadcasts() -> None:
+    op.create_table(
+        "broadcasts",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("drama", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("platform", sa.String(length=20), nullable=False),
+        sa.Column("person", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("decided", sa.BigInteger(), nullable=True),
+        sa.Column("decided_by", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
 
 
 def _drafts() -> None:
