@@ -100,6 +100,7 @@ def _of_paragraph(
                 speaker = _continued(one, marked, start, found, reading) or _told_before(
                     one, marked, start, end, reading
                 )
+                speaker = speaker or _told_after(one, marked, end, reading)
                 speaker = speaker or _alone(one, marked, at, previous, before, reading)
             if speaker is None or speaker.character:
                 continue
@@ -328,6 +329,20 @@ def _told_before(one: Paragraph, marked: Marked, start: int, end: int, reading: 
         return None
     subjects = reading.subjects[-1] if reading.subjects else []
     return subjects[0] if len(subjects) == 1 else None
+
+
+def _told_after(one: Paragraph, marked: Marked, end: int, reading: Reading) -> Person | None:
+    """ "It was raining." Kim joked. - who speaks stands in a sentence of its own, which says nothing else."""
+    following = next(((start, stop) for start, stop in one.sentences if start >= end), None)
+    if following is None or one.masked[marked.end : end].strip():
+        return None
+    text = one.masked[slice(*following)]
+    match = speech.SUBJECT_VERB.match(text)
+    rest = text[match.end() :].strip(" .") if match else ""
+    aside = re.fullmatch(
+        r"(?:with|in|about|of|on|to|while|when|at|as|for|after|back|again|out)\b[^“\"•]{0,80}|\w*ly", rest
+    )
+    return resolve(match["who"], reading, match["verb"]) if match and (not rest or aside) else None
 
 
 def _alone(
