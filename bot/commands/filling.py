@@ -38,7 +38,7 @@ def declare(to: Registry, declared: Sequence[Form]) -> None:
             return texts.none_open()
         return await _said(ask, form, state, "cancel")
 
-    to.command("fill", "Answer a question of a form", WHAT, listed=False)(fill)
+    to.command("fill", "Answer a question of a form", WHAT, listed=False, opens=True)(fill)
     to.command("cancel", "Close the form that you are filling in", listed=False)(stop)
 
 

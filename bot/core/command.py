@@ -81,6 +81,7 @@ class Command:
     # what the handler needs from the network, or only after a while: had before the store's transaction begins
     errand: Errand | None = None
     takes: Takes | None = None
+    opens: bool = False  # it may answer with a form
 
     @property
     def usage(self) -> str:
@@ -109,11 +110,12 @@ class Registry:
         listed: bool = True,
         errand: Errand | None = None,
         takes: Takes | None = None,
+        opens: bool = False,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
             if name in self.commands:
                 raise ValueError(f"/{name} is declared twice")
-            self.commands[name] = Command(name, about, handler, params, permission, listed, errand, takes)
+            self.commands[name] = Command(name, about, handler, params, permission, listed, errand, takes, opens)
             return handler
 
         return declare

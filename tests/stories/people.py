@@ -1,6 +1,6 @@
 """Fans, at whichever chat they sit."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tests.emulators.discord.people import Person
 from tests.emulators.discord.values import Answer, Sent
@@ -47,6 +47,12 @@ class TelegramFan:
         await self.person.says(text, where, reply_to=reply_to.native if reply_to else None)
         return await self._answer(before, where)
 
+    async def drops(self, name: str, content: str | bytes, where: TgGroup | TgTopic | None = None, **more: Any) -> Seen:
+        """A file; the answer."""
+        before = self._count(where)
+        await self.person.sends(name, _bytes(content), where, **more)
+        return await self._answer(before, where)
+
     async def presses(self, label: str, under: Seen | None = None, where: TgGroup | TgTopic | None = None) -> Seen:
         before = self._count(where)
         press = await self.person.presses(label, under.native if under else None, where)
@@ -83,6 +89,9 @@ class DiscordFan:
 
     async def presses(self, label: str, under: Seen | None = None) -> Seen:
         return eyes.of_discord(await self.person.presses(label, under.native if under else self._with(label)))
+
+    async def fills(self, form: Answer, values: dict[str, str | list[str]]) -> Seen:
+        return eyes.of_discord(await self.person.fills(form, values))
 
     @property
     def told(self) -> list[Seen]:
@@ -138,3 +147,7 @@ class TerminalFan:
         self.bot.printed.seek(0)
         self.bot.printed.truncate()
         return text
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content

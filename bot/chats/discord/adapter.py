@@ -14,9 +14,11 @@ from bot.chats.discord import gateway
 from bot.chats.discord.answers import Answers
 from bot.chats.discord.bodies import SOFT
 from bot.chats.discord.commands import Tree
+from bot.chats.discord.files import Files
 from bot.chats.discord.gateway import DISCORD, Connection
 from bot.chats.discord.identifies import Identifies
-from bot.chats.discord.native import fields
+from bot.chats.discord.messages import Messages, only_with_files
+from bot.chats.discord.native import fields, words
 from bot.chats.discord.outcomes import outcome
 from bot.chats.discord.places import Places
 from bot.chats.discord.recall import recall
@@ -61,10 +63,12 @@ class DiscordChat:
         self._desk = desk
         self._commands = commands
         self._pace = pace
+        self._owners = owners
         self._memory = memory
         self._loopback_only = loopback_only
         self._identifies = Identifies(memory, now) if now else None
-        self._answers = Answers(desk, pace, owners)
+        self._files = Files(self._api_url, loopback_only)
+        self._answers = Answers(desk, pace, owners, self._files, frozenset(one.name for one in commands if one.opens))
         self._client: Client | None = None
 
     async def run(self, ready: Callable[[str], None]) -> None:
@@ -119,7 +123,7 @@ class DiscordChat:
         try:
             rendered = await self._answers.rendered(message, reader)
             channel = client.get_partial_messageable(int(address.chat))
-            await channel.get_partial_message(int(message_id)).edit(**{"view": None, "embed": None, **fields(rendered)})
+            await channel.get_partial_message(int(message_id)).edit(**{"view": None, "embed": None, **words(rendered)})
         except Exception as error:
             return outcome(error)
         return Outcome(Kind.SENT, message_id=message_id)
@@ -164,6 +168,7 @@ class DiscordChat:
         trace.on_request_end.append(self._heard)
         intents = discord.Intents.none()
         intents.guilds = True
+        intents.dm_messages = intents.guild_messages = True  # for files alone: see messages.py
         client = Client(
             intents=intents,
             max_messages=None,
@@ -176,6 +181,9 @@ class DiscordChat:
         )
         client.tree = Tree(client, self._commands, self._desk, self._answers.command)
         client.answers, client.places = self._answers, Places(client, self._desk, self._pace, self._answers)
+        client.messages = Messages(client, self._desk, self._pace, self._answers, self._files, self._owners)
+        parsers = client._connection.parsers
+        parsers["MESSAGE_CREATE"] = only_with_files(parsers["MESSAGE_CREATE"])
         client.ready = ready
         client.identifies = self._identifies
         return client
@@ -204,6 +212,7 @@ class Client(Connection):
     tree: Tree
     answers: Answers
     places: Places
+    messages: Messages
     ready: Callable[[str], None]
 
     async def on_ready(self) -> None:
@@ -217,6 +226,11 @@ class Client(Connection):
         """The tree hears of commands; presses come here, whatever message they stand under."""
         if interaction.type is discord.InteractionType.component:
             await self.answers.press(interaction)
+        elif interaction.type is discord.InteractionType.modal_submit:
+            await self.answers.submit(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        await self.messages.heard(message)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self.places.joined(guild)

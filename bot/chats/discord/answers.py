@@ -9,16 +9,19 @@ from typing import Any
 import discord
 import structlog
 
-from bot.chats.discord import words
-from bot.chats.discord.native import fields
+from bot.chats.discord import forms, words
+from bot.chats.discord.files import Files
+from bot.chats.discord.native import edited, fields
 from bot.chats.discord.outcomes import outcome
 from bot.chats.discord.render import KEY, Rendered, long_lines, render
 from bot.chats.discord.room import DiscordRoom, address, place, title
+from bot.core.command import split
 from bot.core.messages import Message
 from bot.core.outcomes import Kind, Outcome
 from bot.core.ports import Address, Asked, Desk, Person, Place, Reader
 from bot.delivery.pace import Pace
 
+OPENING = 2.0  # seconds for a form, which cannot be announced
 PATIENCE = 0.7  # seconds for an answer before it is announced: Discord gives three, and people notice after one
 EXPIRES = 14 * 60.0  # seconds: an interaction's token lives for 15 minutes
 
@@ -29,16 +32,25 @@ log = structlog.get_logger(__name__)
 
 
 class Answers:
-    def __init__(self, desk: Desk, pace: Pace, owners: frozenset[str]) -> None:
+    def __init__(
+        self, desk: Desk, pace: Pace, owners: frozenset[str], files: Files, opening: frozenset[str] = frozenset()
+    ) -> None:
+        self.opening = opening  # names of the commands that open forms
         self.desk = desk
         self.pace = pace
         self.owners = owners
+        self.files = files
         self._under_way: set[asyncio.Task[Any]] = set()
 
     async def command(
-        self, interaction: discord.Interaction[Any], name: str | None, arguments: Mapping[str, str]
+        self,
+        interaction: discord.Interaction[Any],
+        name: str | None,
+        arguments: Mapping[str, str],
+        file: discord.Attachment | None = None,
     ) -> None:
-        asked = replace(self._asked(interaction), command=name, arguments=arguments)
+        dropped = self.files.dropped(file) if file else None
+        asked = replace(self._asked(interaction), command=name, arguments=arguments, dropped=dropped)
         await self._answer(interaction, asked, pressed=False)
 
     async def press(self, interaction: discord.Interaction[Any]) -> None:
@@ -46,6 +58,12 @@ class Answers:
         data: Mapping[str, Any] = interaction.data or {}
         line = str(data.get("custom_id", ""))
         await self._answer(interaction, replace(self._asked(interaction), line=line), pressed=True)
+
+    async def submit(self, interaction: discord.Interaction[Any]) -> None:
+        """A form of any age: its id carries the command line that it was opened for."""
+        data: Mapping[str, Any] = interaction.data or {}
+        asked = replace(self._asked(interaction), line=str(data.get("custom_id", "")), values=forms.values(data))
+        await self._answer(interaction, asked, pressed=True)
 
     async def finish(self, seconds: float) -> None:
         """Let those under way come to an end before the connection closes."""
@@ -80,6 +98,7 @@ class Answers:
             room=DiscordRoom(interaction, self.direct),
             title=title(interaction),
             key=f"discord {interaction.id}",
+            whole=True,
         )
 
     async def _answer(self, interaction: discord.Interaction[Any], asked: Asked, *, pressed: bool) -> None:
@@ -98,7 +117,7 @@ class Answers:
         private = asked.place is Place.PRIVATE
         async with asyncio.TaskGroup() as group:
             work = group.create_task(self._made(asked))
-            await asyncio.wait({work}, timeout=PATIENCE)
+            await asyncio.wait({work}, timeout=self._patience(asked))
             deferred = not work.done()
             if deferred:
                 await self._defer(interaction, hidden=not private)
@@ -106,10 +125,20 @@ class Answers:
         if made is None:
             return await _silence(interaction, deferred)
         message, rendered = made
+        if message.form is not None and not deferred and interaction.type is not discord.InteractionType.modal_submit:
+            await interaction.response.send_modal(forms.modal(message.form))
+            return None
         hidden = not private and (pressed or message.personal)
         in_time = asyncio.get_running_loop().time() - began < EXPIRES
-        if not in_time or not await _respond(interaction, rendered, hidden, deferred):
+        instead = message.instead and pressed and not deferred and _alone_with_it(interaction)
+        if not in_time or not await _respond(interaction, rendered, hidden, deferred, instead=instead):
             await self._post(interaction, asked, message, rendered, hidden)
+        return None
+
+    def _patience(self, asked: Asked) -> float:
+        """A form cannot be opened any more once an answer was announced."""
+        called = asked.command or (split(asked.line or "") or ("", ""))[0]
+        return OPENING if called in self.opening else PATIENCE
 
     async def _made(self, asked: Asked) -> tuple[Message, Rendered] | None:
         """The answer and its form; None where silence is the answer."""
@@ -157,11 +186,26 @@ async def _silence(interaction: discord.Interaction[Any], deferred: bool) -> Non
         await interaction.delete_original_response()
 
 
-async def _respond(interaction: discord.Interaction[Any], rendered: Rendered, hidden: bool, deferred: bool) -> bool:
+def _alone_with_it(interaction: discord.Interaction[Any]) -> bool:
+    """Whether nobody else sees the message whose button was pressed."""
+    message = interaction.message
+    return message is not None and (message.flags.ephemeral or place(interaction) is Place.PRIVATE)
+
+
+async def _respond(
+    interaction: discord.Interaction[Any],
+    rendered: Rendered,
+    hidden: bool,
+    deferred: bool,
+    *,
+    instead: bool = False,
+) -> bool:
     """Whether the answer reached the interaction; False when its time is over."""
     try:
         if deferred:
-            await interaction.edit_original_response(**fields(rendered))
+            await interaction.edit_original_response(**edited(rendered))
+        elif instead:
+            await interaction.response.edit_message(**{"view": None, "embed": None, **edited(rendered)})
         else:
             await interaction.response.send_message(
                 **fields(rendered), ephemeral=hidden, suppress_embeds=rendered.embed is None
@@ -172,7 +216,7 @@ async def _respond(interaction: discord.Interaction[Any], rendered: Rendered, hi
         came = outcome(error)
         if came.kind is Kind.BAD_CONTENT and rendered.rows:
             log.warning("discord refused the buttons", reason=came.reason)
-            return await _respond(interaction, replace(rendered, rows=()), hidden, deferred)
+            return await _respond(interaction, replace(rendered, rows=()), hidden, deferred, instead=instead)
         if came.kind is not Kind.SENT:
             raise
     return True

@@ -166,6 +166,11 @@ def _select(form: Form, one: dict[str, Any], path: Path, seen: set[str]) -> None
             words = "The specified option value is already used"
             form.wrong((*here, "value"), "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", words)
         values.add(value or "")
+    options = one.get("options") or []
+    if isinstance(high, int) and high > max(len(options), 1):
+        form.wrong((*path, "max_values"), "SELECT_COMPONENT_MAX_OVER_OPTIONS", "There are fewer options than that")
+    if sum(bool(option.get("default")) for option in options) > (1 if high is None else high):
+        form.wrong((*path, "options"), "SELECT_COMPONENT_TOO_MANY_DEFAULTS", "More are chosen than max_values allows")
 
 
 def _input(form: Form, one: dict[str, Any], path: Path, seen: set[str], *, labelled: bool) -> None:
@@ -177,3 +182,5 @@ def _input(form: Form, one: dict[str, Any], path: Path, seen: set[str], *, label
     form.number(one, (*path, "max_length"), 1, 4000)
     form.text(one, (*path, "placeholder"), 0, 100)
     form.text(one, (*path, "value"), 0, min(one.get("max_length") or 4000, 4000))
+    if (one.get("min_length") or 0) > (one.get("max_length") or 4000):
+        form.wrong((*path, "min_length"), "TEXT_INPUT_MIN_OVER_MAX", "min_length must not exceed max_length")

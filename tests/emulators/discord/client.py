@@ -132,8 +132,8 @@ def _typed(option: dict[str, Any], value: Any, resolved: dict[str, Any], place: 
     return value.id if kind in (USER, CHANNEL) else value
 
 
-def submitted(modal: Modal, values: dict[str, str]) -> dict[str, Any]:
-    """The data of a modal's submission, by label or custom_id."""
+def submitted(modal: Modal, values: dict[str, str | list[str]]) -> dict[str, Any]:
+    """The data of a modal's submission, by label or custom_id; a list where several are chosen."""
     given: dict[str, Any] = {}
     for key, value in values.items():
         found = [one.custom_id for one in modal.fields if key in (one.label, one.custom_id)]
@@ -141,7 +141,7 @@ def submitted(modal: Modal, values: dict[str, str]) -> dict[str, Any]:
             raise ClientRefuses(f"the form has no field {key!r}; there are {[one.label for one in modal.fields]}")
         given[found[0]] = value
     for one in modal.fields:
-        if one.required and not given.get(one.custom_id) and not one.value:
+        if one.required and not given.get(one.custom_id, one.value or one.chosen):
             raise ClientRefuses(f"the form needs {one.label!r}")
     parts = []
     for part in modal.components:
@@ -161,16 +161,23 @@ def submitted(modal: Modal, values: dict[str, str]) -> dict[str, Any]:
     return {"custom_id": modal.custom_id, "components": parts}
 
 
-def _answer(part: dict[str, Any], value: str | None) -> dict[str, Any]:
+def _answer(part: dict[str, Any], value: str | list[str] | None) -> dict[str, Any]:
     answer = {"type": part["type"], "id": part["id"], "custom_id": part["custom_id"]}
     if part["type"] == TEXT_INPUT:
-        text = part.get("value") or "" if value is None else value
+        text = part.get("value") or "" if value is None else str(value)
         low, high = part.get("min_length") or 0, part.get("max_length") or 4000
         if text and not low <= length(text) <= high:
             raise ClientRefuses(f"the field takes {low} to {high} characters, not {length(text)}")
         return answer | {"value": text}
-    if part["type"] == STRING_SELECT and value is not None and value not in [o["value"] for o in part["options"]]:
-        raise ClientRefuses(f"{value!r} cannot be chosen")
-    return answer | (
-        {"values": [] if value is None else [value]} if part["type"] in (3, 5, 6, 7, 8) else {"value": value}
-    )
+    if part["type"] not in (3, 5, 6, 7, 8):
+        return answer | {"value": value}
+    values = [value] if isinstance(value, str) else value
+    if part["type"] == STRING_SELECT:
+        options = part["options"]
+        values = [o["value"] for o in options if o.get("default")] if values is None else values
+        if unknown := set(values) - {o["value"] for o in options}:
+            raise ClientRefuses(f"{sorted(unknown)} cannot be chosen")
+        low, high = part.get("min_values", 1), part.get("max_values", 1)
+        if values and not low <= len(values) <= high:
+            raise ClientRefuses(f"from {low} to {high} can be chosen, not {len(values)}")
+    return answer | {"values": values or []}

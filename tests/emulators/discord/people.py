@@ -94,7 +94,9 @@ class Person:
             raise ClientRefuses(f"{wanted} cannot be chosen; there are {list(known)}")
         return await self._touches(message, selects[0], {"values": [known[value] for value in wanted]}, patience)
 
-    async def fills(self, form: Modal | Answer, values: dict[str, str], *, patience: float = PATIENCE) -> Answer:
+    async def fills(
+        self, form: Modal | Answer, values: dict[str, str | list[str]], *, patience: float = PATIENCE
+    ) -> Answer:
         """Submit a modal; `values` by label or custom_id."""
         modal = form if isinstance(form, Modal) else form.modal
         if modal is None:

@@ -92,6 +92,9 @@ def _modal(data: dict[str, Any], interaction: str) -> Modal:
             one.get("required", True),
             one.get("value"),
             tuple(option["value"] for option in one.get("options", [])),
+            tuple(option["value"] for option in one.get("options", []) if option.get("default")),
+            one.get("placeholder"),
+            one.get("max_length"),
         )
         for one in inputs
     )

@@ -101,6 +101,9 @@ class Field:
     required: bool
     value: str | None
     choices: tuple[str, ...] = ()  # values of a select or a radio group
+    chosen: tuple[str, ...] = ()  # of these, when it is opened
+    placeholder: str | None = None
+    longest: int | None = None  # of what is typed
 
 
 @dataclass(frozen=True, slots=True)
