@@ -48,6 +48,7 @@ def test_a_line_made_from_arguments_reads_back_as_the_same(command: Command):
         "words": "song kang", "when": "friday 9pm", "command": "quote", "link": "subscribe_nevertheless",
         "what": "lovely-runner", "episodes": "9-10", "episode": "9", "reason": "World Cup", "by": "2 days",
         "later": "up", "last": "9", "field": "title", "value": "Run with Me", "name": "Run", "where": "end tvN",
+        "article": "https://example.com/a", "begin": "5",
         "quote": 'Song Kang "I put a lot of effort in." source GOKpop', "key": "abc", "how": "by Song Kang",
         "number": "7", "which": "7", "why": "not official yet", "again": "retry", "switch": "on", "sure": "yes",
     }  # fmt: skip
