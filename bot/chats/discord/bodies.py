@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord.http import handle_message_parameters
 
-from bot.chats.discord.native import fields
+from bot.chats.discord.native import words
 from bot.chats.discord.render import KEY, Rendered, long_lines, render
 from bot.core.messages import Kind, Message
 from bot.core.ports import Desk, Reader
@@ -17,7 +17,7 @@ SOFT = frozenset((Kind.DIGEST, Kind.QUOTE))  # arrive without a sound
 def body(rendered: Rendered, *, silent: bool = False) -> Mapping[str, Any]:
     """The body of Create Message as JSON, made by discord.py from what the adapter hands to it."""
     flags = discord.MessageFlags(suppress_embeds=rendered.embed is None, suppress_notifications=silent)
-    with handle_message_parameters(**fields(rendered), flags=flags) as made:
+    with handle_message_parameters(**words(rendered), flags=flags) as made:
         return made.payload or {}
 
 

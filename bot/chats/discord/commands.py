@@ -5,6 +5,7 @@ import hashlib
 import inspect
 import json
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -12,16 +13,17 @@ import structlog
 from discord import app_commands
 
 from bot.chats.discord.text import clip, one_line, units
-from bot.core.command import Command, Param
+from bot.core.command import Command
 from bot.core.ports import Desk, Memory
 
 # https://docs.discord.com/developers/interactions/application-commands
 DESCRIPTION, CHOICES, CHOICE = 100, 25, 100
 
+FILE = "file"  # the option of a command that takes files
 SUGGESTING = 2.0  # seconds: Discord forgets an autocompletion after 3
 
-# (interaction, command, arguments by parameter name); None for a command that is not there any more
-Run = Callable[["discord.Interaction[Any]", str | None, Mapping[str, str]], Awaitable[None]]
+# (interaction, command, arguments by parameter name, file); None for a command that is not there any more
+Run = Callable[["discord.Interaction[Any]", str | None, Mapping[str, str], discord.Attachment | None], Awaitable[None]]
 Complete = Callable[["discord.Interaction[Any]", str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 log = structlog.get_logger(__name__)
@@ -52,7 +54,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
         log.warning("discord command not as registered", error=str(error))
         if interaction.type is discord.InteractionType.application_command:
             name = error.command.name if isinstance(error, app_commands.CommandSignatureMismatch) else None
-            await self._run(interaction, name, {})
+            await self._run(interaction, name, {}, None)
 
     async def register(self, memory: Memory) -> bool:
         """Tell Discord what the commands are, if that changed since the last time: it allows 200 new ones a day."""
@@ -69,11 +71,16 @@ class Tree(app_commands.CommandTree[discord.Client]):
 def slash(command: Command, desk: Desk, run: Run) -> app_commands.Command[Any, ..., None]:
     """All its options are words, as typed in any other chat: what they mean is read in one place for all."""
 
-    async def callback(interaction: discord.Interaction[Any], **options: str | None) -> None:
-        await run(interaction, command.name, {name: value for name, value in options.items() if value is not None})
+    async def callback(interaction: discord.Interaction[Any], **options: Any) -> None:
+        file = options.pop(FILE, None)
+        given = {name: value for name, value in options.items() if value is not None}
+        await run(interaction, command.name, given, file)
 
-    callback.__signature__ = _signature(command.params)  # type: ignore[attr-defined]
-    described = app_commands.describe(**{param.name: _description(param.about) for param in command.params})(callback)
+    callback.__signature__ = _signature(command)  # type: ignore[attr-defined]
+    about = {param.name: _description(param.about) for param in command.params}
+    if command.takes:
+        about[FILE] = _description(f"Or {command.takes.what}" if command.params else _first_large(command.takes.what))
+    described = app_commands.describe(**about)(callback)
     made: app_commands.Command[Any, ..., None] = app_commands.Command(
         name=command.name, description=_description(command.about), callback=described
     )
@@ -83,8 +90,9 @@ def slash(command: Command, desk: Desk, run: Run) -> app_commands.Command[Any, .
     return made
 
 
-def _signature(params: Sequence[Param]) -> inspect.Signature:
-    """discord.py reads a command's options from its callback's signature."""
+def _signature(command: Command) -> inspect.Signature:
+    """discord.py reads the options from the callback. What can be dropped instead need not be said."""
+    params = [replace(param, optional=True) for param in command.params] if command.takes else command.params
     asked = inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_ONLY, annotation=discord.Interaction)
     options = [
         inspect.Parameter(
@@ -95,7 +103,15 @@ def _signature(params: Sequence[Param]) -> inspect.Signature:
         )
         for param in params
     ]
+    if command.takes:
+        kind = discord.Attachment if not params else discord.Attachment | None
+        default = None if params else inspect.Parameter.empty
+        options.append(inspect.Parameter(FILE, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind))
     return inspect.Signature([asked, *options])
+
+
+def _first_large(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _completion(desk: Desk, command: str, param: str) -> Complete:

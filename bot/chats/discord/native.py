@@ -1,5 +1,6 @@
 """Rendered messages as discord.py takes them."""
 
+from io import BytesIO
 from typing import Any, assert_never
 
 import discord
@@ -16,6 +17,21 @@ _STYLES = {
 
 def fields(rendered: Rendered) -> dict[str, Any]:
     """For a new message, whether sent or answered. Whatever its text says, it mentions nobody."""
+    return {**words(rendered), **({"files": uploads(rendered)} if rendered.files else {})}
+
+
+def edited(rendered: Rendered) -> dict[str, Any]:
+    """For one that takes the place of "is thinking …"."""
+    return {**words(rendered), **({"attachments": uploads(rendered)} if rendered.files else {})}
+
+
+def uploads(rendered: Rendered) -> list[discord.File]:
+    """Each can be sent once."""
+    return [discord.File(BytesIO(file.content), file.name) for file in rendered.files]
+
+
+def words(rendered: Rendered) -> dict[str, Any]:
+    """All but the files; for a correction too."""
     made: dict[str, Any] = {
         "content": rendered.content or None,
         "allowed_mentions": discord.AllowedMentions.none(),

@@ -10,6 +10,7 @@ from bot.core.messages import (
     Button,
     Countdown,
     Day,
+    File,
     Line,
     Link,
     LinkButton,
@@ -48,6 +49,7 @@ class Rendered:
     content: str  # shown in push notifications; "" when all is in the embed
     embed: str | None
     rows: tuple[tuple[Press | Visit, ...], ...]
+    files: tuple[File, ...] = ()
 
 
 def render(message: Message, reader: Reader, ids: Mapping[str, str]) -> Rendered:
@@ -59,11 +61,11 @@ def render(message: Message, reader: Reader, ids: Mapping[str, str]) -> Rendered
     rows = _rows(message, ids)
     whole = "\n".join((*([title] if title else []), *map(_line, message.lines)))
     if units(whole) <= CONTENT:
-        return Rendered(whole if whole.strip() else "…", None, rows)
+        return Rendered(whole if whole.strip() else "" if message.files else "…", None, rows, message.files)
     lines = message.lines
     if not title and len(lines) > 1 and units(_line(lines[0])) <= CONTENT:
         title, lines = _line(lines[0]), lines[1:]
-    return Rendered(title, _shortened(lines, DESCRIPTION), rows)
+    return Rendered(title, _shortened(lines, DESCRIPTION), rows, message.files)
 
 
 def long_lines(message: Message) -> tuple[str, ...]:
