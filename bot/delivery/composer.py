@@ -1,6 +1,5 @@
 """Composes once what many chats are told in the same second."""
 
-from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
@@ -11,20 +10,27 @@ from bot.core.messages import Message
 from bot.delivery.compose import compose
 
 # whom it is for and how often it was tried: no word of a message depends on these
-_OTHERS = ("id", "nonce", "chat_id", "address", "place", "attempts", "plain", "claimed", "unsure", "paused", "message_id")
+_OTHERS = (
+    "id",
+    "nonce",
+    "chat_id",
+    "address",
+    "place",
+    "attempts",
+    "plain",
+    "claimed",
+    "unsure",
+    "paused",
+    "message_id",
+)
 _contents = attrgetter(*(field.name for field in fields(Batch) if field.name not in _OTHERS))
 
 
 class Composer:
     """For a sender. A message is made anew each second, and when a schedule has changed: it is never stale."""
 
-    def __init__(
-        self,
-        library: Library,
-        compose: Callable[[Library, Batch, datetime], Message | None] = compose,
-    ) -> None:
+    def __init__(self, library: Library) -> None:
         self.library = library
-        self.compose = compose
         self._of: tuple[Catalogue, datetime] | None = None
         self._made: dict[object, Message | None] = {}
 
@@ -35,5 +41,5 @@ class Composer:
             self._made.clear()
         contents = _contents(batch)
         if contents not in self._made:
-            self._made[contents] = self.compose(self.library, batch, now)
+            self._made[contents] = compose(self.library, batch, now)
         return self._made[contents]

@@ -4,16 +4,12 @@ import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
-    Row,
-    Select,
     TextClause,
-    bindparam,
     exists,
     func,
-    insert,
-    literal_column,
     or_,
     select,
     text,
@@ -25,16 +21,10 @@ from bot.core.deliveries import Batch, Part, Result, Silenced
 from bot.core.messages import Kind
 from bot.core.ports import Address, Place
 from bot.store import presence
-from bot.store.plans import AWAY, minute
+from bot.store.claiming import claiming, settling
+from bot.store.digests import behind, with_stories
 from bot.store.store import Store, write_fact
-from bot.store.tables import CLAIMED, OPEN, READY, UNSENT, announcements, batches, chats, deliveries, facts
-
-# What becomes of the deliveries of a batch, where that is not its own state: they wait for the right to post, or are
-# looked at once more by the planner, which tells of what was missed.
-AFTERWARDS = {"no rights": "paused", "waiting": "claimed"}
-SPARE = 8  # candidates more than wanted, some of whose chats may be busy
-
-Rows = Sequence[Row[tuple[object, ...]]]
+from bot.store.tables import OPEN, READY, announcements, batches, chats, deliveries, facts
 
 
 class Outbox:
@@ -45,11 +35,24 @@ class Outbox:
         self, platform: str, now: datetime, real: datetime, busy: Collection[str], limit: int = 1
     ) -> Sequence[Batch]:
         """At most `limit` batches, recorded as being sent. To the addresses in `busy` nothing may go at this moment."""
-        async with self.store.engine.begin() as connection:
-            again = await self._claim_waiting(connection, platform, real, busy, limit)
+        found = await self.store.run(lambda: claiming(platform, now, real, busy, limit, first=True))
+        again: list[Batch] = []
+        if found is None:
+            async with self.store.engine.begin() as connection:
+                again = await self._claim_waiting(connection, platform, real, busy, limit)
             if len(again) == limit:
-                return again
-            return again + await self._claim_ready(connection, platform, now, real, busy, limit - len(again))
+                return await with_stories(self.store.engine, again)
+            left = limit - len(again)
+            found = await self.store.run(lambda: claiming(platform, now, real, busy, left, first=False))
+        parts: dict[int, Part] = {}  # one for all who are told the same
+        for row in (row for claim in found or () for row in claim.planned):
+            if row.id not in parts:
+                parts[row.id] = _part(row)
+        made = (
+            self._batch(one.id, one.of, real, [parts[row.id] for row in one.planned], paused=bool(one.of.paused))
+            for one in found or ()
+        )
+        return await with_stories(self.store.engine, [*again, *made])
 
     async def sure(self) -> None:
         """Raises Lost unless the store has said just now that it is ours."""
@@ -61,25 +64,7 @@ class Outbox:
 
     async def settle_all(self, results: Sequence[Result]) -> None:
         """Several at once cost hardly more than one."""
-        alike: dict[tuple[str, ...], list[dict[str, object]]] = {}
-        ended: dict[str, list[dict[str, object]]] = {}
-        for result in results:
-            alike.setdefault(tuple(sorted(result.values)), []).append(
-                {"of": result.batch.id, "state": result.state, **result.values}
-            )
-            state = AFTERWARDS.get(result.state, result.state)
-            if state != "claimed":
-                ended.setdefault(state, []).append({"of": result.batch.id})
-        async with self.store.engine.begin() as connection:
-            for columns, rows in alike.items():
-                values: dict[str, object] = {name: bindparam(name) for name in ("state", *columns)}
-                which = batches.c.id == bindparam("of")
-                await connection.execute(update(batches).where(which).values(values), rows)
-            for state, rows in ended.items():
-                mine = (deliveries.c.batch_id == bindparam("of"), text(CLAIMED))
-                await connection.execute(
-                    update(deliveries).where(*mine).values(state=literal_column(f"'{state}'")), rows
-                )
+        await self.store.run(lambda: settling(results))
 
     async def next_try(self, platform: str, real: datetime) -> datetime | None:
         """The real time at which a look for work may find some, not counting what is yet to fall due. None: never."""
@@ -143,9 +128,13 @@ class Outbox:
         found = await self.store.get("mark")
         return None if found is None else datetime.fromisoformat(found)
 
-    async def planned(self, until: datetime) -> bool:
+    async def planned(self, until: datetime, platforms: Collection[str] = ()) -> bool:
+        """With platforms: the digests of their chats, too."""
         mark = await self.mark()
-        return mark is not None and mark >= until
+        if mark is None or mark < until:
+            return False
+        async with self.store.engine.begin() as connection:
+            return not platforms or not await behind(connection, until, platforms)
 
     async def open(self, platforms: Collection[str], now: datetime) -> int:
         """How much is due and not settled yet, for chats that can be told."""
@@ -199,51 +188,6 @@ class Outbox:
         await connection.execute(update(batches).where(batches.c.id.in_(ids)).values(state="sending"))
         return await self._load(connection, ids)
 
-    async def _claim_ready(
-        self,
-        connection: AsyncConnection,
-        platform: str,
-        now: datetime,
-        real: datetime,
-        busy: Collection[str],
-        limit: int,
-    ) -> list[Batch]:
-        candidates = _candidates(platform, now, real)
-        found = (await connection.execute(candidates.limit(limit + SPARE))).all()
-        chosen = _chosen(found, busy, limit)
-        if len(chosen) < limit and len(found) == limit + SPARE:
-            free = candidates.where(chats.c.address.not_in(busy)).limit(4 * limit)  # several may be of one chat
-            chosen = _chosen((await connection.execute(free)).all(), busy, limit)
-        return await self._made(connection, chosen, now, real) if chosen else []
-
-    async def _made(self, connection: AsyncConnection, chosen: Rows, now: datetime, real: datetime) -> list[Batch]:
-        values = [
-            {"chat_id": row.chat_id, "platform": row.platform, "state": "sending", "claimed": real} for row in chosen
-        ]
-        made = insert(batches).returning(batches.c.id, sort_by_parameter_order=True)
-        ids = (await connection.scalars(made, values)).all()
-        ready = (
-            select(deliveries.c.id.label("delivery_id"), deliveries.c.chat_id.label("to"), deliveries.c.priority)
-            .add_columns(announcements)
-            .join(announcements, announcements.c.id == deliveries.c.announcement_id)
-            .where(deliveries.c.chat_id.in_([row.chat_id for row in chosen]), text(f"deliveries.{UNSENT}"), _ready())
-            .where(announcements.c.due <= now, announcements.c.expires > now)
-            .order_by(announcements.c.due, announcements.c.drama, announcements.c.id)
-        )
-        of_chat: dict[int, list[Row[tuple[object, ...]]]] = {}
-        for row in await connection.execute(ready):
-            of_chat.setdefault(row.to, []).append(row)
-        found: list[Batch] = []
-        claimed: list[dict[str, int]] = []
-        for batch_id, first in zip(ids, chosen, strict=True):
-            together = [row for row in of_chat[first.chat_id] if _joins(first, row)]
-            claimed += [{"of": row.delivery_id, "to_batch": batch_id} for row in together]
-            found.append(self._batch(batch_id, first, real, [_part(row) for row in together]))
-        taken = update(deliveries).where(deliveries.c.id == bindparam("of"))
-        taken = taken.values(state=literal_column("'claimed'"), batch_id=bindparam("to_batch"))
-        await connection.execute(taken, claimed)
-        return found
-
     async def _load(self, connection: AsyncConnection, ids: Sequence[int]) -> list[Batch]:
         whole = select(batches, chats.c.address, chats.c.thread, chats.c.place, chats.c.zone, _PAUSED)
         of_chats = whole.join(chats, chats.c.id == batches.c.chat_id).where(batches.c.id.in_(ids))
@@ -261,7 +205,7 @@ class Outbox:
         found = []
         for key in ids:
             row = rows[key]
-            batch = self._batch(key, row, row.claimed, parts.get(key, ()))
+            batch = self._batch(key, row, row.claimed, parts.get(key, ()), paused=row.paused)
             tried = {
                 "attempts": row.attempts,
                 "plain": row.plain,
@@ -271,7 +215,7 @@ class Outbox:
             found.append(replace(batch, **tried))
         return found
 
-    def _batch(self, key: int, of: Row[tuple[object, ...]], claimed: datetime, parts: Iterable[Part]) -> Batch:
+    def _batch(self, key: int, of: Any, claimed: datetime, parts: Iterable[Part], *, paused: bool) -> Batch:
         return Batch(
             id=key,
             nonce=hashlib.sha256(f"{self.store.identity}:{key}".encode()).hexdigest()[:24],
@@ -283,7 +227,7 @@ class Outbox:
             plain=False,
             claimed=claimed,
             parts=tuple(parts),
-            paused=of.paused,
+            paused=paused,
         )
 
 
@@ -294,52 +238,7 @@ def _ready() -> TextClause:
     return text(f"deliveries.{READY}")
 
 
-def _candidates(platform: str, now: datetime, real: datetime) -> Select[tuple[object, ...]]:
-    """What may be sent, in the order in which it is to be sent."""
-    columns = (
-        deliveries.c.chat_id,
-        deliveries.c.platform,
-        deliveries.c.priority,
-        announcements.c.due,
-        chats.c.address,
-        chats.c.thread,
-        chats.c.place,
-        chats.c.zone,
-        _PAUSED,
-    )
-    # one request in flight a chat, and news arrive in their order
-    unfinished = select(batches.c.id).where(batches.c.chat_id == deliveries.c.chat_id, text(f"batches.{OPEN}"))
-    return (
-        select(*columns)
-        .select_from(deliveries)
-        .join(chats, chats.c.id == deliveries.c.chat_id)
-        .join(announcements, announcements.c.id == deliveries.c.announcement_id)
-        .where(deliveries.c.platform == platform, _ready(), chats.c.state != "gone")
-        .where(announcements.c.due <= now, announcements.c.expires > now)
-        .where(or_(chats.c.hold_until.is_(None), chats.c.hold_until <= real), ~unfinished.exists())
-        .order_by(deliveries.c.priority, deliveries.c.turn, deliveries.c.id)
-        # the chat too: what somebody there is changing at this moment is not claimed beside it
-        .with_for_update(of=(deliveries, chats), skip_locked=True, key_share=True)
-    )
-
-
-def _chosen(found: Rows, busy: Collection[str], limit: int) -> Rows:
-    """The first of each chat that is free. Two topics of one chat are two chats with one limit."""
-    first: dict[str, Row[tuple[object, ...]]] = {}
-    for row in found:
-        if row.address not in busy:
-            first.setdefault(row.address, row)
-    return list(first.values())[:limit]
-
-
-def _joins(first: Row[tuple[object, ...]], row: Row[tuple[object, ...]]) -> bool:
-    """Whether both are said in one message. Of what was missed there is one message, however long it was."""
-    if row.priority != first.priority:
-        return False
-    return row.priority == AWAY or minute(row.due) == minute(first.due)
-
-
-def _part(row: Row[tuple[object, ...]]) -> Part:
+def _part(row: Any) -> Part:
     numbers = tuple(int(number) for number in row.episodes.split("+"))
     return Part(
         Kind[row.kind],

@@ -1,9 +1,10 @@
 """The store: one database, opened once, and what is asked of it outside a request."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -17,7 +18,10 @@ from bot.store.engine import opened
 from bot.store.holder import Lock
 from bot.store.ledger import LedgerTransaction
 from bot.store.postgres import PLAN
+from bot.store.steps import Steps, run
 from bot.store.tables import chats, editors, facts, lines
+
+T = TypeVar("T")
 
 
 class Store:
@@ -42,6 +46,10 @@ class Store:
         if self.lock is not None and not self.lock.sure:
             async with self.engine.begin():
                 pass
+
+    async def run(self, steps: Callable[[], Steps[T]]) -> T:
+        """A transaction of plain statements. Raises deliveries.Lost."""
+        return await run(self.engine, self.lock, steps)
 
     async def watch(self) -> None:
         """Until the store is no longer ours. Raises Lost."""
