@@ -93,3 +93,33 @@ def copy_store(source: str, target: str) -> None:
         f"All {sum(counts.values())} rows of {unusable.place(source)} have arrived in {unusable.place(target)}. "
         "Name that one under [database] url, and start the bot."
     )
+
+
+@group.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@config_option
+def backup(file: Path, path: Path | None) -> None:
+    """Write the whole store into FILE, a new one, whether the bot runs or not. It holds no token."""
+    from bot.store import backups
+
+    made = stored(backups.back_up(configured(path).database.url, file))
+    click.echo(f"{file}: {made.chats} chats, {made.size / 1e6:.1f} MB, looked through and sound.")
+
+
+@group.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--replay", is_flag=True, help="Send what fell due since, though people may have got it.")
+@config_option
+def restore(file: Path, replay: bool, path: Path | None) -> None:
+    """Put the backup FILE in the place of the store, while the bot does not run. The store as it is now is kept."""
+    from bot.store import backups
+
+    url = configured(path).database.url
+    done = stored(backups.restore(file, url, real_now(), replay=replay))
+    click.echo(f"{done.chats} chats are back as they were in {file}.")
+    if done.skipped:
+        click.echo(f"{done.skipped} messages that had not been sent by then are not sent any more.")
+    if done.forgotten:
+        click.echo(f"{done.forgotten} who have asked since to be forgotten are forgotten again.")
+    if done.aside:
+        click.echo(f"The store that was there is {done.aside} now; delete it when all is well.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.engine import HEAD, connecting, upgrade, version
 from bot.store.lock import locked
@@ -25,17 +25,30 @@ async def copied(source: str, target: str) -> dict[str, int]:
     """
     _compare(source, target)
     async with locked(source), locked(target):
-        old, new = connecting(source), connecting(target)
-        try:
-            with _blaming(source, target):
-                async with old.begin() as reading, new.begin() as writing:
-                    await reading.run_sync(_look, place(source))
-                    await writing.run_sync(upgrade)
-                    await _empty(writing, place(target))
-                    return await _copy(reading, writing)
-        finally:
-            await old.dispose()
-            await new.dispose()
+        return await into(source, target)
+
+
+async def into(source: str, target: str) -> dict[str, int]:
+    """The same for a caller who knows that nobody uses the two."""
+    old = connecting(source)
+    try:
+        return await read_into(old, source, target)
+    finally:
+        await old.dispose()
+
+
+async def read_into(old: AsyncEngine, source: str, target: str) -> dict[str, int]:
+    """The same from an open store, as its first transaction sees it."""
+    new = connecting(target)
+    try:
+        with _blaming(source, target):
+            async with old.begin() as reading, new.begin() as writing:
+                await reading.run_sync(_look, place(source))
+                await writing.run_sync(upgrade)
+                await _empty(writing, place(target))
+                return await _copy(reading, writing)
+    finally:
+        await new.dispose()
 
 
 def _compare(source: str, target: str) -> None:

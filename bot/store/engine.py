@@ -1,5 +1,6 @@
 """Opening the store: address, connection rules, migrations, and the promises it made at birth."""
 
+import asyncio
 import secrets
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -8,16 +9,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, event, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.store import sqlitefile
 from bot.store.dialect import alone, upsert
 from bot.store.holder import Lock
 from bot.store.postgres import FENCE, UPGRADE, connected, key
 from bot.store.tables import facts
 from bot.store.unusable import Unusable, place, unusable
+
+log = structlog.get_logger(__name__)
 
 HEAD = "0002"  # the newest migration; a test compares it with the folder
 OURS = "SELECT value FROM facts WHERE key = 'holder'"
@@ -28,6 +33,8 @@ async def opened(url: str, clock_kind: str, lock: Lock | None = None) -> AsyncEn
 
     Raises Unusable for a store of the other kind of clock, a newer one, and one that cannot be read or written.
     """
+    if lock and url.startswith("sqlite"):
+        await asyncio.to_thread(_keep_older, Path(place(url)))
     engine = connecting(url)
     try:
         async with engine.begin() as connection:
@@ -49,6 +56,17 @@ async def opened(url: str, clock_kind: str, lock: Lock | None = None) -> AsyncEn
     if lock:
         _fence(engine, lock)
     return engine
+
+
+def _keep_older(store: Path) -> None:
+    """Before its tables are changed a copy of the store is put beside it: the way back to the version before."""
+    found = sqlitefile.version(store)
+    aside = store.with_name(f"{store.name}.before-{HEAD}")
+    if found is not None and found < HEAD and not aside.exists():
+        fresh = aside.with_name(f".{aside.name}.new")
+        sqlitefile.copied(store, fresh)
+        fresh.replace(aside)
+        log.info("the store is of an older version; a copy is kept", copy=str(aside))
 
 
 def connecting(url: str) -> AsyncEngine:
@@ -148,10 +166,10 @@ def version(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, to: str = HEAD) -> None:
     """Make the schema, or bring it up to date. Raises Unusable for a newer one."""
     found = version(connection)
-    if found == HEAD:
+    if found == to:
         return  # without importing alembic, which takes as long as all the rest of the start
     if found is not None and found > HEAD:
         raise Unusable(
@@ -164,7 +182,7 @@ def upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _promise(connection: Connection, clock_kind: str) -> None:
