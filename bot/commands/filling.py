@@ -47,7 +47,7 @@ async def begin(ask: Request, form: Form, about: str = "", answers: Mapping[str,
     state = Filling(token_hex(4), form.name, about, dict(answers or {}), "", ask.at)
     if ask.whole:
         return await _whole(ask, form, state, list(form.fields[:WHOLE]) if form.menu else None)
-    return await (_menu if form.menu else _go_on)(ask, form, state)
+    return replace(await (_menu if form.menu else _go_on)(ask, form, state), instead=False)
 
 
 async def ask_for(ask: Request, form: Form, about: str, answers: Mapping[str, str], name: str) -> Message:
@@ -55,7 +55,8 @@ async def ask_for(ask: Request, form: Form, about: str, answers: Mapping[str, st
     state = Filling(token_hex(4), form.name, about, dict(answers), "", ask.at)
     field = form.field(name)
     assert field
-    return await (_whole(ask, form, state, [field]) if ask.whole else _question(ask, form, state, field))
+    asked = await (_whole(ask, form, state, [field]) if ask.whole else _question(ask, form, state, field))
+    return replace(asked, instead=False)
 
 
 async def _said(ask: Request, form: Form, state: Filling, rest: str) -> Message:

@@ -59,6 +59,16 @@ class TelegramFan:
         await press.answered()
         return await self._answer(before, where)
 
+    async def changes(self, label: str, under: Seen, where: TgGroup | TgTopic | None = None) -> Seen:
+        """A button whose answer takes the place of that message."""
+        message: TgMessage = under.native
+        edits = len(self.tg.current(message).history)
+        press = await self.person.presses(label, message, where)
+        await press.answered()
+        changed = lambda: len(self.tg.current(message).history) > edits  # noqa: E731
+        await self.tg.until(changed, PATIENCE, f"a change of the message with {label}")
+        return eyes.of_telegram(self.tg.current(message))
+
     async def is_told(self, count: int) -> None:
         await self.tg.until(lambda: len(self.told) >= count, PATIENCE, f"{count} messages to {self.person.id}")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.people import DiscordFan
+from tests.stories.people import DiscordFan, TelegramFan
 
 START = "2024-03-20 12:00 KST"
 EMPTY = 'title = "Another"\n[[release]]\nnetwork = "tvN"\nzone = "KST"\n'
@@ -20,6 +20,7 @@ FILLED = {
     "Episodes": "16",
     "Weekdays": ["Monday", "Tuesday"],
 }
+telegram = pytest.mark.parametrize("bot", ["telegram"], indirect=True)
 discord = pytest.mark.parametrize("bot", ["discord"], indirect=True)
 
 
@@ -44,3 +45,72 @@ async def test_in_discord_a_bare_adddrama_opens_a_modal_and_ends_with_the_card_t
     assert card.text == CARD
     assert (await mina.presses("Yes, do it", card)).title == "Lovely Runner is in the schedule now"
     assert bot.app.library.catalogue.dramas["lovely-runner"].release().total == 16
+
+
+@telegram
+async def test_in_telegram_it_asks_one_question_after_the_other_and_a_restart_loses_no_answer(bot):
+    mina: TelegramFan = await editor(bot)
+    asked = await mina.says("/adddrama")
+    assert (asked.text, asked.labels) == (
+        "New drama: Title\nWhat is it called? For example: Lovely Runner",
+        ("Cancel",),
+    )
+    network = await mina.says("Lovely Runer")
+    assert network.labels == ("tvN", "Netflix", "JTBC", "SBS", "MBC", "KBS2", "Back", "Cancel")
+    title = await mina.changes("Back", network)
+    assert title.text == ("New drama: Title\nWhat is it called? For example: Lovely Runner\nSo far: Lovely Runer")
+    network = await mina.says("Lovely Runner")
+    first = await mina.changes("tvN", network)
+    assert first.title == "New drama: First episode"
+    assert (await mina.says("/today")).title == "Nothing airs today, and nothing more is announced."
+    wrong = await mina.says("08/04/2024 8:50 PM")
+    assert wrong.text.startswith(
+        'New drama: First episode\n"08/04/2024" can be read in more than one way. Write the month by name'
+    )
+    await bot.stop()
+    await bot.start()
+    year = await mina.says("8 Apr 8:50 PM")
+    assert year.labels[:3] == ("Saturday 8 April 2023", "Monday 8 April 2024", "Tuesday 8 April 2025")
+    zone = await mina.changes("Monday 8 April 2024", year)
+    assert zone.labels[:2] == ("Seoul (KST)", "Kuala Lumpur (MYT)")
+    doubtful = await mina.says("CST")
+    assert doubtful.labels[:2] == ("Shanghai, China", "Taipei, Taiwan")
+    episodes = await mina.says("KST")
+    every = await mina.changes("16", episodes)
+    card = await mina.changes("Mondays and Tuesdays", every)
+    assert (card.text, card.labels) == (CARD, ("Yes, do it", "No"))
+    await mina.presses("Yes, do it", card)
+    assert bot.app.library.catalogue.dramas["lovely-runner"].release().total == 16
+
+
+@telegram
+async def test_in_a_group_only_a_reply_to_the_question_by_whom_it_was_asked_is_an_answer(bot):
+    mina: TelegramFan = await editor(bot)
+    jun = TelegramFan(bot, bot.tg.private("jun"))
+    group = bot.tg.group("Fans", mina.person)
+    await jun.person.joins(group)
+    asked = await mina.says("/adddrama", group)
+    said = bot.tg.messages(group)[-1]
+    assert asked.text == (
+        "New drama: Title\n"
+        "What is it called? For example: Lovely Runner\n"
+        'Reply to this message. "back" and "cancel" do what they say.'
+    )
+    assert (said.asks_reply, said.reply_to is not None, asked.labels) == (True, True, ())
+    before = len(bot.tg.messages(group))
+    await jun.person.says("Mine", group, reply_to=asked.native)
+    await mina.person.says("Not for you", group)
+    today = await mina.says("/today", group)
+    await mina.person.says("An answer to something else", group, reply_to=today.native)
+    network = await mina.says("Lovely Runner", group, reply_to=asked)
+    assert len(bot.tg.messages(group)) == before + 2
+    assert network.text == (
+        "New drama: Network or platform\n"
+        "Where does it come out? For example: tvN\n"
+        "Reply to this message or press a button."
+    )
+    refused = await jun.presses("tvN", network, group)
+    assert refused.title == "That form is no longer open, or somebody else is filling it in. Open one of your own."
+    first = await mina.presses("tvN", network, group)
+    assert first.title == "New drama: First episode"
+    assert (await mina.says("cancel", group, reply_to=first)).title == "New drama: cancelled, nothing was changed."

@@ -121,7 +121,7 @@ class TelegramChat:
     def _listen(self, app: App, polling: Polling) -> None:
         names = {command.name for command in self._commands}
         hearing = Hearing(
-            app.bot, self._desk, self._pace, self.send, self._owners, names, polling.committed, polling.done
+            app.bot, self._desk, self._pace, self.send, self.edit, self._owners, names, polling.committed, polling.done
         )
         app.add_handler(TypeHandler(Update, hearing.on_update))
 
@@ -155,7 +155,9 @@ class TelegramChat:
         """A person's private chat has their id; whether they have ever opened it shows when something is sent."""
         return Address(self.platform, person)
 
-    async def send(self, address: Address, message: Message, reader: Reader, nonce: str) -> Outcome:
+    async def send(
+        self, address: Address, message: Message, reader: Reader, nonce: str, *, reply_to: int | None = None
+    ) -> Outcome:
         """`nonce` goes unused: the Bot API has nothing to recognise a repeated message by."""
         bot = self._bot
         if bot is None:
@@ -165,6 +167,8 @@ class TelegramChat:
         to: dict[str, object] = {"chat_id": int(address.chat)}
         if address.thread not in ("", GENERAL):
             to["message_thread_id"] = int(address.thread)
+        if reply_to is not None:
+            to["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
         if self._paid and nonce:
             to["allow_paid_broadcast"] = True
         try:

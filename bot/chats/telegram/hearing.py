@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from telegram import CallbackQuery, ChatMemberUpdated, Update
@@ -26,7 +26,13 @@ TRIES = 4  # of an answer that was certainly not sent
 PATIENCE = 90.0  # seconds; a minute's worth of answers to a group, and some
 OLD_BUTTON = "This button is too old for me to know what it did. /help lists what I can do."
 
-Send = Callable[[Address, Message, Reader, str], Awaitable[Outcome]]
+Edit = Callable[[Address, str, Message, Reader], Awaitable[Outcome]]
+
+
+class Send(Protocol):
+    async def __call__(
+        self, address: Address, message: Message, reader: Reader, nonce: str, *, reply_to: int | None = None
+    ) -> Outcome: ...
 
 
 @dataclass(slots=True)
@@ -37,6 +43,7 @@ class Hearing:
     desk: Desk
     pace: Pace
     send: Send
+    edit: Edit
     owners: frozenset[str]
     names: Collection[str]
     committed: Callable[[int], None] = lambda update: None  # with an update's id: it lacks nothing but the answer
@@ -125,34 +132,56 @@ class Hearing:
             key=key,
             at=heard.at,
             dropped=files.dropped(self.bot, heard.document) if heard.document else None,
+            reply_to=None if heard.reply_to is None else str(heard.reply_to),
         )
         answer = await self.desk.answer(asked)
         self.committed(number)
         if answer is not None:
-            await self._say(heard.address, heard.place, answer)
+            if not await self._put_instead(heard, answer):
+                asks_one = answer.form is not None and heard.place is not Place.PRIVATE
+                await self._say(heard.address, heard.place, answer, heard.message if asks_one else None)
             await self.desk.answered(key)
 
-    async def _say(self, address: Address, place: Place, message: Message) -> None:
+    async def _put_instead(self, heard: Said, answer: Message) -> bool:
+        """In place of the message whose button was pressed, where it belongs there and Telegram can do it."""
+        wants_reply = answer.form is not None and not answer.buttons  # which only a new message can
+        if heard.pressed is None or not answer.instead or wants_reply or answer.files:
+            return False
+        if not await self._may_answer(heard.address.chat, heard.place):
+            return False
+        result = await self.edit(heard.address, str(heard.pressed), answer, await self.desk.reader(heard.address))
+        if result.kind is Kind.SENT:
+            await self._posed(answer, result)
+        return result.kind is Kind.SENT
+
+    async def _posed(self, message: Message, result: Outcome) -> None:
+        if message.form is not None and result.message_id is not None:
+            await self.desk.posed(message.form.line, result.message_id)
+
+    async def _say(self, address: Address, place: Place, message: Message, reply_to: int | None = None) -> None:
         """With its files one message after the other, as far as they arrive."""
         reader = await self.desk.reader(address)
         for part in files.parted(message, reader):
-            came = await self._say_once(address, place, part, reader)
+            came = await self._say_once(address, place, part, reader, reply_to)
             if came is Kind.NO_RIGHTS and part.files:
                 told = replace(part, lines=(*part.lines, (files.NOT_HERE,)), files=())
                 await self._say_once(address, place, told, reader)
             if came is not Kind.SENT:
                 return
 
-    async def _say_once(self, address: Address, place: Place, message: Message, reader: Reader) -> Kind:
+    async def _say_once(
+        self, address: Address, place: Place, message: Message, reader: Reader, reply_to: int | None = None
+    ) -> Kind:
         """Tried again while it is certain that it was not sent; an answer that may have arrived is never repeated."""
         result = Outcome(Kind.NOT_SENT, reason="Telegram asked for a long silence")
         for attempt in range(TRIES):
             if not await self._may_answer(address.chat, place):
                 break
-            result = await self.send(address, message, reader, "")
+            result = await self.send(address, message, reader, "", reply_to=reply_to)
             match result.kind:
                 case Kind.SENT:
                     self.pace.accepted()
+                    await self._posed(message, result)
                     return Kind.SENT
                 case Kind.WAIT:
                     self.pace.hold(None if result.everywhere else address.chat, (result.seconds or 1) + 0.5)

@@ -39,6 +39,9 @@ class Said:
     line: str
     at: datetime | None = None  # None for a press: nothing tells when it was
     document: Document | None = None
+    message: int | None = None  # its id; None for a press
+    reply_to: int | None = None  # the id of the message that it replies to
+    pressed: int | None = None  # the id of the message whose button it was
 
 
 def place_of(chat: TelegramChat) -> Place:
@@ -74,7 +77,9 @@ def said(message: Message, username: str, bot_id: int, owners: frozenset[str]) -
         return None
     person, person_id = who
     here, title = address_of(message.chat, message), title_of(message.chat)
-    return Said(here, place, person, person_id, title, line, message.date, document)
+    replied = message.reply_to_message
+    answered = replied.message_id if replied else None
+    return Said(here, place, person, person_id, title, line, message.date, document, message.message_id, answered)
 
 
 def _line(message: Message, text: str, place: Place, username: str, bot_id: int) -> str | None:
@@ -116,7 +121,8 @@ def pressed(query: CallbackQuery, line: str, owners: frozenset[str]) -> Said | N
     chat, user = query.message.chat, query.from_user
     address = address_of(chat, query.message if isinstance(query.message, Message) else None)
     person = Person(PLATFORM, str(user.id), user.full_name, str(user.id) in owners)
-    return Said(address, place_of(chat), person, user.id, title_of(chat), line)
+    shown = query.message.message_id if isinstance(query.message, Message) else None
+    return Said(address, place_of(chat), person, user.id, title_of(chat), line, pressed=shown)
 
 
 def presence(change: ChatMemberUpdated) -> tuple[bool, bool]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.constants import KeyboardButtonStyle, MessageEntityDateTimeFormats
 
 from bot.chats.telegram.text import Pen, clip, one_line, visible
@@ -32,6 +32,7 @@ from bot.core.ports import Reader
 # core.telegram.org/bots/api: sendMessage, messageentity, inlinekeyboardbutton
 TEXT = 4096  # UTF-16 units
 ENTITIES = 100  # Telegram ignores those after the hundredth
+PLACEHOLDER = 64  # characters
 LABEL = 64  # a phone shows less; the API has no stated limit
 DATA = 64  # bytes
 ROW, BUTTONS = 8, 100
@@ -47,10 +48,13 @@ class Rendered:
     entities: tuple[MessageEntity, ...] = ()
     keyboard: tuple[tuple[InlineKeyboardButton, ...], ...] = ()
     silent: bool = False
+    asks: str | None = None  # for an answer that replies to it; the example that stands where it is typed
 
     @property
-    def markup(self) -> InlineKeyboardMarkup | None:
-        return InlineKeyboardMarkup(self.keyboard) if self.keyboard else None
+    def markup(self) -> InlineKeyboardMarkup | ForceReply | None:
+        if self.keyboard or self.asks is None:
+            return InlineKeyboardMarkup(self.keyboard) if self.keyboard else None
+        return ForceReply(selective=True, input_field_placeholder=self.asks or None)
 
 
 def long_lines(message: Message) -> tuple[str, ...]:
@@ -72,7 +76,13 @@ def render(message: Message, reader: Reader, keys: Mapping[str, str] | None = No
     pen.fit(TEXT)
     if not visible(pen.text):
         pen = Pen("…")
-    return Rendered(pen.text, pen.entities(ENTITIES), _keyboard(message, keys or {}), message.kind in _SILENT)
+    keyboard, silent = _keyboard(message, keys or {}), message.kind in _SILENT
+    return Rendered(pen.text, pen.entities(ENTITIES), keyboard, silent, _asks(message))
+
+
+def _asks(message: Message) -> str | None:
+    """The example for the first question of a form."""
+    return clip(one_line(message.form.boxes[0].example), PLACEHOLDER) if message.form else None
 
 
 def _write(pen: Pen, span: Span, reader: Reader, following: Span = "") -> None:

@@ -17,6 +17,7 @@ EMPTY_ALLOWED = {"switch_inline_query", "switch_inline_query_current_chat"}
 STYLES = {"primary", "success", "danger"}
 MOST_BUTTONS = 100
 DATA_BYTES = 64
+PLACEHOLDER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ def read_markup(params: Mapping[str, str], *, channel: bool = False) -> Markup:
         return Markup(_inline_keyboard(value["inline_keyboard"], channel))
     if not value.keys() & {"keyboard", "remove_keyboard", "force_reply"}:
         raise bad("can't parse reply markup: it has no known field")
+    placeholder = value.get("input_field_placeholder")
+    if placeholder is not None and not 1 <= len(str(placeholder)) <= PLACEHOLDER:
+        raise bad("Placeholder text must have 1 to 64 characters")
     return Markup(asks_reply=bool(value.get("force_reply")))
 
 
