@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.commands import (
     adding,
+    announcing,
     calendars,
     deciding,
     details,
@@ -47,7 +48,7 @@ def registry(
         family.declare(made)
     adding.declare(made, guides)
     drafting.declare(made, articles)
-    for family in (packs, surgery, details, deciding, editors):
+    for family in (packs, surgery, details, deciding, announcing, editors):
         family.declare(made)
     filling.declare(made, (adding.FORM,))
     operating.declare(made, counts or Counts(), faults)

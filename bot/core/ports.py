@@ -12,6 +12,7 @@ from bot.core.operating import Failed, Overview
 from bot.core.outcomes import Outcome
 
 if TYPE_CHECKING:
+    from bot.core.broadcasts import Broadcasts
     from bot.core.forms import Fillings
     from bot.core.news import Newsroom
     from bot.core.proposals import Ledger
@@ -116,6 +117,10 @@ class Transaction(Protocol):
     @property
     def fillings(self) -> "Fillings":
         """Forms that people are filling in here."""
+
+    @property
+    def broadcasts(self) -> "Broadcasts":
+        """What editors say to many in words of their own."""
 
     @property
     def ledger(self) -> "Ledger":

@@ -82,13 +82,15 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """How the telling of one night went, in chats."""
+    """How the telling of one night went, in chats; `people` are those in the chats that were told, where counted."""
 
     told: int = 0
     waiting: int = 0
     missed: int = 0  # given up, or too late
     unreachable: int = 0  # the bot is no longer there, or may not post
     unknown: int = 0  # may or may not have arrived
+    people: int = 0
+    uncounted: int = 0  # chats that were told, and whose people nobody counted
 
     @property
     def all(self) -> int:

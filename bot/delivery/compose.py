@@ -12,14 +12,20 @@ from bot.core.leads import parse
 from bot.core.messages import Kind, Message
 from bot.core.planning import rebuilt
 from bot.core.subscriptions import is_rewatch, read_start
+from bot.core.texts import announcing
 from bot.core.texts import changes as said
 from bot.core.texts.missed import clocks, missed
 from bot.core.texts.reminders import Told, reminder
+
+_IN_WORDS = (Kind.CHANGE, Kind.NOTICE)  # what says itself what is to be said
 
 
 def compose(library: Library, batch: Batch, now: datetime) -> Message | None:
     """One message about all that is still worth saying; None when nothing is."""
     parts = [part for part in batch.parts if part.expires > now]
+    if words := [part for part in parts if part.kind is Kind.NOTICE]:
+        dramas = library.catalogue.dramas
+        return announcing.together([announcing.told(part.notice, dramas.get(part.drama)) for part in words])
     if any(part.missed is not None for part in parts):
         return missed(airing for part in parts if (airing := _airing(library.catalogue, part)))
     if parts and all(part.kind is Kind.CHANGE and not part.notice for part in parts):
@@ -56,7 +62,7 @@ def _standing(catalogue: Catalogue, parts: Sequence[Part], zone: str | None) -> 
     return [
         Told(airing, parse(part.lead), part.due, zone or airing.announced.zone)
         for part in parts
-        if part.kind is not Kind.CHANGE and _stands(catalogue, part) and (airing := _airing(catalogue, part))
+        if part.kind not in _IN_WORDS and _stands(catalogue, part) and (airing := _airing(catalogue, part))
     ]
 
 

@@ -12,6 +12,7 @@ from bot.core.operating import Failed, Overview
 from bot.core.planning import DEFAULT
 from bot.core.ports import Address, Person, Subscription
 from bot.store import erasing, inbox, operating, watched
+from bot.store.broadcasts import ChatBroadcasts
 from bot.store.dialect import upsert
 from bot.store.fillings import FillingsTransaction
 from bot.store.ledger import LedgerTransaction
@@ -40,6 +41,7 @@ class ChatTransaction:
         self.person = person  # who answers for the subscriptions of a chat of several people
         self.changed = False
         self.ledger = LedgerTransaction(connection, chat_id)
+        self.broadcasts = ChatBroadcasts(connection)
         self.fillings = FillingsTransaction(connection, chat_id)
         self.news = NewsTransaction(connection, chat_id)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, delete, func, insert, literal, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, literal, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import changes
@@ -15,7 +15,7 @@ from bot.core.drafted import Draft, of_kept
 from bot.core.dramas import Drama
 from bot.core.messages import Kind, Message
 from bot.core.proposals import Author, Document, Proposal, Reach, Receipt, State
-from bot.store import presence
+from bot.store import presence, receipts
 from bot.store.dialect import upsert
 from bot.store.followers import follows, forget_release
 from bot.store.tables import (
@@ -33,18 +33,6 @@ from bot.store.tables import (
 from bot.store.tables import editors as named
 
 TOLD_FOR = timedelta(days=2)  # so long a change notice is worth sending, and what was sent worth correcting
-STANDING = {  # of a delivery, the best of a chat counts
-    "sent": 5,
-    "ready": 4,
-    "claimed": 4,
-    "paused": 2,  # the bot may not post there just now
-    "unknown": 3,
-    "no rights": 2,
-    "gone": 2,
-    "expired": 1,
-    "missed": 1,
-    "dead": 1,
-}
 CHANGE = 3  # the priority of a change notice
 AGAIN = ("paused", "gone", "expired", "missed", "dead")
 
@@ -211,20 +199,7 @@ class LedgerTransaction:
 
     async def receipt(self, slug: str, release: str, number: int) -> Receipt:
         about = await self._about(slug, release, number)
-        standing = func.max(case(STANDING, value=deliveries.c.state, else_=0)).label("standing")
-        each = select(standing).join(announcements, announcements.c.id == deliveries.c.announcement_id)
-        best = each.where(announcements.c.about == about).group_by(deliveries.c.chat_id).subquery()
-        rows = await self.connection.execute(
-            select(best.c.standing, func.count().label("count")).group_by(best.c.standing)
-        )
-        counts = {row[0]: row[1] for row in rows}
-        return Receipt(
-            told=counts.get(5, 0),
-            waiting=counts.get(4, 0),
-            unknown=counts.get(3, 0),
-            unreachable=counts.get(2, 0),
-            missed=counts.get(1, 0),
-        )
+        return await receipts.of(self.connection, about)
 
     async def retry(self, slug: str, release: str, number: int, until: datetime) -> int:
         about = await self._about(slug, release, number)

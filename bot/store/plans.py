@@ -19,6 +19,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,6 +31,7 @@ from bot.core.planning import Announcement, Wish
 from bot.core.ports import Subscription
 from bot.core.subscriptions import write_start
 from bot.store import followers
+from bot.store.broadcasts import follows_any
 from bot.store.chat import read
 from bot.store.dialect import alone, upsert
 from bot.store.postgres import PLAN
@@ -51,7 +53,7 @@ from bot.store.tables import (
 CHUNK = 2000  # chats a transaction: no other write waits for longer than some 10 ms
 _MINUTE = timedelta(minutes=1)
 
-PRIORITY = {Kind.PREMIERE: 1, Kind.REMINDER: 1, Kind.CHANGE: 3, Kind.DIGEST: 4, Kind.QUOTE: 4}
+PRIORITY = {Kind.PREMIERE: 1, Kind.REMINDER: 1, Kind.CHANGE: 3, Kind.DIGEST: 4, Kind.QUOTE: 4, Kind.NOTICE: 6}
 REMINDERS = (Kind.PREMIERE, Kind.REMINDER)
 AWAY = 5  # the priority of what only says that something was missed
 _BEFORE = timedelta(days=1)  # what expired so long before the mark was looked at
@@ -231,9 +233,8 @@ class Plans:
         return found
 
     async def _end_of_chunk(self, dramas: set[str], since: int) -> int | None:
-        following = select(subscriptions.c.chat_id).where(
-            subscriptions.c.drama.in_(dramas), subscriptions.c.chat_id > since
-        )
+        mine = true() if "" in dramas else subscriptions.c.drama.in_(dramas)  # "" is all of them
+        following = select(subscriptions.c.chat_id).where(mine, subscriptions.c.chat_id > since)
         return await self.connection.scalar(following.order_by(subscriptions.c.chat_id).offset(CHUNK).limit(1))
 
     async def _insert(
@@ -316,6 +317,8 @@ def _chats_of(row: Row[tuple[object, ...]], priority: int, turn: ColumnElement[i
     chosen = _columns(row, priority, turn)
     if row.chat_id is not None:
         return chosen.where(chats.c.id == row.chat_id, chats.c.state != "gone", ~_told(row).exists())
+    if row.kind == Kind.NOTICE.name:
+        return chosen.where(*follows_any(row.drama))
     joined = chosen.join(subscriptions, subscriptions.c.chat_id == chats.c.id)
     if row.kind == Kind.CHANGE.name:
         asked = followers.follows(row.drama, row.release, default_release=row.default_release)
