@@ -9,7 +9,8 @@ from bot.core.dramas import Drama
 from bot.core.schedules import SUFFIX
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_AGAIN = re.compile(r"[ _]?\(\d+\)$")  # what a phone adds to the name of a file that it saves a second time
+# what a phone adds to the name of a file that it saves a second time: " (1)", of which Discord leaves "_1"
+_AGAIN = re.compile(r"[ _]?\(\d+\)$|_\d+$")
 
 
 def slug(name: str, drama: Drama, taken: Collection[str]) -> str:

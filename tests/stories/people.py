@@ -93,9 +93,20 @@ class DiscordFan:
     def __init__(self, bot: "Bot", person: Person) -> None:
         self.dc = bot.dc
         self.person = person
+        self._answers: set[str] = set()  # ids of messages that answer a file
 
     async def asks(self, command: str, /, in_: Channel | None = None, **options: str) -> Seen:
         return eyes.of_discord(await self.person.uses(command, in_=in_, **options))
+
+    async def drops(self, name: str, content: str | bytes, in_: Channel | None = None, **more: Any) -> Seen:
+        """A file, in a message that names the bot where others are; the answer."""
+        here = in_ or self.person.dm
+        before = len(self.dc.messages(here))
+        text = f"<@{self.dc.bot['id']}>" if in_ else ""
+        self.person.sends(name, _bytes(content), text, in_=in_, **more)
+        answer = (await self.dc.sent(before + 1, here, within=PATIENCE))[before]
+        self._answers.add(answer.id)
+        return eyes.of_discord(answer)
 
     async def presses(self, label: str, under: Seen | None = None) -> Seen:
         return eyes.of_discord(await self.person.presses(label, under.native if under else self._with(label)))
@@ -108,7 +119,7 @@ class DiscordFan:
         return self.told_in(self.person.dm)
 
     def told_in(self, channel: Channel) -> list[Seen]:
-        return [eyes.of_discord(message) for message in self.dc.messages(channel)]
+        return [eyes.of_discord(one) for one in self.dc.messages(channel) if one.id not in self._answers]
 
     async def is_told(self, count: int) -> None:
         await self.dc.sent(count, self.person.dm, within=PATIENCE)

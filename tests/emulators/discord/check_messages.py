@@ -7,6 +7,7 @@ from typing import Any
 from tests.emulators.discord.check_components import check_components
 from tests.emulators.discord.errors import refusal
 from tests.emulators.discord.form import Form, Path, length
+from tests.emulators.discord.uploads import check_uploads
 from tests.emulators.discord.values import COMPONENTS_V2, EPHEMERAL
 
 WEB, ANY = ("http", "https", "discord"), ("http", "https", "attachment")
@@ -32,6 +33,7 @@ def check_message(
     check_components(form, body, (*path, "components"), v2=v2)
     _nonce(form, body, path)
     _mentions(form, body, path)
+    check_uploads(body, files, form)
     form.done()
     _empty((edited or {}) | body, files, v2=v2)
 

@@ -6,13 +6,15 @@ from tests.emulators.discord.check_commands import INTEGER, NUMBER, STRING
 from tests.emulators.discord.errors import ClientRefuses
 from tests.emulators.discord.form import length
 from tests.emulators.discord.permissions import May
+from tests.emulators.discord.uploads import attachment
 from tests.emulators.discord.values import LABEL, STRING_SELECT, TEXT_INPUT, Modal
-from tests.emulators.discord.world import DM, Channel
+from tests.emulators.discord.world import DM, Channel, snowflake
 
 if TYPE_CHECKING:
     from tests.emulators.discord.people import Person
+    from tests.emulators.discord.server import DiscordEmulator
 
-SUB, GROUP, BOOLEAN, USER, CHANNEL, ROLE = 1, 2, 5, 6, 7, 8
+SUB, GROUP, BOOLEAN, USER, CHANNEL, ROLE, ATTACHMENT = 1, 2, 5, 6, 7, 8, 11
 IN_GUILD, IN_BOT_DM, IN_PRIVATE = 0, 1, 2
 
 
@@ -95,7 +97,7 @@ def filled(
         if name == focused:
             typed.append({"name": name, "type": option["type"], "value": str(options[name]), "focused": True})
         elif options.get(name) is not None:
-            value = _typed(option, options[name], resolved, place)
+            value = _typed(person.dc, option, options[name], resolved, place)
             typed.append({"name": name, "type": option["type"], "value": value})
     for one in reversed(path):
         typed = [{"name": one["name"], "type": one["type"], "options": typed}]
@@ -104,7 +106,7 @@ def filled(
     return data | ({"guild_id": command["guild_id"]} if "guild_id" in command else {})
 
 
-def _typed(option: dict[str, Any], value: Any, resolved: dict[str, Any], place: Channel) -> Any:
+def _typed(dc: "DiscordEmulator", option: dict[str, Any], value: Any, resolved: dict[str, Any], place: Channel) -> Any:
     name, kind = option["name"], option["type"]
     wanted = {STRING: str, INTEGER: int, BOOLEAN: bool, NUMBER: int | float}.get(kind)
     if wanted is not None and (not isinstance(value, wanted) or (isinstance(value, bool) and kind != BOOLEAN)):
@@ -120,6 +122,10 @@ def _typed(option: dict[str, Any], value: Any, resolved: dict[str, Any], place: 
             raise ClientRefuses(f"the option {name!r} takes {low} to {high} characters, not {length(value)}")
     elif kind in (INTEGER, NUMBER) and not option.get("min_value", value) <= value <= option.get("max_value", value):
         raise ClientRefuses(f"the option {name!r} does not go as far as {value}")
+    if kind == ATTACHMENT:
+        key = snowflake()
+        resolved.setdefault("attachments", {})[key] = attachment(dc, place, key, value) | {"ephemeral": True}
+        return key
     if kind == USER:
         resolved.setdefault("users", {})[value.id] = value.json()
     elif kind == CHANNEL:

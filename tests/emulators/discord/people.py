@@ -7,6 +7,7 @@ from tests.emulators.discord import client
 from tests.emulators.discord.errors import ClientRefuses
 from tests.emulators.discord.interactions import Kind
 from tests.emulators.discord.permissions import USUAL
+from tests.emulators.discord.uploads import Upload
 from tests.emulators.discord.values import BUTTON, STRING_SELECT, Answer, Choice, Modal, Sent, walk
 from tests.emulators.discord.world import DM, GROUP_DM, Channel, Message, snowflake
 
@@ -111,6 +112,12 @@ class Person:
     def says(self, text: str, *, in_: Channel | None = None) -> Sent:
         """Write an ordinary message; the bot hears of it when its intents allow."""
         return self.dc.heard(self, in_ or self.dm, text)
+
+    def sends(self, name: str, content: bytes, text: str = "", *, in_: Channel | None = None, **more: Any) -> Sent:
+        """A message with a file. `size` is what Discord says of it; `others` are more files by name."""
+        others = more.pop("others", {})
+        files = [Upload.of(one, inside) for one, inside in {name: content, **others}.items()]
+        return self.dc.heard(self, in_ or self.dm, text, files, **more)
 
     def _see(self, on: Sent | Answer) -> Message:
         sent = on.message if isinstance(on, Answer) else on

@@ -9,6 +9,7 @@ from tests.emulators.discord.check_messages import SENDABLE
 from tests.emulators.discord.errors import refusal
 from tests.emulators.discord.mentions import mentioned, pings
 from tests.emulators.discord.permissions import May
+from tests.emulators.discord.uploads import attachment
 from tests.emulators.discord.values import COMPONENTS_V2, EPHEMERAL, walk
 from tests.emulators.discord.world import CATEGORY, FORUM, Channel, Message, snowflake
 
@@ -97,13 +98,12 @@ def _fill(dc: "DiscordEmulator", message: Message, body: dict[str, Any], files: 
     message.content = (body.get("content") or "").strip()
     message.embeds = [embed for embed in body.get("embeds") or [] if embed]
     message.components = numbered(body.get("components") or [])
-    message.attachments += [
-        {"id": snowflake(), "filename": name, "size": 1, "url": f"{dc.origin}/files/{name}", "proxy_url": ""}
-        for name in files
-    ]
+    message.attachments += [attachment(dc, message.channel, snowflake(), one, body.get("size")) for one in files]
     found = [] if message.author else pings(message, body.get("allowed_mentions"))
     dc.pings.extend(ping for ping in found if ping not in dc.pings)
     message.mentions = mentioned(found, message.channel)
+    if message.author and f"<@{dc.bot['id']}>" in message.content:
+        message.mentions["users"] = [*message.mentions["users"], dc.bot]
 
 
 def numbered(components: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from aiohttp import web
 from tests.emulators.discord.errors import Refusal, no_such_route, refusal, unauthorized, wrong_method
 from tests.emulators.discord.faults import Fault, Trouble
 from tests.emulators.discord.limits import Limited
+from tests.emulators.discord.uploads import Upload
 from tests.emulators.discord.values import Call
 
 if TYPE_CHECKING:
@@ -107,10 +108,11 @@ class Rest:
     async def _read(self, request: web.Request) -> tuple[Any, tuple[str, ...], bool]:
         if request.content_type.startswith("multipart/"):
             form = await request.post()
-            files = tuple(one.filename for one in form.values() if isinstance(one, web.FileField))
+            parts = [(key, one) for key, one in form.items() if isinstance(one, web.FileField)]
+            files = tuple(Upload.of(one.filename, one.file.read(), key) for key, one in parts)
             raw = str(form.get("payload_json") or "{}")
         else:
-            files, raw = (), await request.text()
+            files, raw = tuple[str, ...](), await request.text()
         try:
             return (json.loads(raw) if raw else None), files, False
         except ValueError:

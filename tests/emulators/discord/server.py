@@ -4,8 +4,9 @@ import asyncio
 import json
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -30,6 +31,7 @@ from tests.emulators.discord.people import Person
 from tests.emulators.discord.permissions import USUAL, May
 from tests.emulators.discord.posting import write
 from tests.emulators.discord.rest import ROUTES, Rest
+from tests.emulators.discord.uploads import Upload, serve
 from tests.emulators.discord.values import Answer, Call, Ping, Sent
 from tests.emulators.discord.world import Channel, Guild, Message, snowflake
 
@@ -78,6 +80,8 @@ class DiscordEmulator:
         self.pings: list[Ping] = []
         self.repeats: list[str] = []  # ids of messages that a repeated nonce was answered with
         self.invalid_requests = 0  # 401, 403 and 429, but for shared ones: Discord bans at 10,000 in 10 minutes
+        self.kept: dict[str, bytes] = {}  # files, by path
+        self.fetched: list[str] = []  # names of the files that the bot fetched
         self.changes, self.script_lines = Changes(), Script()
         self.limits = Limits(limits or {}, overall)
         self.gateway = Gateway(self, heartbeat, privileged)
@@ -112,6 +116,7 @@ class DiscordEmulator:
     async def open(self) -> None:
         """Listen; again on the same port after `close`."""
         app = web.Application(client_max_size=32 * 1024 * 1024)
+        app.router.add_get("/attachments/{rest:.*}", partial(serve, self))
         for path in ("/gateway", "/gateway/"):
             app.router.add_get(path, self.gateway.serve)
         control.add(app, self)
@@ -312,8 +317,9 @@ class DiscordEmulator:
         assert asked.acknowledged_at is not None
         return Answer(shown.seen() if shown else None, deferred, updated, asked.modal, asked.acknowledged_at - asked.at)
 
-    def heard(self, person: Person, place: Channel, text: str) -> Sent:
+    def heard(self, person: Person, place: Channel, text: str, files: Sequence[Upload] = (), **more: Any) -> Sent:
         """A person's own message."""
         if place.guild and person.id not in place.guild.members:
             place.guild.member(person)
-        return write(self, place, {"content": text}, author=person).seen()
+        place.opened = place.opened or place.private
+        return write(self, place, {"content": text, **more}, files, author=person).seen()

@@ -1,0 +1,56 @@
+"""A drama pack dropped in a chat: shown, confirmed, in the schedule, and told of."""
+
+RUNNER = """\
+title = "Lovely Runner"
+aliases = ["Run Sunjae"]
+
+[[release]]
+network = "tvN"
+zone = "KST"
+first = "8 April 2024 8:50PM" # announced on 4 March
+episodes = 4
+every = ["Monday", "Tuesday"]
+"""
+OTHER = RUNNER.replace("Lovely Runner", "Another").replace("Run Sunjae", "The Other").replace("8:50", "9:50")
+DAY = "[Mon 08 Apr 2024 11:50] (Monday 8 April 2024, 8:50 PM in Seoul (KST))"
+
+DAYS = [
+    (number, f"{day} April 2024") for number, day in enumerate(("Monday 8", "Tuesday 9", "Monday 15", "Tuesday 16"), 1)
+]
+
+
+async def opened(bot):
+    """An editor, who is named by the owner."""
+    mina = bot.fan("mina")
+    bot.settings += f"[admins]\n{bot.chats[0]} = [{mina.person.id}]\n"
+    bot.drama("another", OTHER)
+    await bot.start("2024-04-01 12:00 KST")
+    return mina
+
+
+async def test_a_pack_becomes_a_drama_that_people_are_told_of(bot):
+    mina, ana = await opened(bot), bot.fan("ana")
+    card = await mina.drops("lovely-runner.toml", RUNNER)
+    assert card.text == (
+        "Add Lovely Runner?\n"
+        "tvN: 4 episodes, every Monday and Tuesday at 8:50 PM in Seoul (KST).\n"
+        f"Episode 1: {DAY}.\n"
+        "Episode 2: [Tue 09 Apr 2024 11:50] (Tuesday 9 April 2024, 8:50 PM in Seoul (KST)).\n"
+        "Episode 4: [Tue 16 Apr 2024 11:50] (Tuesday 16 April 2024, 8:50 PM in Seoul (KST)).\n"
+        "Also called: Run Sunjae."
+    )
+    assert set(bot.app.library.catalogue.dramas) == {"another"}
+    done = await mina.presses("Yes, do it", card)
+    assert done.title == "Lovely Runner is in the schedule now"
+    await ana.asks("/subscribe", drama="run sunjae")
+    await bot.at("2024-04-08 20:50 KST")
+    assert [one.title for one in ana.told] == [
+        "Lovely Runner: Episode 1 of 4, the premiere, airs in 1 day",
+        "Lovely Runner: Episode 1 of 4, the premiere, is out now",
+    ]
+    later = await mina.drops("lovely-runner (1).toml", RUNNER.replace("8:50", "9:20"))
+    assert later.title.startswith("Lovely Runner: take over lovely-runner")
+    assert later.text.split("\n")[1:] == [
+        *(f"Episode {one}: {day}, 8:50 PM in Seoul (KST) → {day}, 9:20 PM in Seoul (KST)" for one, day in DAYS),
+        "By the old time episode 1 has been out for less than a minute. Who was told so hears that it is not.",
+    ]
