@@ -2,7 +2,10 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine
+import os
+import stat
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from datetime import datetime
 from typing import Any, TextIO
 
 import structlog
@@ -11,6 +14,7 @@ from bot import stopping
 from bot.app import App, Pretence, opened, real_addresses
 from bot.config import Config
 from bot.core.deliveries import Lost
+from bot.stage.house import Stage
 from bot.store.holder import Taken
 from bot.store.unusable import Unusable
 from bot.supervisor import AllRefused
@@ -29,6 +33,11 @@ Type, for example:
 To leave: Ctrl-D. To see a whole season in half a minute: make demo
 """
 
+STAGE = """\
+The stage, to try it in a browser: {url}/stage
+The schedule as a page: {url}
+"""
+
 
 def refused(config: Config, pretence: Pretence) -> str | None:
     """Why this start would be a mistake, or None."""
@@ -45,21 +54,62 @@ def refused(config: Config, pretence: Pretence) -> str | None:
 
 
 async def run(config: Config, pretence: Pretence, source: TextIO, out: TextIO) -> int:
-    """The bot on its platforms; without any, a chat in the terminal."""
-    if config.telegram is None and config.discord is None:
+    """The bot on its platforms; without any, the stage in a browser, and a chat in the terminal where there is one."""
+    if config.telegram or config.discord:
+        return await _guarded(config, pretence, None, _serve)
+    if not config.web.listen or _has_lines(source):
         return await chat(config, pretence, source, out, hello=True)
-    return await _guarded(config, pretence, None, _serve)
+    if not source.isatty():
+        return await stage(config, pretence.at, out)
+    return await chat(config, pretence, source, out, hello=True, beside=Stage(config, pretence.at))
 
 
-async def chat(config: Config, pretence: Pretence, source: TextIO, out: TextIO, *, hello: bool = False) -> int:
-    """A chat in the terminal, to the end of its input and of what --leap has to play."""
+async def stage(config: Config, at: datetime | None, out: TextIO) -> int:
+    """The stage alone, at the config's address, until it is stopped."""
+    house = Stage(config, at, served=True)
+
+    def started() -> None:
+        if house.web and house.web.url and house.scenes == 1:
+            print(STAGE.format(url=house.web.url), file=out, flush=True)
+
+    with stopping.asked() as stopped:
+        playing = asyncio.create_task(house.run(started))
+        await _first(playing, stopped)
+        ended = playing.done()
+        playing.cancel()
+        await asyncio.wait([playing])
+        if ended:
+            playing.result()
+    return FINE
+
+
+def _has_lines(source: TextIO) -> bool:
+    """Whether commands come from a pipe or a file, and not from somebody, or nobody, at a terminal."""
+    try:
+        mode = os.fstat(source.fileno()).st_mode
+    except (OSError, ValueError):  # no file at all
+        return not source.isatty()
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
+
+
+async def chat(
+    config: Config,
+    pretence: Pretence,
+    source: TextIO,
+    out: TextIO,
+    *,
+    hello: bool = False,
+    beside: Stage | None = None,
+) -> int:
+    """A chat in the terminal, to the end of its input and of what --leap has to play; and a stage beside it."""
     if hello:
         print(HELLO, file=out, flush=True)
 
     async def talk(app: App, serving: asyncio.Task[None], stopped: asyncio.Event) -> int:
         assert app.terminal is not None
         if hello and app.web and app.web.url:
-            print(f"The schedule as a page: {app.web.url}\n", file=out, flush=True)
+            shown = STAGE if beside else "The schedule as a page: {url}\n"
+            print(shown.format(url=app.web.url), file=out, flush=True)
         listening = asyncio.create_task(_listen(app, source))
         broken = asyncio.create_task(app.terminal.broken())
         await _first(listening, serving, stopped, broken)
@@ -72,7 +122,7 @@ async def chat(config: Config, pretence: Pretence, source: TextIO, out: TextIO, 
                 raise ended
         return FINE
 
-    return await _guarded(config, pretence, out, talk)
+    return await _guarded(config, pretence, out, talk, beside)
 
 
 async def _listen(app: App, source: TextIO) -> None:
@@ -100,10 +150,12 @@ Start = Callable[[Config, Pretence, TextIO, TextIO], Coroutine[Any, Any, int]]
 Use = Callable[[App, "asyncio.Task[None]", asyncio.Event], Awaitable[int]]
 
 
-async def _guarded(config: Config, pretence: Pretence, out: TextIO | None, use: Use) -> int:
+async def _guarded(
+    config: Config, pretence: Pretence, out: TextIO | None, use: Use, beside: Stage | None = None
+) -> int:
     try:
         with stopping.asked() as stopped:
-            return await _used(config, pretence, out, use, stopped)
+            return await _used(config, pretence, out, use, stopped, beside)
     except Taken as taken:
         log.error(str(taken))
         return TAKEN
@@ -115,12 +167,30 @@ async def _guarded(config: Config, pretence: Pretence, out: TextIO | None, use: 
         return FAILED
 
 
-async def _used(config: Config, pretence: Pretence, out: TextIO | None, use: Use, stopped: asyncio.Event) -> int:
-    async with opened(config, pretence, terminal=out) as app, app.running() as serving:
-        for fault in app.faults:
-            log.warning(f"a drama file is left out: {fault}")
-        log.info("started", dramas=len(app.library.catalogue.dramas), story_time=app.clock.now().isoformat())
-        return await use(app, serving, stopped)
+async def _used(
+    config: Config, pretence: Pretence, out: TextIO | None, use: Use, stopped: asyncio.Event, beside: Stage | None
+) -> int:
+    async with opened(config, pretence, terminal=out) as app:
+        if app.web:
+            app.web.stage = beside
+        async with app.running() as serving, _played(beside):
+            for fault in app.faults:
+                log.warning(f"a drama file is left out: {fault}")
+            log.info("started", dramas=len(app.library.catalogue.dramas), story_time=app.clock.now().isoformat())
+            return await use(app, serving, stopped)
+
+
+@contextlib.asynccontextmanager
+async def _played(stage: Stage | None) -> AsyncIterator[None]:
+    """What goes wrong on the stage is said, and ends nothing else."""
+    playing = asyncio.create_task(stage.run() if stage else asyncio.sleep(0))
+    try:
+        yield
+    finally:
+        playing.cancel()
+        await asyncio.wait([playing])
+        if not playing.cancelled() and (error := playing.exception()):
+            log.error("the stage has stopped", exc_info=error)
 
 
 async def _first(*awaited: "asyncio.Task[None] | asyncio.Event") -> None:

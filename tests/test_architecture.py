@@ -36,7 +36,8 @@ MAY_IMPORT = {
     "printed": {"core", "config"},
     "app": INNER | CONFIG | {"documents", "chats", "web", "scheduler", "clock", "log", "supervisor"},
     "doctor": {"chats", "core", "store"} | CONFIG,
-    "running": {"stopping", "app", "core", "store", "supervisor", "config"},
+    "stage": {"app", "chats", "web", "core", "clock"} | CONFIG,
+    "running": {"stopping", "app", "stage", "core", "store", "supervisor", "config"},
     "cli": {"doctor", "documents", "news", "store", "stopping", "app", "running", "core", "log", "printed", "clock"}
     | CONFIG,
     "__main__": {"cli"},

@@ -13,11 +13,13 @@ from typing import Any
 
 import click
 import structlog
+from pydantic import ValidationError
 
 from bot import config, log, stopping
 from bot.cli.basics import Faulty, Status, answered, config_option, configured, group
 from bot.core import times
 from bot.core.errors import Mistake
+from bot.settings import Web
 
 
 class InstantType(click.ParamType[datetime]):
@@ -74,6 +76,36 @@ def chat(path: Path | None, at: datetime | None, leap: float | None, until: date
         web = settings.web.model_copy(update={"listen": ""})
         settings = dataclasses.replace(settings, telegram=None, discord=None, web=web)
         _start("chat", settings, at, leap, until)
+
+
+@group.command()
+@config_option
+@click.option(
+    "--at", type=InstantType(), metavar="INSTANT", help="Where the story begins; by default before a premiere."
+)
+@click.option("--listen", metavar="HOST:PORT", help="Where the page is served; by default for this machine alone.")
+def stage(path: Path | None, at: datetime | None, listen: str | None) -> None:
+    """Try the bot in a browser: every answer as Telegram and as Discord show it. Nothing is sent anywhere.
+
+    It has a store and a clock of its own, and may run beside the bot. Whoever opens the page may be an admin there.
+    """
+    settings = configured(path)
+    where = _listening(listen) if listen else settings.web.listen
+    if not where or (not listen and not config.is_loopback(f"http://{where}")):
+        where = settings.web.model_fields["listen"].default
+    web = settings.web.model_copy(update={"listen": where})
+    stopping.at_once()
+    from bot import running  # not before it is needed, as in _start
+
+    log.configure(settings.secrets, level="WARNING")
+    sys.exit(asyncio.run(running.stage(dataclasses.replace(settings, web=web), at, sys.stdout)))
+
+
+def _listening(text: str) -> str:
+    try:
+        return Web(listen=text).listen
+    except ValidationError:
+        raise Faulty(f'Found {text!r} for --listen; expected HOST:PORT such as "127.0.0.1:8080".') from None
 
 
 def _refuse_a_second(settings: config.Config) -> None:

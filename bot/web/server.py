@@ -18,6 +18,7 @@ from bot.web.health import Health
 from bot.web.metrics import Metrics
 from bot.web.operators import Operators
 from bot.web.public import Public
+from bot.web.stage import Stage, StagePages
 from bot.web.subscribers import Subscribers
 
 log = structlog.get_logger(__name__)
@@ -54,7 +55,10 @@ class Web:
         self.doors = Doors()
         self.url = ""  # once it listens: http://127.0.0.1:8080
         self.metrics_url = ""
-        clients = Clients(addresses.trusted_proxies)
+        self.stage: Stage | None = None  # to be served beside the schedule
+        self.stage_for_anybody = False
+        self.spare = False  # whether another port will do where the one named is taken
+        self._clients = clients = Clients(addresses.trusted_proxies)
         self._public = Public(library, now, self.doors, addresses.public_url)
         self._subscribers = Subscribers(feeds, clients, elapsed)
         self._operators = Operators(health, metrics, library, clients)
@@ -65,6 +69,8 @@ class Web:
         whole, own = self._bare(), self.addresses.metrics_listen
         self._public.add(whole.router)
         self._subscribers.add(whole.router)
+        if self.stage:
+            StagePages(self.stage, self._clients, anybody=self.stage_for_anybody).add(whole.router)
         whole.router.add_get("/healthz", self._operators.healthz)
         if not own:
             whole.router.add_get("/metrics", self._operators.metrics_from_here)
@@ -73,6 +79,15 @@ class Web:
             metrics = self._bare()
             metrics.router.add_get("/metrics", self._operators.all_metrics)
             self.metrics_url = await self._listen(metrics, own, "/metrics")
+
+    def show(self, other: "Web") -> None:
+        """From now on it shows what that one, which never started, was made to show."""
+        mine, theirs = self._public, other._public
+        mine.library, mine.now = theirs.library, theirs.now
+        self._subscribers.feeds = other._subscribers.feeds
+        operators = other._operators
+        self._operators.health, self._operators.library = operators.health, operators.library
+        self._operators.metrics = operators.metrics
 
     async def stop(self) -> None:
         for runner in self._runners:
@@ -98,7 +113,12 @@ class Web:
         )
         await runner.setup()
         try:
-            await web.TCPSite(runner, host.strip("[]"), int(port)).start()
+            try:
+                await web.TCPSite(runner, host.strip("[]"), int(port)).start()
+            except OSError as error:
+                if not self.spare or error.errno != errno.EADDRINUSE:
+                    raise
+                await web.TCPSite(runner, host.strip("[]"), 0).start()
         except OSError as error:
             await runner.cleanup()
             why = "another program listens there" if error.errno == errno.EADDRINUSE else str(error.strerror or error)

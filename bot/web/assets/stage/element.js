@@ -1,0 +1,48 @@
+// Elements made of parts. What anybody said becomes text, never markup.
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.flat(Infinity).filter(one => one !== null && one !== undefined));
+  return made;
+}
+
+// An address that a click may follow, or null: no scheme but that of web pages.
+export function web(address) {
+  try {
+    const url = new URL(address);
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+export function link(address, children, attributes = {}) {
+  const href = web(address);
+  if (href === null) return element("span", attributes, children);
+  return element("a", { href, target: "_blank", rel: "noopener noreferrer", ...attributes }, children);
+}
+
+// What is hidden until it is pressed, for those who see and for those who hear the page.
+export function spoiler(children, kind) {
+  const inner = element("span", { class: "hidden-words", "aria-hidden": "true" }, children);
+  const show = () => {
+    made.classList.add("shown");
+    for (const name of ["role", "tabindex", "aria-label"]) made.removeAttribute(name);
+    inner.removeAttribute("aria-hidden");
+  };
+  const made = element("span", {
+    class: `spoiler ${kind}`,
+    role: "button",
+    tabindex: "0",
+    "aria-label": "Spoiler, press to show it",
+    onclick: show,
+    onkeydown: event => {
+      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); show(); }
+    },
+  }, inner);
+  return made;
+}
