@@ -15,7 +15,7 @@ from bot.core.texts import forms as texts
 from bot.core.texts import mistakes
 
 WHAT = Param("what", "The key of a form, a question of it, and the answer", lambda _, words: words, raw=True)
-NOTHING = ("skip", "none", "nothing", "-", "–")  # leaves out what is optional
+NOTHING = ("skip", "none", "nothing", "take it out", "-", "–")  # leaves out what is optional
 
 Troubles = dict[Field, Mistake | None]  # what is wrong with an answer; None where it is missing
 
@@ -99,7 +99,7 @@ async def _answered(ask: Request, form: Form, state: Filling, field: Field, word
     plain = words.strip().casefold()
     if plain == "cancel":
         return await _said(ask, form, state, plain)
-    if plain == "back" or (plain == "leave" and form.menu):
+    if plain == "back" or (plain in ("leave", "leave it") and form.menu):
         return await _back(ask, form, state)
     value = "" if field.optional and plain in NOTHING else _meant(field, state, words)
     try:

@@ -58,7 +58,12 @@ def of_terminal(printed: str) -> Seen:
     """A button's command line stands after its label there; both are kept apart from the text."""
     lines = printed.strip("\n").split("\n")
     rows = [line.removeprefix(_BUTTONS).split("  ·  ") for line in lines if line.startswith(_BUTTONS)]
-    pressed = tuple(tuple(button.split(": ", 1)) for row in rows for button in row)
+    # what answers a question is typed as it is called
+    pressed = tuple(
+        tuple(button.split(": ", 1)) if ": /" in button or "://" in button else (button, button)
+        for row in rows
+        for button in row
+    )
     text = "\n".join(line for line in lines if not line.startswith(_BUTTONS))
     return Seen(text, tuple(label for label, _ in pressed), dict(pressed))
 

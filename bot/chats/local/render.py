@@ -28,7 +28,8 @@ def render(message: Message, reader: Reader, *, colours: bool = False) -> str:
     bold = _bold if colours else _plain
     lines = [bold(_clean(message.title))] if message.title else []
     lines += (_line(line, reader, colours=colours) for line in message.lines)
-    lines += (_buttons(row, colours=colours) for row in message.buttons if row)
+    answers = message.form is not None
+    lines += (_buttons(row, colours=colours, answers=answers) for row in message.buttons if row)
     return "\n".join(lines)
 
 
@@ -66,9 +67,11 @@ def _quoted(text: str) -> str:
     return "\n" + "\n".join(f"    {line}" for line in f"“{text}”".splitlines()) + "\n"
 
 
-def _buttons(row: tuple[Button | LinkButton, ...], *, colours: bool) -> str:
-    """What a button would do is typed here."""
+def _buttons(row: tuple[Button | LinkButton, ...], *, colours: bool, answers: bool) -> str:
+    """What a button would do is typed here; what answers a question, as it is called."""
     dim = _dim if colours else _plain
+    if answers:
+        return dim("  › " + "  ·  ".join(_clean(one.label) for one in row))
     shown = (f"{one.label}: {one.line if isinstance(one, Button) else one.url}" for one in row)
     return dim("  › " + "  ·  ".join(_clean(text) for text in shown))
 
