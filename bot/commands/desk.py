@@ -358,6 +358,8 @@ class Desk:
         try:
             return await line.command.handler(ask, *values, *brought)
         except Mistake as error:
+            if error.asks:
+                await work.ask(ask.person.id, line.text)
             return mistakes.mistake(error, line.command, line.arguments, None)
 
     async def _choices(self, ask: Request, param: Param) -> Sequence[Choice]:

@@ -8,6 +8,7 @@ from bot.commands import (
     calendars,
     deciding,
     details,
+    digests,
     drafting,
     editors,
     filling,
@@ -43,7 +44,7 @@ def registry(
 ) -> Registry:
     """In the order in which help and the menus show them. `faults` are those of the drama files."""
     made = Registry()
-    families = (watching, progress, listings, quotes, calendars, settings, privacy, suggesting)
+    families = (watching, progress, listings, quotes, digests, calendars, settings, privacy, suggesting)
     for family in families:
         family.declare(made)
     adding.declare(made, guides)

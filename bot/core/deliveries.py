@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.messages import Kind
+from bot.core.news import Story
 from bot.core.ports import Address, Place
 
 
@@ -26,8 +27,9 @@ class Part:
     lead: str
     due: datetime
     expires: datetime
-    notice: str = ""  # of a change: as changes.write writes it
+    notice: str = ""  # of a change: as changes.write writes it; of a digest: as digests.write does
     missed: datetime | None = None  # when it should have been told; all that is left to say is that it was not
+    stories: tuple[Story, ...] = ()  # of a digest: those in its notice that are still there
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class Mistake(Exception):
     """
 
     param: str | None = None  # the name of the parameter that is wrong, where a handler found it
+    asks = False  # whether it is a question, which this person's next plain words answer
 
     def __init__(self, text: str, choices: tuple[Choice, ...] = ()) -> None:
         super().__init__(text)

@@ -12,6 +12,7 @@ from bot.core.operating import Failed, Overview
 from bot.core.outcomes import Outcome
 
 if TYPE_CHECKING:
+    from bot.core.digests import Digests
     from bot.core.broadcasts import Broadcasts
     from bot.core.forms import Fillings
     from bot.core.news import Newsroom
@@ -129,6 +130,10 @@ class Transaction(Protocol):
     @property
     def news(self) -> "Newsroom":
         """Stories and feeds, and this chat's own words about them."""
+
+    @property
+    def digests(self) -> "Digests":
+        """What this chat wants at an hour of its own clock."""
 
     async def calendar(self) -> datetime | None:
         """Since when this chat has a calendar address; None without one."""

@@ -16,6 +16,7 @@ from bot.core.texts import announcing
 from bot.core.texts import changes as said
 from bot.core.texts.missed import clocks, missed
 from bot.core.texts.reminders import Told, reminder
+from bot.delivery import digesting
 
 _IN_WORDS = (Kind.CHANGE, Kind.NOTICE)  # what says itself what is to be said
 
@@ -23,6 +24,8 @@ _IN_WORDS = (Kind.CHANGE, Kind.NOTICE)  # what says itself what is to be said
 def compose(library: Library, batch: Batch, now: datetime) -> Message | None:
     """One message about all that is still worth saying; None when nothing is."""
     parts = [part for part in batch.parts if part.expires > now]
+    if regular := [part for part in parts if part.kind in (Kind.DIGEST, Kind.QUOTE) and part.missed is None]:
+        return digesting.compose(library.catalogue, regular, batch.zone)
     if words := [part for part in parts if part.kind is Kind.NOTICE]:
         dramas = library.catalogue.dramas
         return announcing.together([announcing.told(part.notice, dramas.get(part.drama)) for part in words])

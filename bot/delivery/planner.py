@@ -14,6 +14,8 @@ from bot.core.counts import Counts
 from bot.core.dramas import Airing
 from bot.core.planning import Announcement, Wish, announcements, rewatch_announcements
 from bot.core.ports import Subscription
+from bot.delivery import digests
+from bot.delivery.digests import DigestPlans
 
 log = structlog.get_logger(__name__)
 
@@ -24,6 +26,8 @@ MISSED = timedelta(days=14)  # so long after it came out it is still said that a
 class Plans(Protocol):
     """One open transaction of the store, as planning sees it."""
 
+    @property
+    def digests(self) -> DigestPlans: ...
     async def mark(self) -> datetime | None: ...
     async def move_mark(self, to: datetime) -> None: ...
     async def wishes(self) -> list[Wish]: ...
@@ -92,6 +96,7 @@ class Planner:
             after_chunk()
             async with self.plans() as plans:
                 more = await plans.deliver(self.platforms)
+        await digests.plan(self.plans, self.library, self.platforms, now, after_chunk)
 
     async def next_due(self) -> datetime | None:
         """When somebody on these platforms is next to be told something; None when nothing is ahead."""
@@ -103,7 +108,8 @@ class Planner:
             mark = await plans.mark()
             if mark is None:
                 return None
-            again: datetime | None = await plans.next_rewatch(self.platforms)
+            ahead = (await plans.next_rewatch(self.platforms), await plans.digests.next(self.platforms))
+            again = min(filter(None, ahead), default=None)
             wishes = await plans.wishes()
             for one in announcements(self.library.catalogue, wishes, mark, again):
                 if await plans.anyone(one, _is_default(one), self.platforms):
@@ -129,6 +135,8 @@ class Planner:
                 assert airing.at is not None  # only such have moved
                 log.warning("new clock rules move an episode", drama=airing.drama.slug, now_at=airing.at.isoformat())
                 await plans.announce_clocks(airing, now, airing.at)
+            if json.loads(kept)["tzdata"] != zonerules.version():
+                await plans.digests.heed_clocks(now)
         rules = {zone: zonerules.rules(zone, now) for zone in sorted(zonerules.used(dramas))}
         await plans.keep_fact("clocks", json.dumps({"tzdata": zonerules.version(), "rules": rules}))
 

@@ -14,6 +14,7 @@ from bot.core.ports import Address, Person, Subscription
 from bot.store import erasing, inbox, operating, watched
 from bot.store.broadcasts import ChatBroadcasts
 from bot.store.dialect import upsert
+from bot.store.digests import ChatDigests
 from bot.store.fillings import FillingsTransaction
 from bot.store.ledger import LedgerTransaction
 from bot.store.news import NewsTransaction
@@ -44,6 +45,7 @@ class ChatTransaction:
         self.broadcasts = ChatBroadcasts(connection)
         self.fillings = FillingsTransaction(connection, chat_id)
         self.news = NewsTransaction(connection, chat_id)
+        self.digests = ChatDigests(connection, chat_id, at)
 
     async def subscriptions(self) -> Sequence[Subscription]:
         return await self._read()
@@ -89,6 +91,7 @@ class ChatTransaction:
         mine = subscriptions.c.chat_id == self.chat_id
         again = subscriptions.c.rewatch.is_not(None)
         await self.connection.execute(update(subscriptions).where(mine, again).values(rewatch_due=self.at))
+        await self.digests.move(zone)
         for subscription in await self._read():
             await self._wish(subscription, zone)
 

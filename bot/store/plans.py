@@ -34,6 +34,7 @@ from bot.store import followers
 from bot.store.broadcasts import follows_any
 from bot.store.chat import read
 from bot.store.dialect import alone, upsert
+from bot.store.digests import DigestPlans
 from bot.store.postgres import PLAN
 from bot.store.store import Store, write_fact
 from bot.store.tables import (
@@ -64,6 +65,7 @@ class Plans:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
+        self.digests = DigestPlans(connection)
 
     async def mark(self) -> datetime | None:
         """Everything due up to here is planned; None in a new store."""

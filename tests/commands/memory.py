@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bot.core.catalogue import Catalogue
 from bot.core.command import Request
+from bot.core.digests import Rhythm, What
 from bot.core.messages import Message, said
 from bot.core.ports import Address, Person, Place, Subscription
 
@@ -21,6 +22,8 @@ class Memory:
     calendar_since: datetime | None = None
     last: str | None = None
     runs: dict[tuple[str, str], int] = field(default_factory=dict)
+    rhythms: dict[What, Rhythm] = field(default_factory=dict)
+    now: datetime = datetime(2021, 6, 19, 15, tzinfo=UTC)
 
     async def subscriptions(self) -> Sequence[Subscription]:
         return list(self.held.values())
@@ -46,6 +49,20 @@ class Memory:
     @property
     def ledger(self):
         return self
+
+    @property
+    def digests(self):
+        return self
+
+    async def rhythm(self, what: What) -> Rhythm | None:
+        return self.rhythms.get(what)
+
+    async def begin(self, what: What, rhythm: Rhythm, zone: str) -> datetime:
+        self.rhythms[what] = rhythm
+        return rhythm.after(self.now, zone)
+
+    async def end(self, what: What) -> bool:
+        return self.rhythms.pop(what, None) is not None
 
     async def editors(self):
         return []

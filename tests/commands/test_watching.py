@@ -382,7 +382,8 @@ def test_a_typed_line_is_taken_apart_from_the_right(line: str, expected: dict[st
 
 def test_who_changes_a_chat_must_manage_it():
     changing = [name for name, command in registry().commands.items() if command.permission is Permission.MANAGER]
-    assert changing == ["subscribe", "unsubscribe", "remind", "rewatch", "watched", "calendar", "timezone", "anonymous"]
+    watching = ["subscribe", "unsubscribe", "remind", "rewatch", "watched"]
+    assert changing == [*watching, "digest", "dailyquote", "calendar", "timezone", "anonymous"]
 
 
 def declared(name: str) -> Command:

@@ -1,0 +1,190 @@
+"""News of dramas now and at an hour, and a quote a day."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import time
+
+from bot.commands.params import WHO
+from bot.commands.quotes import seen
+from bot.core import digests, zones
+from bot.core.catalogue import Catalogue
+from bot.core.command import Handler, Param, Permission, Registry, Request
+from bot.core.credits import Character
+from bot.core.digests import MOST, Rhythm, What
+from bot.core.dramas import Drama
+from bot.core.errors import Choice, Mistake, UnreadTime
+from bot.core.messages import Message
+from bot.core.names import Who
+from bot.core.news import About, Story
+from bot.core.texts import digests as texts
+from bot.core.texts.answers import hindered
+from bot.core.texts.digests import Shown
+from bot.core.times import WEEKDAYS, read_hour, tidy
+
+LOOKED_AT = 50  # stories, of which those are left out that the chat's words do not let through
+OFF = ("off", "none", "never", "no", "stop")
+EXPECTED = {
+    What.NEWS: 'Say for example "daily 8am", "weekly sunday 8am" or "off".',
+    What.QUOTE: 'Say for example "9am" or "off".',
+}
+
+_DAILY = re.compile(r"\b(?:daily|every ?day|each day)\b,?")
+_WEEKLY = re.compile(r"^(?:weekly|every week)\b,?")
+_ON = re.compile(r"^(?:every |on )?(?P<day>[a-z]{3,9}?)s?\b,?")
+
+
+class Off:
+    """Instead of a rhythm."""
+
+
+def declare(to: Registry) -> None:
+    manager = Permission.MANAGER
+    to.command("news", "What is written about the dramas of this chat, or about one", WHO)(news)
+    daily = "News of what this chat follows, at an hour of its own clock"
+    to.command("digest", daily, _when(What.NEWS), ZONE, permission=manager)(_setting(What.NEWS))
+    quote = "A quote a day from what this chat follows, at an hour of its own clock"
+    to.command("dailyquote", quote, _when(What.QUOTE), ZONE, permission=manager)(_setting(What.QUOTE))
+
+
+async def news(ask: Request, who: Who | None) -> Message:
+    held = [one.drama for one in await ask.store.subscriptions() if one.drama in ask.catalogue.dramas]
+    name, dramas, people = _wanted(ask.catalogue, who, held)
+    found = await ask.store.news.stories(dramas, people, limit=LOOKED_AT)
+    words = await ask.store.news.words()
+    stories = [story for story in found if words.lets(story)]
+    if not stories:
+        return texts.no_news(name, followed=bool(held))
+    chosen, more = stories[:MOST], len(stories) - MOST
+    await ask.store.digests.told([story.id for story in chosen])
+    grouped: dict[str, list[Shown]] = {}
+    for story in chosen:
+        drama = next((slug for slug in story.of(About.DRAMA) if slug in dramas), None)
+        title = ask.catalogue.dramas[drama].title if drama else name or ""
+        grouped.setdefault(title, []).append(Shown(story, await _hidden(ask, story)))
+    return texts.news(list(grouped.items()), more if name is None and more > 0 else 0, ask.zone)
+
+
+def _wanted(catalogue: Catalogue, who: Who | None, held: Sequence[str]) -> tuple[str | None, list[str], list[str]]:
+    """The name of what was asked for, and the dramas and people that the stories are to be about."""
+    match who:
+        case None:
+            return None, list(held) or list(catalogue.dramas), []
+        case Drama():
+            return who.title, [who.slug], []
+        case Character():
+            return who.actor.name, [], [catalogue.names.words(who.actor)]
+        case _:
+            return who.name, [], [catalogue.names.words(who)]
+
+
+async def _hidden(ask: Request, story: Story) -> bool:
+    """Whether it gives away an episode of any drama that it is about."""
+    for slug in story.of(About.DRAMA):
+        drama = ask.catalogue.dramas.get(slug)
+        if drama and digests.pick(drama, story, await seen(ask, drama), ask.at).hidden:
+            return True
+    return False
+
+
+def _setting(what: What) -> Handler:
+    async def setting(ask: Request, when: Rhythm | Off | None, zone: str | None) -> Message:
+        if when is None:
+            return texts.standing(what, await ask.store.digests.rhythm(what), ask.zone)
+        if isinstance(when, Off):
+            return texts.ended(what, await ask.store.digests.end(what))
+        return await _begun(ask, what, when, zone)
+
+    return setting
+
+
+async def _begun(ask: Request, what: What, rhythm: Rhythm, said: str | None) -> Message:
+    zone = ask.zone or said
+    if zone is None:
+        asking = Mistake(texts.which_zone(rhythm), zones.suggest("")[:8])
+        asking.param, asking.asks = ZONE.name, True
+        raise asking
+    if said is not None and said != zone:
+        raise Mistake(texts.other_zone(zone))
+    if hindrance := await ask.room.hindrance():
+        return hindered(hindrance, f"/{texts.COMMANDS[what]}")
+    if ask.zone is None:
+        await ask.store.set_zone(zone)
+    first = await ask.store.digests.begin(what, rhythm, zone)
+    answer = texts.begun(what, rhythm, first, zone)
+    if not await ask.store.subscriptions():
+        answer = replace(answer, lines=(*answer.lines, texts.follows_nothing()))
+    return answer
+
+
+def _when(what: What) -> Param:
+    def read(_: Request, words: str) -> Rhythm | Off:
+        text = tidy(words)
+        if text in OFF:
+            return Off()
+        try:
+            return _rhythm(text, weekly=what is What.NEWS)
+        except UnreadTime as unread:
+            raise UnreadTime(f"{unread.text} {EXPECTED[what]}") from None
+
+    def suggest(_: Catalogue, words: str) -> Sequence[Choice]:
+        presets = (*texts.PRESETS[what], ("Off", "off"))
+        return [Choice(label, value) for label, value in presets if value.startswith(words.strip().casefold())]
+
+    about = "Such as daily 8am, weekly sunday 8am, or off" if what is What.NEWS else "An hour such as 9am, or off"
+    return Param("when", about, read, suggest, optional=True)
+
+
+def _rhythm(text: str, *, weekly: bool) -> Rhythm:
+    if _DAILY.search(text):
+        return Rhythm(_hour(_DAILY.sub("", text)))
+    said_weekly = _WEEKLY.match(text)
+    rest = text[said_weekly.end() :].strip() if said_weekly else text
+    day = _ON.match(rest)
+    weekday = _weekday(day["day"]) if day else None
+    if weekday is None:
+        if said_weekly:
+            raise UnreadTime("On which day of the week?")
+        return Rhythm(_hour(rest))
+    if not weekly:
+        raise UnreadTime("It comes every day, so it takes an hour alone.")
+    assert day is not None
+    return Rhythm(_hour(rest[day.end() :]), weekday)
+
+
+def _hour(text: str) -> time:
+    words = text.strip().removeprefix("at ").strip()
+    if not words:
+        raise UnreadTime("At which hour?")
+    hour, over = read_hour(words)
+    if over:
+        raise UnreadTime("The hours of a day go to 23:59.")
+    return hour
+
+
+def _weekday(word: str) -> int | None:
+    return next((at for at, name in enumerate(WEEKDAYS) if name.casefold().startswith(word)), None)
+
+
+def _read_zone(_: Request, words: str) -> str:
+    return zones.zone(words)
+
+
+def _take_zone(_: Catalogue, words: Sequence[str]) -> int:
+    """The last words, where they are a zone and something stands before them."""
+    for many in range(min(len(words) - 1, 3), 0, -1):
+        try:
+            zones.zone(" ".join(words[-many:]))
+        except Mistake as mistake:
+            if mistake.choices and many == 1 and words[-1].isupper() and words[-1] not in ("AM", "PM"):
+                return 1  # CST: which one is asked
+        else:
+            return many
+    return 0
+
+
+def _zones(_: Catalogue, words: str) -> Sequence[Choice]:
+    return zones.suggest(words)
+
+
+ZONE = Param("zone", "On which clock, in a chat that has not said its own", _read_zone, _zones, _take_zone, True)

@@ -1,0 +1,221 @@
+"""What a chat wants at an hour of its own clock: news of what it follows, or a quote a day. Which, and when."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from enum import Enum
+from functools import partial
+from typing import Protocol
+
+from bot.core import quotes, times
+from bot.core.catalogue import Catalogue
+from bot.core.dramas import Drama
+from bot.core.news import About, NewsWords, Story
+from bot.core.ports import Subscription
+from bot.core.progress import standing
+from bot.core.spoilers import Seen, hides, veiled
+from bot.core.subscriptions import airings
+
+MOST = 5  # stories in a digest
+WEEK = (timedelta(days=-1), timedelta(days=6))  # of a daily quote: what airs from one to the other is on people's minds
+
+_DAY = timedelta(days=1)
+_A_SECOND_FOR = 20  # chats: no platform is told to faster for long
+_LONGEST_SPREAD = 600  # seconds
+
+
+class What(Enum):
+    NEWS = "news"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """At that hour of the chat's own clock, every day or on one day of the week (Monday is 0)."""
+
+    hour: time
+    weekday: int | None = None
+
+    def after(self, instant: datetime, zone: str) -> datetime:
+        """The first time after that instant, in UTC. An hour that a clock change skips is the first valid one after
+        it; one that comes twice is meant the first time.
+        """
+        today = times.local(instant, zone).date()
+        days = (today + ahead * _DAY for ahead in range(-1, 9))
+        meant = (on for on in days if self.weekday in (None, on.weekday()))
+        return next(at for on in meant if (at := times.instant(datetime.combine(on, self.hour), zone)) > instant)
+
+    def latest(self, now: datetime, zone: str) -> datetime:
+        """The last time before or at that instant."""
+        at = self.after(now - self.every - 2 * _DAY, zone)
+        while (following := self.after(at, zone)) <= now:
+            at = following
+        return at
+
+    @property
+    def every(self) -> timedelta:
+        return _DAY if self.weekday is None else 7 * _DAY
+
+    @property
+    def patience(self) -> timedelta:
+        """So late it is still worth sending; the next one has what a later one would have had."""
+        return self.every / 2
+
+    @property
+    def reach(self) -> timedelta:
+        """How far back a story may have been found: one digest that was dropped is made up for by the next."""
+        return self.every + _DAY
+
+
+def spread(chat_id: int, chats: int) -> timedelta:
+    """How much later than the hour this chat is told, so that those of one hour are not all due in one second."""
+    return timedelta(seconds=chat_id % (min(chats // _A_SECOND_FOR, _LONGEST_SPREAD) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A digest that one chat is to have now. `seed` is the chat's address, as `quotes.choose` wants it."""
+
+    chat_id: int
+    what: What
+    rhythm: Rhythm
+    due: datetime
+    zone: str
+    seed: str
+
+    def at_last(self, now: datetime) -> "Due":
+        """Several that were missed are the last one of them."""
+        return replace(self, due=max(self.due, self.rhythm.latest(now, self.zone)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known of one chat when its digest is made."""
+
+    subscriptions: Sequence[Subscription] = ()
+    watched: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # by drama: see Seen
+    told: Collection[int] = ()  # stories
+    words: NewsWords = field(default_factory=NewsWords)
+    shown: Mapping[str, int] = field(default_factory=dict)  # quotes, as quotes.choose wants them
+    last: str | None = None
+
+    def seen(self, drama: str) -> Seen:
+        held = next((one for one in self.subscriptions if one.drama == drama), None)
+        return Seen(held, self.watched.get(drama, {}))
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One story under one drama. `hidden`: it gives away what the chat has not seen."""
+
+    drama: str
+    story: int
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a digest says, grouped by drama; `more` stories had no room."""
+
+    picks: tuple[Pick, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DailyQuote:
+    """`quote` is a key of `quotes.key`."""
+
+    drama: str
+    quote: str
+    hidden: bool = False
+
+
+def write(digest: News | DailyQuote) -> str:
+    """As an announcement keeps it; `read` reads it back."""
+    match digest:
+        case News(picks, more):
+            kept: dict[str, object] = {"news": [[pick.drama, pick.story, pick.hidden] for pick in picks], "more": more}
+        case DailyQuote(drama, quote, hidden):
+            kept = {"drama": drama, "quote": quote, "hidden": hidden}
+    return json.dumps(kept)
+
+
+def read(text: str) -> News | DailyQuote:
+    kept = json.loads(text)
+    if "news" in kept:
+        return News(tuple(Pick(*pick) for pick in kept["news"]), kept["more"])
+    return DailyQuote(kept["drama"], kept["quote"], kept["hidden"])
+
+
+class Digests(Protocol):
+    """What a chat wants regularly, within its open transaction."""
+
+    async def rhythm(self, what: What) -> Rhythm | None: ...
+    async def begin(self, what: What, rhythm: Rhythm, zone: str) -> datetime:
+        """From now on; the instant at which the chat is told first."""
+
+    async def end(self, what: What) -> bool:
+        """Whether there was one."""
+
+    async def told(self, stories: Collection[int]) -> None:
+        """The chat has had these: no digest has them again."""
+
+
+def news(
+    catalogue: Catalogue, reading: Reading, stories: Mapping[str, Sequence[Story]], now: datetime, since: datetime
+) -> News | None:
+    """The stories since then for that chat; None when there are none.
+
+    `stories` are those to choose from, by drama, newest first. The dramas take turns, so that none takes all the room.
+    """
+    left: dict[str, list[Story]] = {}
+    seen: set[int] = set(reading.told)
+    followed = [one.drama for one in reading.subscriptions if one.drama in catalogue.dramas]
+    for slug in followed:
+        recent = (story for story in stories.get(slug, ()) if since < story.at)
+        for story in sorted(recent, key=partial(_in_text_alone, slug)):
+            if story.id not in seen and reading.words.lets(story):
+                seen.add(story.id)
+                left.setdefault(slug, []).append(story)
+    chosen: list[tuple[str, Story]] = []
+    while left and len(chosen) < MOST:
+        for slug in list(left):
+            if len(chosen) < MOST:
+                chosen.append((slug, left[slug].pop(0)))
+            if not left[slug]:
+                del left[slug]
+    grouped = sorted(chosen, key=lambda one: followed.index(one[0]))
+    picks = tuple(pick(catalogue.dramas[slug], story, reading.seen(slug), now) for slug, story in grouped)
+    return News(picks, sum(map(len, left.values()))) if picks else None
+
+
+def pick(drama: Drama, story: Story, seen: Seen, now: datetime) -> Pick:
+    return Pick(drama.slug, story.id, hides(drama, story.episode(drama.slug), seen, now))
+
+
+def quote(catalogue: Catalogue, reading: Reading, seed: str, now: datetime) -> DailyQuote | None:
+    """None twice before all were shown, and of those left rather what airs this week; None where there is none."""
+    known = catalogue.dramas
+    followed = [(held, known[held.drama]) for held in reading.subscriptions if held.drama in known]
+    every = [(drama, one) for _, drama in followed for one in drama.quotes]
+    others = [one for one in every if quotes.key(*one) != reading.last] or every
+    if not others:
+        return None
+    fewest = min(reading.shown.get(quotes.key(*one), 0) for one in others)
+    least = [one for one in others if reading.shown.get(quotes.key(*one), 0) == fewest]
+    on_air = {drama.slug for held, drama in followed if _airs(catalogue, held, now)}
+    current = [one for one in least if one[0].slug in on_air]
+    chosen = quotes.choose(current or least, reading.shown, seed, reading.last)
+    assert chosen is not None  # there are some
+    drama, said = chosen
+    return DailyQuote(drama.slug, quotes.key(*chosen), veiled(drama, said, reading.seen(drama.slug), now).spoiler)
+
+
+def _in_text_alone(drama: str, story: Story) -> bool:
+    return not any(tie.headline for tie in story.ties if tie.about is About.DRAMA and tie.name == drama)
+
+
+def _airs(catalogue: Catalogue, held: Subscription, now: datetime) -> bool:
+    since, until = (now + span for span in WEEK)
+    return any(since <= standing(airing) <= until for airing in airings(catalogue, held))
