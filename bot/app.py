@@ -13,8 +13,12 @@ import structlog
 
 from bot import documents
 from bot.chats.discord.adapter import DiscordChat
+from bot.chats.discord.bodies import Bodies as DiscordBodies
+from bot.chats.local.audience import Audience
+from bot.chats.local.stage import Bodies, StageChat
 from bot.chats.local.terminal import HERE, TerminalChat
 from bot.chats.telegram.adapter import TelegramChat
+from bot.chats.telegram.bodies import Bodies as TelegramBodies
 from bot.clock import Clock, HeldClock, Stopwatch, real_now
 from bot.commands.desk import Desk
 from bot.commands.flood import Bucket
@@ -59,6 +63,8 @@ SENDING = 4.0
 CLOSING = 4.0
 
 log = structlog.get_logger(__name__)
+
+Local = TextIO | Audience | None  # who is there instead of platforms: a terminal, or those who look at the stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +200,11 @@ class App:
 
 
 @asynccontextmanager
-async def opened(config: Config, pretence: Pretence, *, terminal: TextIO | None = None) -> AsyncIterator[App]:
-    """Wire the bot: with the platforms that the config has tokens for, or with a chat that writes to `terminal`.
+async def opened(
+    config: Config, pretence: Pretence, *, terminal: TextIO | None = None, audience: Audience | None = None
+) -> AsyncIterator[App]:
+    """Wire the bot: with the platforms that the config has tokens for, or with a chat that writes to `terminal`, or
+    with the stage that `audience` looks at.
 
     Raises holder.Taken when another process has the store, unusable.Unusable when the store does not fit.
     """
@@ -203,16 +212,16 @@ async def opened(config: Config, pretence: Pretence, *, terminal: TextIO | None 
         lock = await stack.enter_async_context(locked(config.database.url))
         store = await Store.open(config.database.url, pretence.kind, lock)
         stack.push_async_callback(store.close)
-        app = await _wired(config, pretence, store, terminal)
+        app = await _wired(config, pretence, store, audience or terminal)
         for guide in app.guides:
             stack.push_async_callback(guide.close)
         stack.push_async_callback(app.fetcher.close)
         yield app
 
 
-async def _wired(config: Config, pretence: Pretence, store: Store, terminal: TextIO | None) -> App:
+async def _wired(config: Config, pretence: Pretence, store: Store, local: Local) -> App:
     reminders = config.reminders
-    defaults = Defaults(reminders.leads, reminders.premiere_leads, reminders.late_limit, _site(config, terminal))
+    defaults = Defaults(reminders.leads, reminders.premiere_leads, reminders.late_limit, _site(config, local))
     outbox = Outbox(store)
     clock = pretence.clock(await outbox.mark())
     found, faults = documents.files(config.schedules.folder)
@@ -229,10 +238,10 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     guides = [TVmaze.at(config.tvmaze.api_url)]
     fetcher = Fetcher(config.news.allow, rehearsal=pretence.at is not None)
     declared = registry(counts, lambda: faults, guides, Reading(fetcher))
-    if terminal is not None:
+    if local is not None:
         persons = chats = None  # who sits there may type as fast as they can
     desk = Desk(store, declared, library, clock.now, persons, chats, real_now)
-    platforms = _platforms(config, pretence, store, desk, terminal, list(declared.commands.values()))
+    platforms = _platforms(config, pretence, store, desk, local, list(declared.commands.values()))
     planner = Planner(partial(opened_plans, store), library, [chat.platform for chat, _ in platforms], counts)
     await planner.begin(clock.now())
     alarm = Alarm(clock, planner, lambda: app.ring())
@@ -253,7 +262,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
     quiet = Stopwatch()
     desk.on_activity = quiet.restart
     desk.on_change = app.alarm.changed
-    app.teller = Teller(platforms, desk.reader, store.editors, _owners(config, terminal))
+    app.teller = Teller(platforms, desk.reader, store.editors, _owners(config, local))
     desk.on_note = app.teller.tell
     if config.web.listen:
         app.web = _web(config, app, counts)
@@ -263,11 +272,14 @@ async def _wired(config: Config, pretence: Pretence, store: Store, terminal: Tex
 
 
 def _platforms(
-    config: Config, pretence: Pretence, store: Store, desk: Desk, terminal: TextIO | None, commands: list[Command]
+    config: Config, pretence: Pretence, store: Store, desk: Desk, local: Local, commands: list[Command]
 ) -> list[tuple[Chat, Pace]]:
     """The chats to run, each with its pace. The only place that tells platforms apart."""
-    if terminal is not None:
-        return [(TerminalChat(desk, terminal), Pace(Limits()))]
+    if isinstance(local, Audience):
+        sides: dict[str, Bodies] = {"telegram": TelegramBodies(desk), "discord": DiscordBodies(desk)}
+        return [(StageChat(desk, local, sides), Pace(Limits()))]
+    if local is not None:
+        return [(TerminalChat(desk, local), Pace(Limits()))]
     found: list[tuple[Chat, Pace]] = []
     rates = config.pace
     if config.telegram:
@@ -296,9 +308,9 @@ def _platforms(
     return found
 
 
-def _site(config: Config, terminal: TextIO | None) -> str:
+def _site(config: Config, local: Local) -> str:
     """Where the page is found by those who are given its address: without a public one, at this machine alone."""
-    here = f"http://{config.web.listen}" if terminal is not None and config.web.listen else ""
+    here = f"http://{config.web.listen}" if local is not None and config.web.listen else ""
     return config.web.public_url or here
 
 
@@ -312,8 +324,10 @@ def _web(config: Config, app: App, counts: Counts) -> Web:
     return Web(addresses, app.library, feeds, health, metrics, app.clock.now, lambda: elapsed.seconds)
 
 
-def _owners(config: Config, terminal: TextIO | None) -> dict[str, Sequence[str]]:
-    if terminal is not None:
+def _owners(config: Config, local: Local) -> dict[str, Sequence[str]]:
+    if isinstance(local, Audience):
+        return {StageChat.platform: local.admins}
+    if local is not None:
         return {HERE.platform: ("you",)}
     return {"telegram": config.admins.telegram, "discord": config.admins.discord}
 

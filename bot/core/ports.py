@@ -12,8 +12,8 @@ from bot.core.operating import Failed, Overview
 from bot.core.outcomes import Outcome
 
 if TYPE_CHECKING:
-    from bot.core.digests import Digests
     from bot.core.broadcasts import Broadcasts
+    from bot.core.digests import Digests
     from bot.core.forms import Fillings
     from bot.core.news import Newsroom
     from bot.core.proposals import Ledger
