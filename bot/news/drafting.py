@@ -2,7 +2,7 @@
 
 from bot.core.drafted import Article, Draft
 from bot.news import article as articles
-from bot.news import casting, prose, quotes, schedule, titles
+from bot.news import casting, crew, prose, quotes, schedule, titles
 from bot.news.people import People
 
 
@@ -12,8 +12,8 @@ def draft(article: Article) -> Draft:
     paragraphs = [prose.paragraph(text) for text in article.paragraphs]
     people = People([text for text in (article.title, *article.paragraphs) if text])
     people.learn_genders([one.masked for one in ([head] if head else []) + paragraphs])
-    directors, directed = casting.directors(paragraphs, people)
-    casting.writers(paragraphs, people)
+    directors, directed = crew.directors(paragraphs, people)
+    crew.writers(paragraphs, people)
     title = titles.find(article.title, paragraphs, head, people)
     parts = casting.cast(paragraphs, people, title.text if title else None)
     found = schedule.read(title.text if title else None, head, paragraphs, article.date)

@@ -1,0 +1,80 @@
+"""What a character is called, as it stands beside the actor."""
+
+import re
+
+from bot.news.korean import is_given, is_word
+from bot.news.people import NAME, NOT_NAMES, People, Person
+
+JOB = re.compile(
+    r"(?:CEO|PD|DJ|MC|Dr\.?|Detective|Prosecutor|Chef|Judge|Captain|Team Leader|Manager|Professor|Officer) "
+)
+HONORIFIC = (
+    r"(?:Mrs?|Ms|Miss|Inspector|Judge|Nurse|Madam|Chairman|Chairwoman|President|Emperor|Empress|"
+    r"Auntie|Uncle|Grandma|Officer|Dr|Doctor|Captain|(?:Crown |Grand )?Princess|(?:Crown |"
+    r"Grand )?Prince|King|"
+    r"Queen|Lady|Lord|Detective|Chef|Professor)\.?"
+)
+
+
+def looks_like_one(words: str) -> bool:
+    """Whether words in brackets after an actor are a name, and no work of the actor's."""
+    several = words.split()
+    if re.match(rf"{HONORIFIC} ", words):
+        return len(several) <= 4
+    return len(several) <= 3 and all(is_given(word) for word in several) and not any(map(is_word, several))
+
+
+def tail(words: str, people: People) -> str:
+    """The name at the end of capitalised words: "Meanwhile Yu Na-bi" ends in one of two words."""
+    found = people.mentions(words)
+    if found and found[-1][1] >= len(words) - 2:
+        return words[found[-1][0] : found[-1][1]]
+    last = words.split()
+    while last and last[0] in NOT_NAMES:
+        last = last[1:]
+    return " ".join(last)
+
+
+def may_be_one(name: str) -> bool:
+    return all(is_given(word) for word in name.split()) or bool(re.match(rf"{HONORIFIC} ", name))
+
+
+def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tuple[str, int] | None:
+    """The first name after the verb, within its clause."""
+    clause = re.split(
+        r"\b(?:while|whereas|opposite|alongside|with|who falls|but)\b|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[;.!?] |\. ?$", rest
+    )[0]
+    if strict:
+        match = re.match(rf" (?:the )?(?:[a-z][\w-]* ){{0,3}}({NAME})", clause)
+    else:
+        match = re.search(rf"(?:^|[ ,(—–])(?:named |called |character |of |as )?({NAME})", clause)
+    while match:
+        words = match[1]
+        found = [
+            one
+            for one in people.mentions(words)
+            if not re.match(r"['’]s?\b", f"{words[one[1] :]}{clause[match.end(1) :]}")
+        ]
+        plain = found and (found[0][0] == 0 or JOB.fullmatch(words[: found[0][0]]))
+        if found and found[0][2] is not actor and (plain or strict is False):
+            name = words[found[0][0] : found[0][1]]
+            person = found[0][2]
+            if person.crew:
+                return None
+            return (person.name if person.name.count(" ") >= name.count(" ") else name), match.start(1) + found[0][0]
+        if honoured := re.match(rf"{HONORIFIC} {NAME}", words):
+            return honoured[0].rstrip("."), match.start(1)
+        owner = re.search(r"['’]s?$", words) or re.match(r"['’]s?\b", clause[match.end(1) :])
+        first = "" if owner else tail(words, people)
+        if (
+            first
+            and not found
+            and all(is_given(word) or word.endswith("a") for word in first.split())
+            and len(first) > 2
+            and len(first.split()) <= 3
+        ):
+            return first, match.start(1) + words.find(first)
+        if strict:
+            return None
+        match = re.compile(rf"(?:[ ,(—–])({NAME})").search(clause, match.end(1))
+    return None

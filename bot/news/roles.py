@@ -1,0 +1,181 @@
+"""Sentences, brackets and lists that say who plays whom."""
+
+import re
+from collections.abc import Iterator
+
+from bot.news import characters
+from bot.news.people import NAME, People, Person
+from bot.news.prose import Paragraph
+from bot.news.speech import DESCRIBED
+
+_BRACKET = re.compile(
+    r"\((?P<how>(?:played|portrayed|performed|acted|voiced) by |actress |actor |played by actor |"
+    r"played by actress )?(?P<in>[^()]{2,40})\)"
+)
+_PLAYS = re.compile(
+    r"\b(?:plays?|played(?! by)|playing|portrays?|portrayed(?! by)|portraying|"
+    r"takes? on(?: the)?(?: lead)?(?: character|"
+    r" role)?(?: of)?|took on|taking on|(?:takes?|took|has|have|lands?|landed) (?:the |a )?(?:lead |"
+    r"leading |title |main )?(?:role|part) of|"
+    r"stars? as|starred as|starring as|appears? as|transforms? into|transformed into|turns? into|brings? to life|"
+    r"in the (?:lead |title |leading )?role of|"
+    r"(?:his|her|the) (?:role|character|part)(?:,| of| as| is)|cast as|acts? as|(?:will be|is) seen as|"
+    r"steps? into the (?:role|shoes) of|joins as|returns as|as)\b"
+)
+_PLAYED_BY = re.compile(
+    r"(?:,? (?:who |which )?(?:is |will be |was )?(?:to be )?(?:played|portrayed|brought to life|performed) by )"
+)
+_ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–—-]\s| as )\s?(?P<right>[^.!?:]{2,40})$")
+
+
+_PAIRS = re.compile(
+    rf"(?<!\w)(?P<a>{NAME}) and (?P<b>{NAME}),? (?:will )?(?:star |play |"
+    rf"appear )?as (?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
+    rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<d>{NAME})"
+)
+_AS_SOMEBODY = re.compile(r" (?:the|a|an|his|her) [a-z]")
+_CAST = re.compile(r"\b(?:plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
+# in a list of the cast: "Yum Ji-na is taxi driver Kwon Hee-ja"
+_IS = re.compile(
+    rf"(?:^|[;,] |and )(?P<actor>{NAME}) is (?:the |a |"
+    rf"an )?(?:[a-z][\w-]* ){{0,3}}(?P<character>{NAME})(?=[;,.]| who\b|$)"
+)
+# "he plays", "the 34-year-old actress plays"
+_UNNAMED = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?: (?:will|also|has|is|be))* $")
+_OPENING = re.compile(rf"(?:[Hh]e|[Ss]he|{DESCRIBED})\b")
+Found = tuple[Person, str | None, int, int]
+
+
+def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
+    """Yu Na-bi (Han So-hee), Sado (played by Lee Je-hoon)."""
+    for match in _BRACKET.finditer(one.masked):
+        before = re.search(rf"({NAME})(?:['’]s character)?,? $", one.masked[: match.start()])
+        if not before:
+            continue
+        inner = re.sub(r"^(?:actor|actress) ", "", match["in"]).split(",")[0].strip()
+        outer = characters.tail(before[1], people)
+        inside = people.find(inner) or (people.named(inner) if " " not in inner else None)
+        start = match.start() - len(before[0]) + before[0].find(outer)
+        if not outer or not re.fullmatch(NAME, inner) or re.search(r"\d", inner):
+            continue
+        known = people.find(outer)
+        if inside is None and not match["how"]:
+            if known and not known.character and characters.looks_like_one(inner):
+                yield known, inner, start, match.end()
+            continue
+        actor, character = inside or people.add(inner), outer
+        if (
+            known
+            and not match["how"]
+            and _is_actor(known, people, one.masked[: match.start()])
+            and not _is_actor(actor, people, "")
+        ):
+            actor, character = known, inside.name if inside else inner
+        if people.find(character) is actor or actor.crew:
+            continue
+        yield actor, character, start, match.end()
+
+
+def _is_actor(person: Person, people: People, before: str) -> bool:
+    if person.character:
+        return False
+    name = re.escape(person.name)
+    listed = (
+        rf"\b(?:stars|starring|featuring) (?:actors? |actress )?{name}$|\b(?:stars|starring|featuring) "
+        rf"[^.]*\) (?:and|,) {name}$"
+    )
+    called = re.search(rf"(?:[Aa]ctor|[Aa]ctress|star) {name}", before) or re.search(listed, before.rstrip(" ("))
+    return bool(called) or abs(person.votes) >= 4
+
+
+def played_by(one: Paragraph, people: People) -> Iterator[Found]:
+    for match in _PLAYED_BY.finditer(one.masked):
+        after = people.mentions(one.masked[match.end() : match.end() + 60])
+        if not after or after[0][0] > 20:
+            continue
+        head = one.masked[: match.start()]
+        sentence = max((start for start, _ in one.sentences if start <= match.start()), default=0)
+        before = re.search(rf"({NAME})(?:,[^,]{{0,60}})?$", head[sentence:])
+        name = characters.tail(before[1], people) if before else ""
+        known = people.find(name) if name else None
+        if not name or not before or (known and _is_actor(known, people, "")) or after[0][2] is known:
+            yield after[0][2], None, match.start(), match.end() + after[0][1]
+        else:
+            yield after[0][2], name, sentence + before.start(), match.end() + after[0][1]
+
+
+def rows(one: Paragraph, people: People) -> Iterator[Found]:
+    """A line of a cast list: "Kim Ji-won as Hong Hae-in", "Kim Ji-won – Hong Hae-in"."""
+    if len(one.text) > 90 or one.marked:
+        return
+    match = _ROW.match(one.text)
+    actor = people.find(match["left"]) if match else None
+    if match is None or actor is None:
+        return
+    character = re.split(r",| \(", match["right"])[0].strip()
+    if re.fullmatch(NAME, character):
+        yield actor, character, 0, len(one.text)
+    elif character[:1].islower() and " as " in one.text:
+        yield actor, None, 0, len(one.text)
+
+
+def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[Found]:
+    """Song Kang plays Park Jae-eon; Cho Jung-seok as Ik-jun."""
+    latest: Person | None = previous
+    for start, end in one.sentences:
+        text = one.masked[start:end]
+        found = people.mentions(text)
+        meant = latest
+        latest = next((person for _, _, person in found if not person.crew and not person.character), latest)
+        for match in _PLAYS.finditer(text):
+            before = [one for one in found if one[1] <= match.start()]
+            opening = match[0] == "as" and not before and _OPENING.match(text)
+            here = [person for _, _, person in before if not person.crew and not person.character]
+            meant = here[0] if here else meant
+            if meant and (opening or _UNNAMED.search(text[: match.start()])) and not meant.crew and not meant.character:
+                if character := characters.after_verb(text[match.end() :], people, meant, strict=match[0] == "as"):
+                    yield meant, character[0], start, start + match.end() + character[1] + len(character[0])
+                continue
+            if not before:
+                continue
+            if match[0] in ("as", "playing") or "role of" in match[0]:
+                actors = before[-1:] if match.start() - before[-1][1] < 70 else []
+            else:
+                actors = _subjects(text[: match.start()], before)
+            if len(actors) != 1 or actors[0][2].crew:
+                continue
+            character = characters.after_verb(text[match.end() :], people, actors[0][2], strict=match[0] == "as")
+            if character:
+                name, at = character
+                yield actors[0][2], name, start + actors[0][0], start + match.end() + at + len(name)
+            elif (match[0] != "as" and re.search(r", who (?:will )?$", text[: match.start()])) or (
+                match[0] == "as" and _AS_SOMEBODY.match(text[match.end() :]) and _CAST.search(text)
+            ):
+                yield actors[0][2], None, start + actors[0][0], start + match.end()
+        for match in _IS.finditer(text):
+            actor, played = people.find(match["actor"]), people.find(match["character"])
+            if actor and played and not actor.crew and not played.crew and played is not actor:
+                yield actor, match["character"], start + match.start(), start + match.end()
+
+
+def in_pairs(one: Paragraph, people: People) -> Iterator[Found]:
+    """A and B as rival chefs C and D, respectively."""
+    for match in _PAIRS.finditer(one.masked):
+        actors = [people.find(match[name]) for name in ("a", "b")]
+        for actor, name in zip(actors, ("c", "d"), strict=True):
+            if actor and not actor.crew and characters.may_be_one(match[name]):
+                yield actor, match[name], match.start(), match.end()
+
+
+def _subjects(head: str, before: list[tuple[int, int, Person]]) -> list[tuple[int, int, Person]]:
+    """Who does what the verb after the head says: the nearest person who is no object of "with" or "of"."""
+    for at in range(len(before) - 1, -1, -1):
+        start, end, person = before[at]
+        if re.search(r"\b(?:with|of|for|opposite|by|to|alongside|as|from|about)(?: [a-z]\w*)? $", head[:start]):
+            continue
+        if re.match(r"['’]s?\b", head[end:]):
+            continue
+        if at and re.fullmatch(r"(?: \([^)]*\))? (?:and|&) ", head[before[at - 1][1] : start]):
+            return []  # "A and B play": who plays whom is not said
+        return [(start, end, person)]
+    return []
