@@ -12,11 +12,13 @@ from typing import TextIO
 import structlog
 
 from bot import documents
+from bot.chats.discord import drawing as discord_drawing
 from bot.chats.discord.adapter import DiscordChat
 from bot.chats.discord.bodies import Bodies as DiscordBodies
 from bot.chats.local.audience import Audience
 from bot.chats.local.stage import Bodies, StageChat
 from bot.chats.local.terminal import HERE, TerminalChat
+from bot.chats.telegram import drawing as telegram_drawing
 from bot.chats.telegram.adapter import TelegramChat
 from bot.chats.telegram.bodies import Bodies as TelegramBodies
 from bot.clock import Clock, HeldClock, Stopwatch, real_now
@@ -29,6 +31,7 @@ from bot.core.command import Command
 from bot.core.counts import Counts
 from bot.core.deliveries import Lost
 from bot.core.ports import Chat
+from bot.core.previews import Drawings
 from bot.core.proposals import OWNERS, Proposal
 from bot.core.schedules import Fault
 from bot.core.texts import proposing
@@ -237,7 +240,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
     counts = Counts()
     guides = [TVmaze.at(config.tvmaze.api_url)]
     fetcher = Fetcher(config.news.allow, rehearsal=pretence.at is not None)
-    declared = registry(counts, lambda: faults, guides, Reading(fetcher))
+    declared = registry(counts, lambda: faults, guides, Reading(fetcher), _drawings(config, local))
     if local is not None:
         persons = chats = None  # who sits there may type as fast as they can
     desk = Desk(store, declared, library, clock.now, persons, chats, real_now)
@@ -306,6 +309,13 @@ def _platforms(
         )
         found.append((chat, pace))
     return found
+
+
+def _drawings(config: Config, local: Local) -> Drawings:
+    """Of the platforms that the bot is on; of both for who tries it without any."""
+    known: Drawings = {"telegram": ("Telegram", telegram_drawing.drawn), "discord": ("Discord", discord_drawing.drawn)}
+    on = {"telegram": config.telegram, "discord": config.discord}
+    return {name: drawing for name, drawing in known.items() if local is not None or on[name]}
 
 
 def _site(config: Config, local: Local) -> str:

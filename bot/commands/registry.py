@@ -15,6 +15,7 @@ from bot.commands import (
     listings,
     operating,
     packs,
+    previewing,
     privacy,
     progress,
     quotes,
@@ -27,6 +28,7 @@ from bot.core.command import Command, Permission, Registry
 from bot.core.counts import Counts
 from bot.core.faults import Fault
 from bot.core.guides import Guide
+from bot.core.previews import Drawings
 
 WHO = {
     Permission.ANYONE: "anyone",
@@ -41,6 +43,7 @@ def registry(
     faults: Callable[[], Sequence[Fault]] = tuple,
     guides: Sequence[Guide] = (),
     articles: drafting.Articles | None = None,
+    drawings: Drawings | None = None,
 ) -> Registry:
     """In the order in which help and the menus show them. `faults` are those of the drama files."""
     made = Registry()
@@ -52,6 +55,7 @@ def registry(
     for family in (packs, surgery, details, deciding, announcing, editors):
         family.declare(made)
     filling.declare(made, (adding.FORM,))
+    previewing.declare(made, drawings or {})
     operating.declare(made, counts or Counts(), faults)
     return made
 

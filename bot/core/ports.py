@@ -62,6 +62,13 @@ class Room(Protocol):
 
 
 @runtime_checkable
+class Whispering(Protocol):
+    """A room of several people that shows a personal answer to the asker alone."""
+
+    whispers: bool
+
+
+@runtime_checkable
 class Patient(Protocol):
     """A room that can show that an answer takes a while, and lets others be answered meanwhile."""
 

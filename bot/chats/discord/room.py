@@ -47,6 +47,7 @@ class DiscordRoom:
 
     interaction: discord.Interaction[Any]
     direct: Direct
+    whispers: bool = True
 
     async def manages(self) -> bool:
         if place(self.interaction) is Place.PRIVATE:
