@@ -213,7 +213,7 @@ class Desk:
             )
             message = await self._handled(ask, work, line, brought)
             if asked.key and not message.secret:
-                await work.keep(asked.key, message)
+                await work.keep(asked.key, mistakes.without_files(message, line.text))
         if work.changed or work.ledger.edited:
             self.on_change()
         for person, note in work.ledger.notes:

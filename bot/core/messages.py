@@ -93,7 +93,7 @@ class LinkButton:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Something to keep. It is sent whole or not at all, and recorded with the answer it belongs to: at most 1 MiB.
+    """Something to keep, sent whole or not at all. With an answer that has to be said again it is not recorded.
 
     `name` is that of a file without a folder, with its suffix.
     """

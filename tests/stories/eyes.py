@@ -27,6 +27,7 @@ class Seen:
     text: str
     labels: tuple[str, ...] = ()
     native: Any = None
+    files: tuple[tuple[str, str], ...] = ()  # names, and what is in them as text
 
     @property
     def title(self) -> str:
@@ -44,14 +45,17 @@ def of_telegram(message: TgMessage) -> Seen:
             shown = moment(entity.unix_time, relative=entity.date_time_format == RELATIVE).encode("utf-16-le")
             units = units[: 2 * entity.offset] + shown + units[2 * (entity.offset + entity.length) :]
     labels = tuple(label for row in message.labels for label in row)
-    return Seen(units.decode("utf-16-le"), labels, message)
+    files = ((message.document.name, message.document.content.decode()),) if message.document else ()
+    return Seen(units.decode("utf-16-le"), labels, message, files)
 
 
 def of_discord(message: Sent | Answer) -> Seen:
     text = message.text if isinstance(message, Answer) else message.all_text
     text = _MOMENT.sub(lambda found: moment(int(found[1]), relative=found[2] == "R"), text)
     text = re.sub(r"^> ", "", text, flags=re.MULTILINE).replace("**", "")
-    return Seen(_ESCAPED.sub(r"\1", text), message.labels, message)
+    sent = message.message if isinstance(message, Answer) else message
+    files = tuple((str(one), one.content.decode()) for one in (sent.attachments if sent else ()))
+    return Seen(_ESCAPED.sub(r"\1", text), message.labels, message, files)
 
 
 def of_terminal(printed: str) -> Seen:

@@ -144,6 +144,12 @@ class TerminalFan:
         await self.bot.app.terminal.hear(line)
         return eyes.of_terminal(self._printed())
 
+    async def drops(self, name: str, content: str | bytes) -> Seen:
+        """Names a file of this machine."""
+        path = self.bot.folder / name
+        path.write_bytes(_bytes(content))
+        return await self.says(f'/pack "{path}"')
+
     async def presses(self, label: str, under: Seen | None = None) -> Seen:
         """Types what a button would do."""
         self._read()

@@ -235,5 +235,6 @@ async def test_a_file_and_a_chat_that_changed_the_same_drama_never_overwrite_eac
     drama = bot.app.library.catalogue.dramas["another"]
     assert (drama.aliases, drama.release().total) == (("Other One",), 4)
     exported = await owner.asks("/export", drama="another")
-    assert parse(exported.text.partition("\n")[2], "another") == drama
-    assert 'title = "Another" # mine' in exported.text
+    ((name, text),) = exported.files
+    assert (name, parse(text, "another")) == ("another.toml", drama)
+    assert 'title = "Another" # mine' in text

@@ -8,6 +8,7 @@ from bot.core.messages import (
     Button,
     Countdown,
     Day,
+    File,
     Line,
     Link,
     LinkButton,
@@ -20,6 +21,9 @@ from bot.core.messages import (
 )
 from bot.core.ports import Reader
 
+SAVE = "/save"  # writes the files of the last answer into a folder; nobody's command but the terminal's
+READABLE = frozenset(("application/toml", "application/json", "text/plain"))
+
 # a terminal obeys control characters, and text directions let one line pose as another
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -28,8 +32,10 @@ def render(message: Message, reader: Reader, *, colours: bool = False) -> str:
     bold = _bold if colours else _plain
     lines = [bold(_clean(message.title))] if message.title else []
     lines += (_line(line, reader, colours=colours) for line in message.lines)
+    lines += (f"\n{_clean(one.content.decode('utf-8', 'replace'))}" for one in message.files if _is_text(one))
     answers = message.form is not None
     lines += (_buttons(row, colours=colours, answers=answers) for row in message.buttons if row)
+    lines += (_saving(one, colours=colours) for one in message.files[:1])
     return "\n".join(lines)
 
 
@@ -74,6 +80,16 @@ def _buttons(row: tuple[Button | LinkButton, ...], *, colours: bool, answers: bo
         return dim("  › " + "  ·  ".join(_clean(one.label) for one in row))
     shown = (f"{one.label}: {one.line if isinstance(one, Button) else one.url}" for one in row)
     return dim("  › " + "  ·  ".join(_clean(text) for text in shown))
+
+
+def _is_text(file: File) -> bool:
+    """Whether people read it; others are for programs."""
+    return file.media_type in READABLE
+
+
+def _saving(file: File, *, colours: bool) -> str:
+    dim = _dim if colours else _plain
+    return dim(f"  › Save {_clean(file.name)} ({len(file.content)} bytes): {SAVE}")
 
 
 def _clean(text: str) -> str:

@@ -1,22 +1,29 @@
 """The chat of the stage: whatever is said there is shown as each platform would show it."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from bot.chats.local.audience import Audience, Fan
 from bot.chats.local.terminal import Alone
-from bot.core.messages import Message
+from bot.core.messages import Blank, File, Message
 from bot.core.outcomes import Kind, Outcome
 from bot.core.ports import Address, Asked, Desk, Person, Place, Reader
 
 PLATFORM = "stage"
+SMALL = 64 * 1024  # bytes of a file
 
 
 class Bodies(Protocol):
     """How a platform says a message: as the body of the request that would carry it."""
 
+    whole: bool  # whether it opens a form; others ask its questions one after the other
+
     async def body(self, message: Message, reader: Reader) -> Mapping[str, Any]: ...
+    async def form(self, blank: Blank) -> Mapping[str, Any]:
+        """What opens that form."""
+
     async def line(self, data: str) -> str | None:
         """The command line behind what a button of such a body sends back."""
 
@@ -55,24 +62,55 @@ class StageChat:
 
     async def hear(self, fan: Fan, line: str) -> None:
         """Answer that line."""
-        await self._answer(fan, line, {"by": "fan", "text": line})
+        fan.show({"by": "fan", "text": line, "at": await self._now(fan)})
+        await self._answer(fan, Asked(*self._who(fan), line=line, title=fan.name))
 
-    async def press(self, fan: Fan, side: str, data: str, label: str) -> bool:
-        """Answer a button of one side. Whether its command line is known."""
+    async def press(self, fan: Fan, side: str, data: str, label: str, under: int = 0) -> bool:
+        """Answer a button of one side, under that message. Whether its command line is known."""
         line = await self.sides[side].line(data)
-        if line is not None:
-            await self._answer(fan, line, {"by": "press", "text": label, "side": side, "line": line})
-        return line is not None
+        if line is None:
+            return False
+        fan.show({"by": "press", "text": label, "under": under, "at": await self._now(fan)})
+        asked = Asked(*self._who(fan), line=line, title=fan.name, whole=self.sides[side].whole)
+        await self._answer(fan, asked, under)
+        return True
 
-    async def _answer(self, fan: Fan, line: str, said: Mapping[str, Any]) -> None:
-        here = Address(PLATFORM, fan.id)
-        reader = await self.desk.reader(here)
-        fan.show({**said, "at": reader.now.isoformat()})
+    async def submit(self, fan: Fan, line: str, values: Mapping[str, str]) -> None:
+        """Answer a form that was filled in."""
+        fan.show({"by": "form", "text": "", "at": await self._now(fan)})
+        await self._answer(fan, Asked(*self._who(fan), line=line, title=fan.name, whole=True, values=values), sent=True)
+
+    async def _answer(self, fan: Fan, asked: Asked, under: int = 0, *, sent: bool = False) -> None:
+        message = await self.desk.answer(asked)
+        if message is None:
+            return
+        reader = await self.desk.reader(asked.address)
+        if message.form is not None and asked.whole and not sent:
+            opened = {name: await side.form(message.form) for name, side in self.sides.items() if side.whole}
+            fan.show({"by": "bot", "asked": True, "at": reader.now.isoformat(), "form": opened})
+            return
+        drawn = await self._drawn(message, reader, asked=True)
+        if message.form is not None:
+            drawn["opens"] = f"{message.form.line} open"
+        if under and message.instead and not message.files:
+            fan.change(under, drawn)
+        else:
+            fan.show(drawn)
+
+    def _who(self, fan: Fan) -> tuple[Address, Place, Person, Alone]:
         person = Person(PLATFORM, fan.id, fan.name, owner=fan.admin)
-        message = await self.desk.answer(Asked(here, Place.PRIVATE, person, Alone(), line=line, title=fan.name))
-        if message is not None:
-            fan.show(await self._drawn(message, await self.desk.reader(here), asked=True, to=line))
+        return Address(PLATFORM, fan.id), Place.PRIVATE, person, Alone()
 
-    async def _drawn(self, message: Message, reader: Reader, *, asked: bool, to: str = "") -> dict[str, Any]:
+    async def _now(self, fan: Fan) -> str:
+        return (await self.desk.reader(Address(PLATFORM, fan.id))).now.isoformat()
+
+    async def _drawn(self, message: Message, reader: Reader, *, asked: bool) -> dict[str, Any]:
         bodies = {name: dict(await side.body(message, reader)) for name, side in self.sides.items()}
-        return {"by": "bot", "asked": asked, "to": to, "at": reader.now.isoformat(), **bodies}
+        files = [_file(one) for one in message.files]
+        return {"by": "bot", "asked": asked, "at": reader.now.isoformat(), "files": files, **bodies}
+
+
+def _file(file: File) -> Mapping[str, Any]:
+    """With its content where a page can keep that."""
+    content = b64encode(file.content).decode() if len(file.content) <= SMALL else None
+    return {"name": file.name, "type": file.media_type, "size": len(file.content), "content": content}

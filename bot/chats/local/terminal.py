@@ -3,8 +3,9 @@
 import asyncio
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -14,9 +15,10 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.patch_stdout import patch_stdout
 
-from bot.chats.local.render import render
+from bot.chats.local import files
+from bot.chats.local.render import SAVE, render
 from bot.core.command import Command
-from bot.core.messages import Message
+from bot.core.messages import File, Message
 from bot.core.outcomes import Kind, Outcome
 from bot.core.ports import Address, Asked, Desk, Person, Place, Reader
 
@@ -43,9 +45,11 @@ class TerminalChat:
     platform = HERE.platform
     remembers_nonces = False
 
-    def __init__(self, desk: Desk, out: TextIO, *, owner: bool = True) -> None:
+    def __init__(self, desk: Desk, out: TextIO, *, owner: bool = True, commands: Sequence[Command] = ()) -> None:
         self.desk = desk
         self.out = out
+        self.commands = commands
+        self.files: tuple[File, ...] = ()  # of the last answer that brought some
         self.person = Person(HERE.platform, "you", "you", owner=owner)
         self.quiet = True  # no line waits for its answer
         self.ended = False  # nor will another come
@@ -78,10 +82,23 @@ class TerminalChat:
         return HERE
 
     async def hear(self, line: str) -> None:
-        """Answer that line."""
-        message = await self.desk.answer(Asked(HERE, Place.PRIVATE, self.person, Alone(), line=line))
-        if message is not None:
+        """Answer that line. A file that it names comes from this machine."""
+        save, _, where = line.strip().partition(" ")
+        if save == SAVE:
+            return self._save(where)
+        said, paths = files.named(line, self.commands)
+        asked = Asked(HERE, Place.PRIVATE, self.person, Alone(), line=said if paths else line)
+        for one in [replace(asked, dropped=files.dropped(path)) for path in paths] or [asked]:
+            message = await self.desk.answer(one)
+            if message is None:
+                continue
+            self.files = message.files or self.files
             self._print(render(message, await self.desk.reader(HERE), colours=self.out.isatty()) + "\n")
+        return None
+
+    def _save(self, where: str) -> None:
+        done = list(files.saved(self.files, where)) or ["There is no file to save yet: /export gives one, for example."]
+        self._print("\n".join(done) + "\n")
 
     async def listen(self, source: TextIO, commands: Iterable[Command], names: Iterable[str]) -> None:
         """Answer every line of `source`, to its end."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.dramas import Drama, Release
-from bot.core.messages import Button, Line, Message, said
+from bot.core.messages import Button, File, Line, Message, said
 from bot.core.proposals import Author, Receipt
 from bot.core.texts.phrases import count, personal
 
@@ -52,8 +52,12 @@ def retried(number: int) -> Message:
 
 
 def file(drama: Drama, text: str) -> Message:
-    lines: tuple[Line, ...] = tuple((line,) for line in text.rstrip().split("\n"))
-    return personal(Message(title=f"{drama.slug}.toml", lines=lines))
+    """Whole, as it is in force."""
+    said = f"The file of {drama.title}, as it is now. Change what is to change and send it back: I show what it does."
+    content = text if text.endswith("\n") else f"{text}\n"
+    return personal(
+        Message(lines=((said,),), files=(File(f"{drama.slug}.toml", "application/toml", content.encode()),))
+    )
 
 
 def anonymous_how() -> Message:

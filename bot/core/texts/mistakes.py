@@ -1,6 +1,7 @@
 """What is said when something did not work: to people who mistyped, may not, or ask too fast, and when we failed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.command import Command, Param
@@ -87,6 +88,16 @@ def too_fast(seconds: int) -> Message:
 
 def sorry() -> Message:
     return personal(said("Sorry, something went wrong on my side. It has been noted; please try again a little later."))
+
+
+def without_files(message: Message, line: str) -> Message:
+    """As it is recorded: files are not, and who did not get one asks once more."""
+    if not message.files:
+        return message
+    again = "I was interrupted before I could send the file. Press here to have it:"
+    return replace(
+        message, lines=(*message.lines, (again,)), buttons=(*message.buttons, (Button(line[:40], line),)), files=()
+    )
 
 
 def too_late(line: str, age: timedelta) -> Message:

@@ -54,7 +54,7 @@ def attachment(
     path = f"/attachments/{channel.id}/{key}/{_cleaned(file)}"
     dc.kept[path] = content
     kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
-    about = {"id": key, "filename": _cleaned(file), "size": len(content) if size is None else size}
+    about = {"id": key, "filename": Upload.of(_cleaned(file), content), "size": len(content) if size is None else size}
     return about | {"content_type": kind, "url": f"{dc.origin}{path}?ex=1&is=1&hm=1", "proxy_url": f"{dc.origin}{path}"}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tests.emulators.discord.uploads import Upload
     from tests.emulators.discord.world import Channel
 
 EPHEMERAL, COMPONENTS_V2 = 1 << 6, 1 << 15
@@ -72,7 +73,7 @@ class Sent:
     answer: bool  # came through an interaction, not through POST messages
     edited: bool
     deleted: bool
-    attachments: tuple[str, ...] = ()  # file names
+    attachments: "tuple[Upload, ...]" = ()  # names of files, each with its content
 
     @property
     def ephemeral(self) -> bool:
