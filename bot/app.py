@@ -282,7 +282,7 @@ def _platforms(
         sides: dict[str, Bodies] = {"telegram": TelegramBodies(desk), "discord": DiscordBodies(desk)}
         return [(StageChat(desk, local, sides), Pace(Limits()))]
     if local is not None:
-        return [(TerminalChat(desk, local), Pace(Limits()))]
+        return [(TerminalChat(desk, local, commands=commands), Pace(Limits()))]
     found: list[tuple[Chat, Pace]] = []
     rates = config.pace
     if config.telegram:
