@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Protocol
 
 from bot.core import spelling
+from bot.core.feeds import Feeds
 
 
 class About(Enum):
@@ -31,6 +32,36 @@ class Source:
     address: str
     title: str
     site: str
+
+
+class Change(Enum):
+    """What a story says of the coming nights of a drama."""
+
+    SKIPPED = "skipped"  # not aired that night
+    POSTPONED = "postponed"  # later, perhaps without a date
+    MOVED = "moved"  # earlier or later that day, another slot
+    HALTED = "halted"  # no date until further notice
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A sentence that says that episodes air at another time than the schedule has, or not."""
+
+    drama: str
+    change: Change
+    words: str  # the sentence
+    episodes: tuple[int, ...]
+    when: str | None = None  # the new time, as it can be typed
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An alert that editors were shown. `decided_by` is who dismissed it."""
+
+    id: int
+    drama: str
+    decided_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +118,24 @@ def _has(text: str, word: str) -> bool:
     return f"{looked} " in text or f"{looked}s " in text
 
 
-class Newsroom(Protocol):
-    """Stories, and the words of the chat that asks, within one open transaction of the store."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A story as one site tells it, not kept yet; `keys` are by what the same item of a feed is known again."""
+
+    address: str
+    title: str
+    site: str
+    summary: str
+    at: datetime
+    published: datetime | None = None
+    on: date | None = None
+    ties: tuple[Tie, ...] = ()
+    keys: tuple[str, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+
+
+class Newsroom(Feeds, Protocol):
+    """Stories and feeds, and the words of the chat that asks, within one open transaction of the store."""
 
     async def stories(
         self,
@@ -107,3 +154,6 @@ class Newsroom(Protocol):
 
     async def words(self) -> NewsWords: ...
     async def set_words(self, words: NewsWords) -> None: ...
+    async def alert(self, number: int) -> Told | None: ...
+    async def dismiss(self, number: int, by: str) -> None:
+        """Nothing is to follow from that alert."""

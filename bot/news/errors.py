@@ -10,6 +10,7 @@
         Gone        the site said: never again
 
     Unread          it was had, but it is no article
+      NoFeed        nor a feed
 
 All are mistakes: whoever sent the address is told.
 """
@@ -59,3 +60,7 @@ class Gone(BadAnswer):
 
 class Unread(Mistake):
     """A file or a page that holds no text to read."""
+
+
+class NoFeed(Unread):
+    """What should be a feed and is none."""

@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.news import About, NewsWords, Source, Story, Tie
-from bot.store.newstables import news_words, stories, story_sources, story_ties
+from bot.core.news import About, NewsWords, Source, Story, Tie, Told
+from bot.store.feeds import FeedTransaction
+from bot.store.newstables import alerts, news_words, stories, story_sources, story_ties
 
 
-class NewsTransaction:
+class NewsTransaction(FeedTransaction):
     """Implements news.Newsroom on an open connection. Without a chat there are no words of one."""
 
     def __init__(self, connection: AsyncConnection, chat_id: int | None = None) -> None:
@@ -54,6 +55,14 @@ class NewsTransaction:
         rows = [{"chat_id": self.chat_id, "word": word, "wanted": wanted} for word, wanted in chosen]
         if rows:
             await self.connection.execute(insert(news_words), rows)
+
+    async def alert(self, number: int) -> Told | None:
+        row = (await self.connection.execute(select(alerts).where(alerts.c.id == number))).one_or_none()
+        return None if row is None else Told(row.id, row.drama, row.decided_by)
+
+    async def dismiss(self, number: int, by: str) -> None:
+        gone = update(alerts).where(alerts.c.id == number).values(state="ignored", decided_by=by)
+        await self.connection.execute(gone)
 
 
 async def read(connection: AsyncConnection, rows: Iterable[Row[tuple[Any, ...]]]) -> list[Story]:

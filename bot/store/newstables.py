@@ -21,6 +21,7 @@ feeds = Table(  # what sites publish, as editors and the config name it
     Column("modified", Text),  # Last-Modified, as sent
     Column("due", Instant, nullable=False),  # when it is fetched next
     Column("every", Integer, nullable=False, server_default="1800"),  # seconds, as the site's hints make it
+    Column("skip", String(100), nullable=False, server_default="/"),  # when not, as feeds.Skip writes it
     Column("failures", Integer, nullable=False, server_default="0"),  # one after the other, up to now
     Column("fetched", Instant),  # when it was last had, changed or not
     Column("begun", Boolean, nullable=False, server_default=text("false")),  # its first fetch marked all as seen

@@ -44,6 +44,7 @@ def _news() -> None:
         sa.Column("modified", sa.Text(), nullable=True),
         sa.Column("due", sa.BigInteger(), nullable=False),
         sa.Column("every", sa.Integer(), server_default="1800", nullable=False),
+        sa.Column("skip", sa.String(length=100), server_default="/", nullable=False),
         sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
         sa.Column("fetched", sa.BigInteger(), nullable=True),
         sa.Column("begun", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
