@@ -56,7 +56,7 @@ async def _carded(ask: Request, draft: Draft, alike: tuple[Line, ...]) -> Messag
     return replace(card, lines=(*alike, *card.lines))
 
 
-FORM = Form("adddrama", "New drama", describing.NEW, _filled, again="/adddrama")
+FORM = Form("adddrama", "New drama", describing.NEW, _filled, again=("Begin again", "/adddrama"))
 
 
 def added(ask: Request, line: str) -> tuple[Draft, tuple[Line, ...]]:

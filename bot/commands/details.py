@@ -45,9 +45,14 @@ def _fields(_: Catalogue, typed: str) -> list[Choice]:
 
 
 FIELD = Param(
-    "field", "What to change: title, about, rating, episodes …", _field, _fields, lambda _, typed: int(len(typed) > 1)
+    "field",
+    "What to change: title, about, rating, episodes …",
+    _field,
+    _fields,
+    lambda catalogue, typed: min(_rest(catalogue, typed), 1),
+    optional=True,
 )
-VALUE = Param("value", "Its new value, or none to take it out", _plain, take=_value)
+VALUE = Param("value", "Its new value, or none to take it out", _plain, take=_value, optional=True)
 NAME = Param("name", "Another name of it; one that it has is taken out", _plain, take=_rest)
 WHO = Param("who", "ACTOR as CHARACTER, or: remove ACTOR", _plain, take=_rest)
 WHERE = Param("where", "NETWORK DATE, WEEKDAYS, N episodes; or: end NETWORK", _plain, take=_rest)
@@ -58,14 +63,6 @@ HOW = Param("how", "hide, spoiler, plain, or by and a name", _plain, take=lambda
 
 def declare(to: Registry) -> None:
     editor = Permission.EDITOR
-    to.command(
-        "editdrama",
-        "Change title, about, rating, director, source or the number of episodes",
-        DRAMA,
-        FIELD,
-        VALUE,
-        permission=editor,
-    )(asking(editdrama))
     to.command("alias", "Give a drama another name, or take one away", DRAMA, NAME, permission=editor)(asking(alias))
     to.command("cast", "Add somebody to the cast, or take them out", DRAMA, WHO, permission=editor)(asking(cast))
     to.command("release", "Where else a drama comes out, or no longer", DRAMA, WHERE, permission=editor)(
@@ -77,8 +74,11 @@ def declare(to: Registry) -> None:
     )
 
 
-async def editdrama(ask: Request, drama: Drama, field: str, value: str) -> Draft:
-    text = await text_of(ask, drama)
+async def editdrama(ask: Request, drama: Drama, field: str | None, value: str | None, text: str | None = None) -> Draft:
+    """`text` is the file to begin with, by default the one in force."""
+    if field is None or value is None:
+        raise Mistake("Say what to change, and to what. For example: editdrama lovely runner rating 15+")
+    text = text or await text_of(ask, drama)
     line = f"/editdrama {drama.slug} {field} {quoted(value)}"
     if field == "episodes":
         found = numbers.read(value)

@@ -46,7 +46,7 @@ async def begin(ask: Request, form: Form, about: str = "", answers: Mapping[str,
     """Open that form, filled in with these answers, in place of any other of the asker's here."""
     state = Filling(token_hex(4), form.name, about, dict(answers or {}), "", ask.at)
     if ask.whole:
-        return await _whole(ask, form, state, list(form.fields[:WHOLE]) if form.menu else None)
+        return await _whole(ask, form, state, list(form.fields[:WHOLE]) if len(form.pages) > 1 else None)
     return replace(await (_menu if form.menu else _go_on)(ask, form, state), instead=False)
 
 
@@ -70,7 +70,7 @@ async def _said(ask: Request, form: Form, state: Filling, rest: str) -> Message:
     match name:
         case "cancel":
             await ask.store.fillings.drop(ask.person.id)
-            return texts.cancelled(form)
+            return texts.cancelled(form, state)
         case "back":
             return await _back(ask, form, state)
         case "open" if ask.whole:
@@ -121,7 +121,8 @@ async def _go_on(ask: Request, form: Form, state: Filling) -> Message:
     """To the next question that is open, or to the end."""
     found = _troubles(ask, form, state.answers)
     if not found:
-        return await (_menu if form.menu else _finish)(ask, form, state)
+        more = form.menu and (not ask.whole or len(form.pages) > 1)
+        return await (_menu if more else _finish)(ask, form, state)
     if ask.whole:
         return await _faults(ask, form, state, found)
     field, fault = next(iter(found.items()))
@@ -170,7 +171,8 @@ async def _faults(ask: Request, form: Form, state: Filling, found: Troubles) -> 
 async def _menu(ask: Request, form: Form, state: Filling, fault: Mistake | None = None) -> Message:
     state = replace(state, asked="", touched=ask.at)
     await ask.store.fillings.keep(ask.person.id, state)
-    return texts.menu(form, state, form.title, fault, by_page=ask.whole)
+    needed = [field for field in form.fields if field.needed(ask, state.answers)]
+    return texts.menu(form, state, needed, fault, by_page=ask.whole)
 
 
 async def _finish(ask: Request, form: Form, state: Filling) -> Message:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.commands import (
     adding,
+    amending,
     announcing,
     calendars,
     deciding,
@@ -19,6 +20,7 @@ from bot.commands import (
     privacy,
     progress,
     quotes,
+    revising,
     settings,
     suggesting,
     surgery,
@@ -52,9 +54,9 @@ def registry(
         family.declare(made)
     adding.declare(made, guides)
     drafting.declare(made, articles)
-    for family in (packs, surgery, details, deciding, announcing, editors):
+    for family in (packs, surgery, revising, details, deciding, announcing, editors):
         family.declare(made)
-    filling.declare(made, (adding.FORM,))
+    filling.declare(made, (adding.FORM, revising.EDIT, *amending.declare(made)))
     previewing.declare(made, drawings or {})
     operating.declare(made, counts or Counts(), faults)
     return made

@@ -7,11 +7,10 @@ from typing import Any
 from bot.commands import adding, details, surgery
 from bot.commands.adding import added
 from bot.commands.editing import Builder, Draft, author_of, offer
-from bot.core import proposals
-from bot.core.command import Command, Param, Permission, Registry, Request, given
+from bot.core.command import Command, Param, Registry, Request, given
 from bot.core.errors import Mistake
 from bot.core.messages import Message
-from bot.core.proposals import EDITORS, Proposal, State
+from bot.core.proposals import EDITORS, State
 from bot.core.texts import mistakes, proposing
 
 A_DAY = 5  # suggestions of one person
@@ -36,14 +35,10 @@ BUILDERS: dict[str, Builder] = {
     "removedrama": adding.removed,
 }
 WORDS = Param("what", f"A drama in one line, or a change, such as {EXAMPLES[1]}", lambda _, words: words, raw=True)
-AMENDED = Param("how", "The number of a suggestion, and the command as it should be", lambda _, words: words, raw=True)
 
 
 def declare(to: Registry) -> None:
     to.command("suggest", "Suggest a drama, a correction or a quote to the editors", WORDS)(suggest_with(to))
-    to.command("amend", "Change a suggestion before it is done", AMENDED, permission=Permission.EDITOR, listed=False)(
-        amend_with(to)
-    )
 
 
 def suggest_with(registry: Registry) -> Any:
@@ -52,50 +47,17 @@ def suggest_with(registry: Registry) -> Any:
         made = await ledger.suggested(author, ask.at - timedelta(days=1))
         if made >= A_DAY:
             raise Mistake(proposing.too_many(A_DAY))
-        drafted = await _drafted(registry, ask, words)
-        if isinstance(drafted, Message):
-            return drafted
-        card = await offer(ask, drafted, State.PROPOSED)
+        draft = await drafted(registry, ask, words)
+        if isinstance(draft, Message):
+            return draft
+        card = await offer(ask, draft, State.PROPOSED)
         ledger.tell(EDITORS, replace(card, personal=False))
         return proposing.suggested(A_DAY - made - 1)
 
     return suggest
 
 
-def amend_with(registry: Registry) -> Any:
-    async def amend(ask: Request, words: str) -> Message:
-        number, _, rest = words.strip().partition(" ")
-        found = await ask.store.ledger.proposal(int(number)) if number.isdecimal() else None
-        if found is None or found.state is not State.PROPOSED:
-            raise Mistake("That suggestion is no longer open. /suggestions lists those that are.")
-        if not rest.strip():
-            return proposing.how_to_amend(found)
-        drafted = await _drafted(registry, ask, rest)
-        if isinstance(drafted, Message):
-            return drafted
-        await ask.store.ledger.decide(found.id, State.REFUSED, f"{ask.person.name}, who changed it", ask.at)
-        return await _again(ask, found, drafted)
-
-    return amend
-
-
-async def _again(ask: Request, found: Proposal, drafted: Draft) -> Message:
-    """In the name of the one who suggested it, who is thanked when it is done."""
-    made = await proposals.propose(
-        ask.store.ledger,
-        drafted.slug,
-        drafted.after,
-        drafted.what,
-        found.author,
-        ask.at,
-        reason=drafted.reason,
-        line=drafted.line,
-        state=State.PROPOSED,
-    )
-    return proposing.card(made, ask.at, ask.zone)
-
-
-async def _drafted(registry: Registry, ask: Request, words: str) -> Draft | Message:
+async def drafted(registry: Registry, ask: Request, words: str) -> Draft | Message:
     """What these words would do: a command of the editors without its slash, or a drama in one line."""
     name, _, rest = words.strip().removeprefix("/").partition(" ")
     builder, command = BUILDERS.get(name.casefold()), registry.commands.get(name.casefold())

@@ -35,6 +35,21 @@ def field(text: str, slug: str, name: str, value: str | None) -> str:
     return _edited(text, slug, edit)
 
 
+def redrawn(text: str, slug: str, title: str, release: dict[str, Any]) -> str:
+    """Another title, and these keys of the first release; None takes one out."""
+
+    def edit(made: TOMLDocument) -> None:
+        made["title"] = title
+        releases: Any = made["release"]
+        for key, value in release.items():
+            if value is None:
+                releases[0].pop(key, None)
+            elif key not in releases[0] or releases[0][key] != value:
+                releases[0][key] = value
+
+    return _edited(text, slug, edit)
+
+
 def alias(text: str, slug: str, name: str) -> str:
     """Add that name, or take it out when it is there."""
 

@@ -53,7 +53,7 @@ class Form:
     """`done` gets what the form is about, the values that were read, and the words they were read from.
 
     Whoever answers is authorised at each answer. A `menu` shows all answers with a button to change each; it is done
-    when that is said, not when nothing is left to ask. `pages` name its parts of five where that is all a chat shows.
+    when that is said, not when nothing is left to ask. `pages` name its parts, for a chat that shows five at once.
     """
 
     name: str
@@ -61,7 +61,7 @@ class Form:
     fields: tuple[Field, ...]
     done: Done
     permission: Permission = Permission.EDITOR
-    again: str = ""  # the command line that opens it anew
+    again: tuple[str, str] | None = None  # what to press after it was cancelled: a label, and a line about {about}
     menu: bool = False
     pages: tuple[str, ...] = ()
 

@@ -84,15 +84,19 @@ def episodes_of(words: str) -> int | None:
     return int(number)
 
 
+def when(first: Wall) -> str:
+    """A first episode's time as `first_of` reads it."""
+    on, hour = first.on - timedelta(days=first.over), first.hour
+    clock = f" {hour.hour + 24 * first.over}:{hour:%M}" if hour else ""
+    return f"{on.day} {on:%B} {on.year}{clock}"
+
+
 def written_out(sketch: Sketch) -> str | None:
     """The line that reads as this sketch; None for one that no single line says."""
     release = sketch.releases[0]
     if release.first is None or '"' in sketch.title or release.network == "":
         return None
-    on = release.first.on - timedelta(days=release.first.over)
-    hour = release.first.hour
-    clock = f" {hour.hour + 24 * release.first.over}:{hour:%M}" if hour else ""
-    parts = [f'"{sketch.title}" {release.network} {on.day} {on:%B} {on.year}{clock} {short(release.zone)}']
+    parts = [f'"{sketch.title}" {release.network} {when(release.first)} {short(release.zone)}']
     if release.every:
         parts.append("every " + ", ".join(times.WEEKDAYS[day] for day in release.every))
     elif release.episodes not in (None, 1):

@@ -74,18 +74,18 @@ def faults(form: Form, filling: Filling, found: Mapping[Field, Mistake | None], 
     )
 
 
-def menu(form: Form, filling: Filling, title: str, fault: Mistake | None, *, by_page: bool) -> Message:
+def menu(form: Form, filling: Filling, fields: Sequence[Field], fault: Mistake | None, *, by_page: bool) -> Message:
     """All answers so far, with buttons to change them."""
     lines: list[Line] = [(fault.text,)] if fault else []
-    lines += [(Strong(one.label), f": {_short(filling.answers.get(one.name) or '–')}") for one in form.fields]
+    lines += [(Strong(one.label), f": {_short(filling.answers.get(one.name) or '–')}") for one in fields]
     lines.append(("What is to be changed? Nothing is done before you have seen and confirmed it.",))
     if by_page:
         changes = [Button(name, line(filling, "page", str(at))) for at, name in enumerate(form.pages, 1)]
     else:
-        changes = [Button(one.label, line(filling, "ask", one.name)) for one in form.fields]
+        changes = [Button(one.label, line(filling, "ask", one.name)) for one in fields]
     done = Button("That is all", line(filling, "done"), Style.PRIMARY)
     return Message(
-        title=title,
+        title=form.title,
         lines=tuple(lines),
         buttons=(*rows(changes), (done, _cancel(filling))),
         personal=True,
@@ -93,10 +93,11 @@ def menu(form: Form, filling: Filling, title: str, fault: Mistake | None, *, by_
     )
 
 
-def cancelled(form: Form) -> Message:
-    again = ((Button("Begin again", form.again),),) if form.again else ()
+def cancelled(form: Form, filling: Filling) -> Message:
+    label, again = form.again or ("", "")
+    buttons: Rows = ((Button(label, again.format(about=filling.about)),),) if form.again else ()
     return Message(
-        lines=((f"{form.title}: cancelled, nothing was changed.",),), buttons=again, personal=True, instead=True
+        lines=((f"{form.title}: cancelled, nothing was changed.",),), buttons=buttons, personal=True, instead=True
     )
 
 

@@ -154,16 +154,6 @@ def open_ones(found: Sequence[Proposal]) -> Message:
     return personal(Message(title="Open suggestions", lines=lines, buttons=rows))
 
 
-def how_to_amend(proposal: Proposal) -> Message:
-    line = (proposal.line or "").removeprefix("/")
-    return personal(
-        said(
-            f"Send /amend {proposal.id} and the command as it should be. So far it is:",
-            (f"/amend {proposal.id} {line}",),
-        )
-    )
-
-
 def suggested(left: int) -> Message:
     more = f"You can suggest {count(left, 'more thing')} today." if left else "That was your last suggestion for today."
     return personal(said("Thank you. The editors are looking at it, and you hear here what becomes of it.", (more,)))
@@ -199,9 +189,9 @@ def _buttons(proposal: Proposal) -> Rows:
     yes, no = f"/approve {number}", f"/refuse {number}"
     if proposal.author == FILE:
         return ((Button("Take the file", yes), Button("Keep what chat has", no)),)
+    edit = (Button("Edit", f"/amend {number}"),) if proposal.line or proposal.before is None else ()
     if proposal.state is State.DRAFT:
-        return ((Button("Yes, do it", yes, Style.PRIMARY), Button("No", no)),)
-    edit = (Button("Edit", f"/amend {number}"),) if proposal.line else ()
+        return ((Button("Yes, do it", yes, Style.PRIMARY), *edit, Button("No", no)),)
     return ((Button("Approve", yes, Style.PRIMARY), *edit, Button("Refuse", no, Style.DANGER)),)
 
 
