@@ -109,6 +109,9 @@ class Names:
         if not count or self._exactly(" ".join(words[:count])):
             return count
         begun = self.dramas(" ".join(words[:count]))
+        for whole in range(count - 1, 0, -1):  # "cheer up a" is Cheer Up, and the beginning of "a strike"
+            if self._exactly(title := " ".join(words[:whole])) and self.dramas(title) == begun:
+                return whole
         pieces = [
             piece for drama in begun for title in titles(drama) for word in spelling.words(title) for piece in word
         ]
