@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
 from bot.core.ports import Subscription
 from bot.core.published import Entry, Published, revise
 from bot.core.subscriptions import read_start, write_start
-from bot.store.chat import ChatTransaction
+from bot.store.chat import in_order
 from bot.store.dialect import upsert
+from bot.store.steps import Sql, Steps
 from bot.store.store import Store
-from bot.store.tables import calendars, chats, published
+from bot.store.tables import EPOCH, calendars, published
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,17 @@ class Followed:
     changed: datetime  # since when that is shown
 
 
+OPENED = Sql(
+    "SELECT calendars.chat_id, chats.zone, calendars.state, calendars.changed "
+    "FROM calendars JOIN chats ON chats.id = calendars.chat_id WHERE calendars.fingerprint = :fingerprint"
+)
+LEADS = Sql("SELECT drama, lead FROM leads WHERE chat_id = :chat")
+SUBSCRIBED = Sql(
+    "SELECT drama, release, custom, since, rewatch, rewatch_zone "
+    "FROM subscriptions WHERE chat_id = :chat ORDER BY drama"
+)
+
+
 class Calendars:
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -37,13 +49,7 @@ class Calendars:
 
     async def followed(self, fingerprint: str) -> Followed | None:
         """By the fingerprint of a token; None when there is no such calendar, or no longer."""
-        whole = select(calendars, chats.c.zone).join(chats, chats.c.id == calendars.c.chat_id)
-        async with self.store.engine.begin() as connection:
-            row = (await connection.execute(whole.where(calendars.c.fingerprint == fingerprint))).one_or_none()
-            if row is None:
-                return None
-            held = await ChatTransaction(connection, row.chat_id, row.changed).subscriptions()
-            return Followed(row.chat_id, row.zone, tuple(held), row.state, row.changed)
+        return await self.store.run(lambda: _followed(fingerprint))
 
     async def shown(self, chat_id: int, state: str, at: datetime) -> None:
         """The calendar of that chat shows something else since then."""
@@ -65,6 +71,27 @@ class Calendars:
                 rest = {column.name: put.excluded[column.name] for column in published.c if column.name != "uid"}
                 await connection.execute(put.on_conflict_do_update(index_elements=["uid"], set_=rest), values)
             return found
+
+
+def _followed(fingerprint: str) -> Steps[Followed | None]:
+    """In one errand: calendar programs ask every hour, thousands of them in the same minute."""
+    found = yield OPENED, {"fingerprint": fingerprint}
+    if not found:
+        return None
+    ((chat_id, zone, state, changed),) = found
+    chosen: dict[str, list[str]] = {}
+    for drama, lead in (yield LEADS, {"chat": chat_id}):
+        chosen.setdefault(drama, []).append(lead)
+    rows = yield SUBSCRIBED, {"chat": chat_id}
+    held = tuple(
+        Subscription(drama, release or None, in_order(chosen.get(drama, ())) if custom else None, _at(since), *again)
+        for drama, release, custom, since, *again in rows
+    )
+    return Followed(chat_id, zone, held, state, _at(changed))
+
+
+def _at(microseconds: int) -> datetime:
+    return EPOCH + timedelta(microseconds=microseconds)
 
 
 def _row(run: str, chat_id: int | None, one: Published) -> dict[str, object]:

@@ -211,11 +211,15 @@ def _order(lead: str) -> timedelta:
     return timedelta(days=1) if parsed.before is None else -parsed.before
 
 
+def in_order(chosen: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(chosen, key=_order))
+
+
 def read(row: Row[tuple[object, ...]], own: Sequence[str]) -> Subscription:
     return Subscription(
         drama=row.drama,
         release=row.release or None,
-        leads=tuple(sorted(own, key=_order)) if row.custom else None,
+        leads=in_order(own) if row.custom else None,
         since=row.since,
         rewatch=row.rewatch,
         rewatch_zone=row.rewatch_zone,
