@@ -1,4 +1,4 @@
-"""Ten thousand calendar programs that look whether something is new, as they do every hour, and a full page beside them."""
+"""Ten thousand calendar programs that look whether something is new, as they do every hour, and people beside them."""
 
 import asyncio
 from base64 import b32encode
