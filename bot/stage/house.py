@@ -4,7 +4,7 @@ import asyncio
 import dataclasses
 import math
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -108,11 +108,16 @@ class Stage:
         await self._chat.hear(fan, line)
         await self._looked()
 
-    async def press(self, fan: Fan, side: str, data: str, label: str) -> bool:
+    async def press(self, fan: Fan, side: str, data: str, label: str, under: int) -> bool:
         await self._on.wait()
-        known = side in self._chat.sides and await self._chat.press(fan, side, data, label)
+        known = side in self._chat.sides and await self._chat.press(fan, side, data, label, under)
         await self._looked()
         return known
+
+    async def submit(self, fan: Fan, line: str, values: Mapping[str, str]) -> None:
+        await self._on.wait()
+        await self._chat.submit(fan, line, values)
+        await self._looked()
 
     async def suggest(self, command: str, param: str, text: str) -> Sequence[Choice]:
         await self._on.wait()

@@ -53,7 +53,8 @@ class Stage(Protocol):
         """The fan with that token, or a new one; None when there are too many."""
 
     async def say(self, fan: Any, line: str) -> None: ...
-    async def press(self, fan: Any, side: str, data: str, label: str) -> bool: ...
+    async def press(self, fan: Any, side: str, data: str, label: str, under: int) -> bool: ...
+    async def submit(self, fan: Any, line: str, values: Mapping[str, str]) -> None: ...
     async def suggest(self, command: str, param: str, text: str) -> Sequence[Choice]: ...
     def menu(self) -> list[Mapping[str, Any]]: ...
     def clock(self) -> Mapping[str, Any]: ...
@@ -200,8 +201,13 @@ class Tab:
             await self.stage.say(self.fan, line)
 
     async def _press(self, asked: Mapping[str, Any]) -> None:
-        if not await self.stage.press(self.fan, _text(asked, "side"), _text(asked, "data"), _text(asked, "label")):
+        side, data, label = (_text(asked, name) for name in ("side", "data", "label"))
+        if not await self.stage.press(self.fan, side, data, label, int(asked.get("under", 0))):
             self._reply({"what": "wrong", "text": "This button is from an earlier story; that one is over."})
+
+    async def _submit(self, asked: Mapping[str, Any]) -> None:
+        values = {str(name)[:LONGEST]: str(value)[:LONGEST] for name, value in dict(asked["values"]).items()}
+        await self.stage.submit(self.fan, _text(asked, "data"), values)
 
     async def _admin(self, asked: Mapping[str, Any]) -> None:
         assert self.fan
@@ -241,6 +247,7 @@ _DEEDS: Mapping[str, Callable[[Tab, Mapping[str, Any]], Any]] = {
     "join": Tab._join,
     "say": Tab._say,
     "press": Tab._press,
+    "submit": Tab._submit,
     "admin": Tab._admin,
     "suggest": Tab._suggest,
     "next": Tab._next,

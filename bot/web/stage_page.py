@@ -145,7 +145,16 @@ def _picture() -> Html:
         tag(
             "section",
             tag("h2", tag("span", class_="dot", aria_hidden="true"), f"As {name} shows it"),
-            tag("div", id=f"{side}-log", class_=f"log {side}", role="log", aria_label=f"Chat in {name}", tabindex="0"),
+            tag(
+                "div",
+                id=f"{side}-log",
+                class_=f"log {side}",
+                role="log",
+                aria_live="off",
+                aria_label=f"Chat in {name}",
+                tabindex="0",
+                data_empty="Say something below, or press one of the three above.",
+            ),
             id=side,
             class_="side",
             aria_labelledby=None,
@@ -189,7 +198,12 @@ def _composer() -> Html:
             tag(
                 "label",
                 tag("span", "This fan's phone is in "),
-                tag("select", [tag("option", name, value=zone) for zone, name in ZONES], id="zone"),
+                tag(
+                    "select",
+                    [tag("option", name, value=zone) for zone, name in ZONES],
+                    id="zone",
+                    aria_label="Where this fan's phone is",
+                ),
             ),
             tag(
                 "label",
@@ -198,6 +212,7 @@ def _composer() -> Html:
                     "select",
                     [tag("option", name, value=name) for name in ("auto", "light", "dark")],
                     id="theme",
+                    aria_label="Appearance",
                 ),
             ),
             tag("span", id="who"),

@@ -6,16 +6,17 @@ from typing import Any
 import discord
 from discord.http import handle_message_parameters
 
+from bot.chats.discord import forms
 from bot.chats.discord.native import words
 from bot.chats.discord.render import KEY, Rendered, long_lines, render
-from bot.core.messages import Kind, Message
+from bot.core.messages import Blank, Kind, Message
 from bot.core.ports import Desk, Reader
 
 SOFT = frozenset((Kind.DIGEST, Kind.QUOTE))  # arrive without a sound
 
 
 def body(rendered: Rendered, *, silent: bool = False) -> Mapping[str, Any]:
-    """The body of Create Message as JSON, made by discord.py from what the adapter hands to it."""
+    """The body of Create Message as JSON, made by discord.py from what the adapter hands to it; files go beside it."""
     flags = discord.MessageFlags(suppress_embeds=rendered.embed is None, suppress_notifications=silent)
     with handle_message_parameters(**words(rendered), flags=flags) as made:
         return made.payload or {}
@@ -24,12 +25,19 @@ def body(rendered: Rendered, *, silent: bool = False) -> Mapping[str, Any]:
 class Bodies:
     """What DiscordChat would send, without Discord."""
 
+    whole = True  # it opens a form as a modal
+
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
     async def body(self, message: Message, reader: Reader) -> Mapping[str, Any]:
         keys = {line: await self._desk.key(line) for line in long_lines(message)}
         return body(render(message, reader, keys), silent=message.kind in SOFT)
+
+    async def form(self, blank: Blank) -> Mapping[str, Any]:
+        """The modal."""
+        made: Mapping[str, Any] = forms.modal(blank).to_dict()
+        return made
 
     async def line(self, data: str) -> str | None:
         """The command line behind a button's custom_id."""

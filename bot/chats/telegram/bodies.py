@@ -6,7 +6,7 @@ from typing import Any
 from telegram import LinkPreviewOptions
 
 from bot.chats.telegram.render import Rendered, long_lines, render
-from bot.core.messages import Message
+from bot.core.messages import Blank, Message
 from bot.core.ports import Desk, Reader
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -37,12 +37,17 @@ def _plain(value: Any) -> Any:
 class Bodies:
     """What TelegramChat would send, without Telegram."""
 
+    whole = False  # it asks the questions of a form one after the other
+
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
     async def body(self, message: Message, reader: Reader) -> Mapping[str, Any]:
         keys = {line: await self._desk.key(line) for line in long_lines(message)}
         return body(render(message, reader, keys))
+
+    async def form(self, blank: Blank) -> Mapping[str, Any]:
+        raise AssertionError("Telegram has no forms")
 
     async def line(self, data: str) -> str | None:
         """The command line behind a button's callback_data."""

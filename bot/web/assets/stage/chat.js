@@ -34,7 +34,7 @@ export class Chat {
     for (const side of Object.keys(this.logs)) {
       const old = this.logs[side].querySelector(`[data-number="${Number(entry.number)}"]`);
       if (!old) continue;
-      const drawn = this.bot(side, entry, null);
+      const drawn = entry.opens && side === "discord" ? this.drawn(side, entry, "") : this.bot(side, entry, null);
       drawn.dataset.number = entry.number;
       drawn.classList.add("changed");
       old.replaceWith(drawn);
@@ -42,6 +42,9 @@ export class Chat {
   }
 
   drawn(side, entry, name) {
+    if (entry.form) return entry.form[side] ? discord.modal(entry.form[side], this.acts.submit) : null;
+    if (entry.opens && side === "discord") return discord.opens(name, () => this.acts.press(side, entry.opens, "Open the form", 0));
+    if (entry.by === "form") return null;
     if (entry.by === "bot") return this.bot(side, entry, this.above(side, entry, name));
     if (entry.by === "press") return null;  // neither app writes a press into the chat
     if (side === "telegram") return telegram.mine(entry.text, entry.at);
@@ -58,7 +61,7 @@ export class Chat {
     const before = this.before;
     if (side !== "discord" || !entry.asked || !before) return null;
     if (before.by === "fan" && before.text.startsWith("/")) return discord.used(name, before.text.split(/\s/)[0]);
-    if (before.by === "press") {
+    if (before.by === "press" && before.under) {
       const under = this.logs.discord.querySelector(`[data-number="${Number(before.under)}"] .words`);
       return discord.replied((under?.innerText || before.text).split("\n")[0]);
     }

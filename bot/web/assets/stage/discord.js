@@ -1,5 +1,5 @@
 // The body of a message as Discord shows it: its own Markdown, embeds, components.
-import { element, link, spoiler } from "./element.js";
+import { element, files, link, spoiler } from "./element.js";
 import { moment, stamp } from "./moments.js";
 
 const SUPPRESS_EMBEDS = 1 << 2, EPHEMERAL = 1 << 6, SILENT = 1 << 12;
@@ -111,7 +111,7 @@ export function draw(body, entry, acts, above) {
   const words = element("div", { class: "words" }, markdown(body.content || ""),
     entry.edited ? element("span", { class: "edited" }, "(edited)") : null);
   return element("div", { class: "dc-message" }, above, element("div", { class: "face bell", "aria-hidden": "true" }),
-    element("div", { class: "rest" }, head, body.content || entry.edited ? words : null, embeds.map(embed), files(body),
+    element("div", { class: "rest" }, head, body.content || entry.edited ? words : null, embeds.map(embed), files(entry.files),
       (body.components || []).map(row => component(row, acts)),
       flags & EPHEMERAL ? element("div", { class: "small" }, "Only you can see this") : null));
 }
@@ -131,11 +131,6 @@ function embed(one) {
 function field(one) {
   return element("div", { class: one.inline ? "field inline" : "field" },
     element("b", {}, inline(one.name)), element("div", {}, markdown(one.value)));
-}
-
-function files(body) {
-  return (body.files || []).map(one => element("div", { class: "file" },
-    element("span", { class: "icon", "aria-hidden": "true" }), element("span", {}, one.name)));
 }
 
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger" };
@@ -172,4 +167,51 @@ export function mine(name, words, at) {
       element("div", { class: "head" }, element("b", { class: "name" }, name), element("span", { class: "when" }, stamp(at))),
       element("div", { class: "words" }, words),
       element("div", { class: "small" }, "In Discord a bot hears slash commands alone: type / to see them.")));
+}
+
+// Where Discord opens a form: what one presses to see it, as the questions are asked in words meanwhile.
+export function opens(name, open) {
+  return element("div", { class: "dc-message form-here" }, element("div", { class: "face bell", "aria-hidden": "true" }),
+    element("div", { class: "rest" }, element("div", { class: "small" }, "Discord opens a form here."),
+      element("div", { class: "row" }, element("button", { type: "button", class: "key secondary", onclick: open }, "Open the form"))));
+}
+
+// A modal, in the chat instead of over it. `submit` gets its id and the answers.
+export function modal(body, submit) {
+  const made = element("form", { class: "modal", "aria-label": body.title }, element("div", { class: "title" }, body.title),
+    body.components.map(question),
+    element("div", { class: "row" }, element("button", { type: "submit", class: "key primary" }, "Submit")));
+  made.addEventListener("submit", event => {
+    event.preventDefault();
+    const values = {};
+    for (const one of made.elements) {
+      if (!one.name) continue;
+      values[one.name] = one.multiple ? [...one.selectedOptions].map(chosen => chosen.value).join(", ") : one.value;
+    }
+    submit(body.custom_id, values);
+    made.querySelectorAll("input, textarea, select, button").forEach(one => { one.disabled = true; });
+  });
+  return made;
+}
+
+let questions = 0;
+
+// A label with what is in it; older forms have rows of inputs that are their own label.
+function question(one) {
+  const asked = one.component || one.components?.[0] || one;
+  const id = `question-${++questions}`;
+  return element("p", { class: "question" },
+    element("label", { for: id }, one.label || asked.label, asked.required === false ? null : element("span", { class: "must", "aria-hidden": "true" }, " *")),
+    one.description ? element("span", { class: "small" }, one.description) : null, answer(asked, id));
+}
+
+function answer(asked, id) {
+  const all = { id, name: asked.custom_id, required: asked.required !== false };
+  if (asked.type === 3) {
+    return element("select", { ...all, multiple: asked.max_values > 1, size: Math.min(asked.options.length, 5) },
+      asked.options.map(one => element("option", { value: one.value, selected: one.default }, one.label)));
+  }
+  const typed = { ...all, placeholder: asked.placeholder, maxlength: asked.max_length };
+  if (asked.style === 2) return element("textarea", { ...typed, rows: 4 }, asked.value || "");
+  return element("input", { ...typed, type: "text", value: asked.value });
 }

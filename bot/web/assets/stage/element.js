@@ -46,3 +46,15 @@ export function spoiler(children, kind) {
   }, inner);
   return made;
 }
+
+// Files that came with a message; those that the page has can be kept.
+export function files(list) {
+  return (list || []).map(one => {
+    const said = [element("span", { class: "icon", "aria-hidden": "true" }),
+      element("span", {}, element("b", {}, one.name), element("small", {}, ` ${(one.size / 1024).toFixed(1)} kB`))];
+    if (one.content === null) return element("div", { class: "file" }, said);
+    const bytes = Uint8Array.from(atob(one.content), letter => letter.charCodeAt(0));
+    const href = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+    return element("a", { class: "file", href, download: one.name }, said);
+  });
+}

@@ -7,7 +7,7 @@ const at = id => document.getElementById(id);
 const TOKEN = "dramabell-fan", ZONE = "dramabell-zone", THEME = "dramabell-theme";
 const me = { name: "", admin: false, follows: false };
 const waiting = new Map();  // suggestions that were asked for
-let socket = null, asked = 0, pressed = null, playing = false, clock = null, pause = 250;
+let socket = null, asked = 0, playing = false, clock = null, pause = 250;
 
 const send = what => {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(what));
@@ -19,11 +19,9 @@ const say = line => {
   past.push(line);
   back = past.length;
 };
-const press = (side, data, label, under) => {
-  pressed = under;
-  send({ do: "press", side, data, label });
-};
-const chat = new Chat({ telegram: at("telegram-log"), discord: at("discord-log") }, { say, press });
+const press = (side, data, label, under) => send({ do: "press", side, data, label, under });
+const submit = (data, values) => send({ do: "submit", data, values });
+const chat = new Chat({ telegram: at("telegram-log"), discord: at("discord-log") }, { say, press, submit });
 const menu = new Menu(at("line"), at("menu"), (command, param, text) => new Promise(resolve => {
   asked += 1;
   waiting.set(asked, resolve);
@@ -71,10 +69,7 @@ const heard = {
   full() { notice("Too many tabs look at this stage. Close some, and load this page again."); },
 };
 
-function show(event) {
-  if (event.by === "press" && pressed !== null) { event.under = pressed; pressed = null; }
-  chat.show(event, me.name);
-}
+const show = event => chat.show(event, me.name);
 
 function notice(text) {
   at("soon").textContent = text;

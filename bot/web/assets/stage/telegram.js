@@ -1,5 +1,5 @@
 // The body of a sendMessage as Telegram shows it: text with entities in UTF-16 units, which are JavaScript's own.
-import { element, link, spoiler } from "./element.js";
+import { element, files, link, spoiler } from "./element.js";
 import { moment, stamp } from "./moments.js";
 
 // What Telegram finds by itself in a text.
@@ -82,16 +82,11 @@ function plain(words, say, linked) {
 export function draw(body, entry, acts) {
   const bubble = element("div", { class: "bubble" },
     element("div", { class: "words" }, text(body.text || "", body.entities, acts.say)),
-    files(body),
+    files(entry.files),
     element("span", { class: "meta" }, entry.edited ? "edited " : null, stamp(entry.at)));
   const rows = body.reply_markup?.inline_keyboard || [];
   const keyboard = rows.map(row => element("div", { class: "keys" }, row.map(one => key(one, acts))));
   return element("div", { class: "from-bot" }, bubble, keyboard.length ? element("div", { class: "keyboard" }, keyboard) : null);
-}
-
-function files(body) {
-  return (body.files || []).map(one => element("div", { class: "file" },
-    element("span", { class: "icon", "aria-hidden": "true" }), element("span", {}, one.name)));
 }
 
 function key(one, acts) {
