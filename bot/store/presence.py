@@ -3,12 +3,26 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, select, text, update
+from sqlalchemy import ColumnElement, Table, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.deliveries import Silenced
 from bot.core.ports import Address, Place
-from bot.store.tables import CLAIMED, OPEN, UNSENT, batches, calendars, chats, deliveries, leads, subscriptions
+from bot.store.newstables import news_words
+from bot.store.tables import (
+    CLAIMED,
+    OPEN,
+    UNSENT,
+    batches,
+    calendars,
+    chats,
+    deliveries,
+    digests,
+    leads,
+    subscriptions,
+    told_stories,
+    watched,
+)
 
 KEPT = timedelta(days=30)  # how long the settings of a chat are kept that is gone
 ACTIVE = {"state": "active", "reason": None, "hold_until": None, "gone_since": None, "told": False}
@@ -116,6 +130,10 @@ async def _merge(connection: AsyncConnection, old: int, new: int) -> None:
     for table in (leads, subscriptions):
         mine = (table.c.chat_id == old) & table.c.drama.not_in(has)
         await connection.execute(update(table).where(mine).values(chat_id=new))
+    for table in (news_words, watched, digests, told_stories):
+        await _gain(connection, table, old, new)
+    zone = select(chats.c.zone).where(chats.c.id == old).scalar_subquery()
+    await connection.execute(update(chats).where(chats.c.id == new, chats.c.zone.is_(None)).values(zone=zone))
     address = select(calendars.c.chat_id).where(calendars.c.chat_id == new)
     moved = update(calendars).where(calendars.c.chat_id == old, ~address.exists()).values(chat_id=new)
     await connection.execute(moved)
@@ -128,3 +146,11 @@ async def _merge(connection: AsyncConnection, old: int, new: int) -> None:
     await connection.execute(open_ones)
     await connection.execute(delete(leads).where(leads.c.chat_id == old))
     await connection.execute(delete(chats).where(chats.c.id == old))
+
+
+async def _gain(connection: AsyncConnection, table: Table, old: int, new: int) -> None:
+    """What the new chat has no row for."""
+    there = table.alias()
+    keys = [column.name for column in table.primary_key if column.name != "chat_id"]
+    same = select(there.c.chat_id).where(there.c.chat_id == new, *(there.c[key] == table.c[key] for key in keys))
+    await connection.execute(update(table).where(table.c.chat_id == old, ~same.exists()).values(chat_id=new))
