@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from bot.core import times
 from bot.core.errors import Choice, UnreadTime
@@ -69,6 +70,7 @@ class Lead:
         return at is None or self.morning is not None
 
 
+@lru_cache(1000)
 def parse(canonical: str) -> Lead:
     """What `str` of a lead wrote."""
     if ":" in canonical:

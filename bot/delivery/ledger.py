@@ -1,4 +1,4 @@
-"""Records what came of messages: each at once, and when they are many, those of a moment together."""
+"""Records what came of messages: one at once, and when they are many, those of a moment together."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -9,7 +9,7 @@ from bot.core.deliveries import Lost, Result
 
 log = structlog.get_logger(__name__)
 
-GATHER = 0.02  # seconds between two records when there are many
+GATHER = 0.08  # seconds between two records
 AGAIN = 1.0  # seconds until a record that failed is tried again
 
 
@@ -40,8 +40,7 @@ class Ledger:
                     recorded.set_result(None)
                 else:
                     recorded.set_exception(lost)
-            if len(some) > 1:
-                await asyncio.sleep(GATHER)
+            await asyncio.sleep(GATHER)
 
     async def _until_recorded(self, results: Sequence[Result]) -> Lost | None:
         while True:

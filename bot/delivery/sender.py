@@ -27,7 +27,7 @@ IDLE = 1.0  # seconds between two looks at the outbox while something waits ther
 ROUND = 10.0  # seconds between two looks at what does not hurry: paused chats, people to be told of silent ones
 TROUBLE = 1.0  # seconds until the store is asked again after it has failed
 IN_FLIGHT = 64  # requests under way at once, at usual rates
-ANSWERED = 0.25  # seconds in which nearly all requests are answered: at higher rates as many as that takes
+ANSWERED = 0.5  # seconds from a claim to its record, for nearly all: at higher rates as many as that takes
 LAST_SECONDS = 8  # for requests under way when we are asked to stop: `docker stop` kills after ten
 NO_RIGHTS_PAUSE = timedelta(days=1)
 LATE = timedelta(minutes=2)
@@ -64,6 +64,7 @@ class Sender:
         self.notices = notices
         self.doubt = doubt
         self.ledger = Ledger(outbox.settle_all)
+        self._recalling = chat if isinstance(chat, Recalling) else None
         self._bell = asyncio.Event()
         self._connected = asyncio.Event()
         self._under_way: set[asyncio.Task[Any]] = set()
@@ -215,8 +216,8 @@ class Sender:
 
     async def _attempt(self, batch: Batch, message: Message, reader: Reader) -> tuple[Batch, Outcome]:
         try:
-            if batch.unsure is not None and not self._remembered(batch) and isinstance(self.chat, Recalling):
-                there = await self.chat.recall(batch.address, message, reader, batch.unsure, batch.nonce)
+            if batch.unsure is not None and not self._remembered(batch) and self._recalling is not None:
+                there = await self._recalling.recall(batch.address, message, reader, batch.unsure, batch.nonce)
                 if there:
                     return replace(batch, unsure=None), Outcome(Kind.SENT)
                 if there is False:
@@ -245,7 +246,7 @@ class Sender:
             matters=_matters(batch),
             unsure=unsure,
             remembered=self._remembered(batch),
-            tells=isinstance(self.chat, Recalling),
+            tells=self._recalling is not None,
             killed=killed,
         )
         step = policy.after(outcome, past)

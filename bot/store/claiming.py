@@ -139,11 +139,16 @@ def settling(results: Sequence[Result]) -> Steps[None]:
             ended.setdefault(state, []).append({"of": result.batch.id, "ended": state})
     for columns, rows in alike.items():
         yield _settled(columns), rows
-    for rows in ended.values():
-        yield END, rows
+    for state, rows in ended.items():
+        yield PAUSE if state == "paused" else END, rows
 
 
 END = Sql(f"UPDATE deliveries SET state = :ended WHERE batch_id = :of AND {CLAIMED}")
+# the right to post may have come back since it was refused
+PAUSE = Sql(
+    "UPDATE deliveries SET state = CASE WHEN EXISTS (SELECT 1 FROM chats WHERE chats.id = deliveries.chat_id "
+    f"AND chats.state = 'active') THEN 'ready' ELSE :ended END WHERE batch_id = :of AND {CLAIMED}"
+)
 _SETTLED: dict[tuple[str, ...], Sql] = {}
 
 

@@ -5,6 +5,7 @@ The token is part of every Bot API address, so no text that comes from here may 
 
 import json
 import os
+from functools import cache
 from typing import Any
 
 import aiohttp
@@ -101,6 +102,7 @@ def _given(value: Any, default: float) -> float | None:
     return default if value is BaseRequest.DEFAULT_NONE else value
 
 
+@cache
 def _timeout(read: float | None, connect: float | None) -> aiohttp.ClientTimeout:
     total = None if read is None or connect is None else 2 * connect + read + 5
     return aiohttp.ClientTimeout(
