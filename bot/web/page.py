@@ -324,6 +324,7 @@ def _footer() -> Html:
                 tag("code", "/calendar"),
                 " to the bot.",
             ),
+            tag("p", tag("a", "What it keeps about people", href="./privacy")),
             class_="wrap",
         ),
     )

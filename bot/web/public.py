@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.core.catalogue import Catalogue, Library
-from bot.web import visitor
+from bot.web import privacy, visitor
 from bot.web.answers import Text, conditional, sorry
 from bot.web.doors import Doors
 from bot.web.page import page
@@ -39,6 +39,7 @@ class Public:
         folder = resources.files("bot.web") / "assets"
         self._assets = {name: Text((folder / name).read_bytes()) for name in ASSETS}
         router.add_get("/", self.schedule)
+        router.add_get("/privacy", self.privacy)
         router.add_get("/zone", self.zone)
         router.add_get("/assets/{name}", self.asset)
         router.add_get("/robots.txt", self.robots)
@@ -68,6 +69,15 @@ class Public:
             )
         return response
 
+    async def privacy(self, request: web.Request) -> web.Response:
+        made = Text(privacy.page(self.library.catalogue.defaults.contact, self._addresses()).encode())
+
+        async def text() -> Text:
+            return made
+
+        headers = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "public, max-age=3600"}
+        return await conditional(request, made.tag, None, text, headers)
+
     async def asset(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
         found = self._assets.get(name)
@@ -84,6 +94,10 @@ class Public:
     async def robots(self, _: web.Request) -> web.Response:
         return web.Response(text="User-agent: *\nDisallow: /calendar/private/\nDisallow: /zone\n")
 
+    def _addresses(self) -> dict[str, str]:
+        """Of the assets, by their file names."""
+        return {name: f"assets/{name}?v={text.tag[:8]}" for name, text in self._assets.items()}
+
     def _made(self, asked: Visitor, catalogue: Catalogue) -> Text:
         """The page as that visitor wants it, made once in ten seconds."""
         if catalogue is not self._of:
@@ -94,8 +108,7 @@ class Public:
         key = (slot, asked, *self.doors.links.items())
         if key not in self._pages:
             shown = season(catalogue, now, asked.zone, asked.filters)
-            assets = {name: f"assets/{name}?v={text.tag[:8]}" for name, text in self._assets.items()}
-            self._pages[key] = Text(page(shown, asked, catalogue, self.doors, assets).encode())
+            self._pages[key] = Text(page(shown, asked, catalogue, self.doors, self._addresses()).encode())
             while len(self._pages) > PAGES:
                 self._pages.popitem(last=False)
         return self._pages[key]

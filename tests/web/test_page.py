@@ -252,3 +252,13 @@ async def test_a_page_under_a_path_keeps_to_that_path(tmp_path):
         assert "Path=/dramas/;" in headers["Set-Cookie"]
         page = await site.page()
         assert [one for one in page.xpath("//@href | //@action | //@src") if one.startswith("/")] == []
+
+
+async def test_what_is_kept_about_people_is_a_page_too(tmp_path):
+    async with Site(tmp_path, web=f'{settings()}\n[admins]\ncontact = "<b>bell@example.org</b>"\n') as site:
+        await site.bot.start("2024-11-20 12:00 KST")
+        link = (await site.page()).xpath('//footer//a[@href="./privacy"]')
+        assert [one.text for one in link] == ["What it keeps about people"]
+        page = await site.page("/privacy")
+        assert texts(page, "//h1") == ["Privacy"]
+        assert texts(page, "//main/p")[-2] == "Questions: <b>bell@example.org</b>"
