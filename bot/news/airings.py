@@ -14,7 +14,10 @@ _KIND_OF_DRAMA = re.compile(
     r"(?:['’]?s)? (?:[\w:.]+ ){0,3}?(?:drama|series|slot|time|K-drama|mini|lineup|show|rom|thriller|sageuk|sitcom)"
 )
 _DATE_AFTER = re.compile(r" ?\(?\d| ?\(?" + when.MONTH)
-_HOUR_AFTER = re.compile(r" ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?\(?\d\d[:.]\d\d", re.I)
+_OF_THAT_DAY = re.compile(r" (?:broadcasts?|episodes?|airings?|telecasts?|instal?lments?)\b")
+_AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
+_FIRST = re.compile(r"\b(?:premier\w*|first (?:episode|broadcast)|debut\w*|started|began)\b", re.I)
+_HOUR_AFTER = re.compile(r" ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d[:.]\d\d", re.I)
 
 
 def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule) -> None:
@@ -73,6 +76,8 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
         first = label is not None and not re.search(r"\d", clause[label.start("value") : day.start])
         return 9.0 if first and re.search(r"release|premiere|air|broadcast|start|date|schedule|when", name) else 0
     anchors = list(said.AIRS.finditer(clause))
+    if _OF_THAT_DAY.match(clause[day.end :]) or (_AUDIENCE.search(clause) and not _FIRST.search(clause)):
+        return 0
     if not anchors or said.NOT.search(clause):
         return 0
     nearest = min(anchors, key=lambda match: _gap(match, day))
@@ -169,7 +174,8 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
         return 0
     if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after):
         return 0
-    if not (said.AIRS.search(clause) or kind or line.label or re.search(r"\bepisodes\b", clause)):
+    timed = _HOUR_AFTER.match(after)  # "on Mondays and Tuesdays at 21:50" can be nothing else
+    if not (said.AIRS.search(clause) or kind or line.label or timed or re.search(r"\bepisodes\b", clause)):
         return 0
     strong = bool(said.STRONG.search(clause))
     if said.ANOTHER_EVENT.search(clause) and not (kind or (strong and line.named)):

@@ -70,7 +70,7 @@ def of_text(text: str, url: str | None = None) -> Article:
         if (on := when.page_date(line)) is not None:
             lines = [*lines[:at], *lines[at + 1 :]]
             break
-    return Article(title, on, _body(lines, title), url)
+    return Article(title, on or when.dateline(lines), _body(lines, title), url)
 
 
 def of_html(body: bytes, url: str | None = None, charset: str | None = None) -> Article:

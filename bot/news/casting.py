@@ -47,6 +47,14 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
         return []
     offset = 0
     for one in paragraphs:
+        for actor, character, start, end in roles.followed_by_brackets(one, people):
+            known = found.get(id(actor))
+            if character and not actor.crew and not actor.character and (known is None or known.character is None):
+                found[id(actor)] = _Role(actor, character, one.text[start:end], offset + start)
+                people.learn(people.add(character, character=True))
+        offset += len(one.text) + 1
+    offset = 0
+    for one in paragraphs:
         for match in (*STARRING.finditer(one.masked), *_TOGETHER.finditer(one.masked), *_in_title(one, title)):
             if re.match(r"[Aa]ct", match[0]) and not _OF_THE_DRAMA.search(_sentence(one, match.start())):
                 continue

@@ -2,23 +2,34 @@
 
 import re
 
-from bot.news.korean import is_given, is_word
+from bot.news.korean import SURNAMES, is_given, is_word
 from bot.news.people import NAME, NOT_NAMES, People, Person
 
 JOB = re.compile(
     r"(?:CEO|PD|DJ|MC|Dr\.?|Detective|Prosecutor|Chef|Judge|Captain|Team Leader|Manager|Professor|Officer) "
 )
 HONORIFIC = (
-    r"(?:Mrs?|Ms|Miss|Inspector|Judge|Nurse|Madam|Chairman|Chairwoman|President|Emperor|Empress|"
-    r"Auntie|Uncle|Grandma|Officer|Dr|Doctor|Captain|(?:Crown |Grand )?Princess|(?:Crown |"
-    r"Grand )?Prince|King|"
-    r"Queen|Lady|Lord|Detective|Chef|Professor)\.?"
+    r"(?:Mrs?|Ms|Miss|Inspector|Judge|Nurse|Madame?|Chairman|Chairwoman|President|Emperor|Empress|Auntie|Aunt|Uncle|"
+    r"Grandma|Grandpa|Granny|Officer|Dr|Doctor|Captain|(?:Crown |Grand )?Princess|(?:Crown |Grand )?Prince|King|Queen|"
+    r"(?:Queen |Grand Queen )?Dowager|(?:Royal )?Consort|Lady|Lord|Detective|Chef|Professor|Chief|General|Master|"
+    r"Sergeant|Lieutenant|Commander|Colonel|Major|Minister|Secretary|Teacher|Coach|Father|Sister|Brother|Eunuch|Agent|"
+    r"Attorney|Prosecutor|Boss|Manager|(?:Team|Squad|Section) (?:Leader|Chief)|Director|CEO|Agent|Monk|Reverend|Pastor)"
+    r"\.?"
 )
+_RANK_OF_ONE = re.compile(rf"{HONORIFIC} (?!{HONORIFIC})[A-Z][\w’']*(?:-[a-z]+)?(?:['’]s?)?$")
+
+
+def ranked(words: str) -> str | None:
+    """A rank with one name, which together are what the character is called: "Captain Moon"; None for anything else."""
+    match = _RANK_OF_ONE.search(words)
+    return re.sub(r"['’]s?$", "", match[0]) if match else None
 
 
 def looks_like_one(words: str) -> bool:
     """Whether words in brackets after an actor are a name, and no work of the actor's."""
     several = words.split()
+    if len(several) > 1 and several[0] not in SURNAMES and "-" not in words and not re.match(rf"{HONORIFIC} ", words):
+        return False
     if re.match(rf"{HONORIFIC} ", words):
         return len(several) <= 4
     return len(several) <= 3 and all(is_given(word) for word in several) and not any(map(is_word, several))
@@ -27,6 +38,8 @@ def looks_like_one(words: str) -> bool:
 def tail(words: str, people: People) -> str:
     """The name at the end of capitalised words: "Meanwhile Yu Na-bi" ends in one of two words."""
     found = people.mentions(words)
+    if called := ranked(words):
+        return called
     if found and found[-1][1] >= len(words) - 2:
         return words[found[-1][0] : found[-1][1]]
     last = words.split()
@@ -50,6 +63,8 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
         match = re.search(rf"(?:^|[ ,(—–])(?:named |called |character |of |as )?({NAME})", clause)
     while match:
         words = match[1]
+        if (called := ranked(words)) and words.startswith(called):
+            return called, match.start(1)
         found = [
             one
             for one in people.mentions(words)

@@ -15,6 +15,7 @@ _DIRECTOR = re.compile(
 _CALLED_DIRECTOR = re.compile(
     rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) (?:drama['’]s )?director, (?P<list>{NAME}),"
 )
+_IS_DIRECTOR = re.compile(rf"\b[Tt]he (?:PD|director) is (?P<list>{NAME})")
 _OTHER_DIRECTOR = re.compile(
     r"(?:art|music|photography|film|movie|assistant|managing|creative|action|funeral|executive|program|team|"
     r"hospital|martial arts) $",
@@ -28,7 +29,7 @@ _DIRECTS = re.compile(
 
 def directors(paragraphs: Sequence[Paragraph], people: People) -> tuple[list[Person], str | None]:
     """Those whom the article calls the director, and the words."""
-    told = [(pattern, False) for pattern in (_DIRECTOR, _CALLED_DIRECTOR, _DIRECTS)]
+    told = [(pattern, False) for pattern in (_DIRECTOR, _CALLED_DIRECTOR, _DIRECTS, _IS_DIRECTOR)]
     for pattern, quoted in (*told, (_DIRECTOR, True)):  # an actor who quotes the director is asked last
         for one in paragraphs:
             for match in pattern.finditer(one.text if quoted else one.masked):

@@ -16,7 +16,8 @@ def draft(article: Article) -> Draft:
     crew.writers(paragraphs, people)
     title = titles.find(article.title, paragraphs, head, people)
     parts = casting.cast(paragraphs, people, title.text if title else None)
-    found = schedule.read(title.text if title else None, head, paragraphs, article.date)
+    lines = [] if titles.is_round_up(article.title, paragraphs) else paragraphs
+    found = schedule.read(title.text if title else None, head, lines, article.date)
     said = quotes.find(paragraphs, people, title.text if title else None, directors)
     evidence = dict(found.evidence)
     if title:

@@ -55,7 +55,7 @@ LAST = re.compile(
     re.I,
 )
 OTHER_SHOW = re.compile(
-    r"\b(?:following|follows|after|replac(?:es|ing|ement)|succeed(?:s|ing)|successor (?:to|of)|predecessor|"
+    r"\b(?:following|follows?(?!-)|after|replac(?:es?|ing|ement)|succeed(?:s|ing)?|successor (?:to|of)|predecessor|"
     r"taking over|takes over|in the wake of|previous|previously|last|compete|competing|clash|same day as|against|"
     r"instead of|while)\b",
     re.I,

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
 
-from bot.news import prose, when
+from bot.news import korean, prose, titles, when
 
 _ENOUGH = 200  # letters, below which a container is not the article
 _CONTAINERS = (
@@ -59,6 +60,8 @@ _BLOCKS = {
         "summary",
     ),
 }
+_SLANTED = {"em", "i", "cite"}
+_MARKS = set("\"“”„‘’'«»[]")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _AROUND_HEADING = re.compile(
     r"(?:you (?:might|may) also like|related|more (?:stories|news|from|on)|read (?:more|next|also)|also read|"
@@ -96,6 +99,8 @@ def read(body: bytes, charset: str | None = None) -> Page:
     lines = tuple(_paragraphs(tree)) or tuple(_found_by_trafilatura(body))
     if on is None:
         on = next((found for line in lines[:4] if (found := when.page_date(line))), None) or _visible_date(tree)
+    if on is None:
+        on = when.dateline(lines) or _date_by_itself(tree)
     texts = tuple(line for line in lines if when.page_date(line) is None)
     return Page(title, on, texts, url, site)
 
@@ -148,6 +153,9 @@ def _walk(node: Any) -> Iterator[tuple[str, str]]:
             continue
         if one.tag in _BLOCKS:
             yield "start", ""
+        if one.tag in _SLANTED and _is_slanted_title(one):
+            yield "text", f"‘{prose.plain(one.text_content())}’{one.tail or ''}"
+            continue
         if one.text:
             yield "text", one.text
         stack.append((one, True))
@@ -159,6 +167,19 @@ def _is_label(cell: Any) -> bool:
     row = cell.getparent()
     return cell.tag == "dt" or (
         len(row) == 2 and row[0] is cell and not (cell.text_content() or "").rstrip().endswith(":")
+    )
+
+
+def _is_slanted_title(node: Any) -> bool:
+    """Whether a title is set in italics, which is a mark of quotation that plain text does not have."""
+    words = prose.plain(node.text_content())
+    beside = node.getprevious().tail if node.getprevious() is not None else node.getparent().text
+    if not re.search(r"[^\W\d]", words) or (beside or "")[-1:] in _MARKS or (node.tail or "")[:1] in _MARKS:
+        return False
+    return (
+        bool((beside or "").strip()) | bool((node.tail or "").strip())
+        and titles.is_title(words)
+        and not (_MARKS.intersection(words[:1] + words[-1:]) or korean.full_names(words))
     )
 
 
@@ -209,6 +230,14 @@ def _visible_date(tree: Any) -> date | None:
     ):
         text = prose.plain(node.text_content())
         if len(text) < 80 and (found := when.page_date(text)):
+            return found
+    return None
+
+
+def _date_by_itself(tree: Any) -> date | None:
+    """The first short block of the page that is a date and little else."""
+    for node in islice(tree.iter("p", "div", "span", "li", "h5", "h6"), 400):
+        if len(node) < 6 and (found := when.page_date(prose.plain(node.text_content()[:200]))):
             return found
     return None
 

@@ -321,12 +321,14 @@ def _told_before(one: Paragraph, marked: Marked, start: int, end: int, reading: 
         return None
     last = sentences[-1]
     if (
-        not _speech_like(last)
+        not (_speech_like(last) or speech.ACCORDING.search(last))
         or speech.STAGED.search(last)
         or speech.PUBLIC.search(last)
         or speech.CREW.search(last[:40])
     ):
         return None
+    if told := speech.ACCORDING.search(last):
+        return resolve(told["who"], reading)
     subjects = reading.subjects[-1] if reading.subjects else []
     return subjects[0] if len(subjects) == 1 else None
 

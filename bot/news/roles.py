@@ -9,8 +9,8 @@ from bot.news.prose import Paragraph
 from bot.news.speech import DESCRIBED
 
 _BRACKET = re.compile(
-    r"\((?P<how>(?:played|portrayed|performed|acted|voiced) by |actress |actor |played by actor |"
-    r"played by actress )?(?P<in>[^()]{2,40})\)"
+    r"\((?P<how>(?:(?:played|portrayed|performed|acted|voiced) by )?(?:(?:actor|actress|rookie|newcomer|veteran|idol|"
+    r"singer)(?: actor| actress)? )?)(?P<in>[^()]{2,40})\)"
 )
 _PLAYS = re.compile(
     r"\b(?:plays?|played(?! by)|playing|portrays?|portrayed(?! by)|portraying|"
@@ -28,6 +28,7 @@ _PLAYED_BY = re.compile(
 _ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–—-]\s| as )\s?(?P<right>[^.!?:]{2,40})$")
 
 
+_AS_ROW = re.compile(rf"^[-•*·]?\s?(?P<left>{NAME}) as (?P<right>{NAME}(?: \d+)?)(?=,| \(| [–—-] |:|$)")
 _PAIRS = re.compile(
     rf"(?<!\w)(?P<a>{NAME}) and (?P<b>{NAME}),? (?:will )?(?:star |play |"
     rf"appear )?as (?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
@@ -37,8 +38,8 @@ _AS_SOMEBODY = re.compile(r" (?:the|a|an|his|her) [a-z]")
 _CAST = re.compile(r"\b(?:plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
 # in a list of the cast: "Yum Ji-na is taxi driver Kwon Hee-ja"
 _IS = re.compile(
-    rf"(?:^|[;,] |and )(?P<actor>{NAME}) is (?:the |a |"
-    rf"an )?(?:[a-z][\w-]* ){{0,3}}(?P<character>{NAME})(?=[;,.]| who\b|$)"
+    rf"(?:^|[;,] |(?:and|while|newcomer|rookie|actor|actress|star|veteran|idol) )(?P<actor>{NAME}) is (?:the |a |an |"
+    rf"his |her )?(?:[a-z][\w-]*,? ){{0,4}}(?P<character>{NAME})(?=[;,.]| who\b|$)"
 )
 # "he plays", "the 34-year-old actress plays"
 _UNNAMED = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?: (?:will|also|has|is|be))* $")
@@ -51,6 +52,9 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
     for match in _BRACKET.finditer(one.masked):
         before = re.search(rf"({NAME})(?:['’]s character)?,? $", one.masked[: match.start()])
         if not before:
+            actor = people.find(match["in"]) if " by " in match["how"] else None
+            if actor:
+                yield actor, None, match.start(), match.end()
             continue
         inner = re.sub(r"^(?:actor|actress) ", "", match["in"]).split(",")[0].strip()
         outer = characters.tail(before[1], people)
@@ -60,8 +64,6 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
             continue
         known = people.find(outer)
         if inside is None and not match["how"]:
-            if known and not known.character and characters.looks_like_one(inner):
-                yield known, inner, start, match.end()
             continue
         actor, character = inside or people.add(inner), outer
         if (
@@ -74,6 +76,20 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
         if people.find(character) is actor or actor.crew:
             continue
         yield actor, character, start, match.end()
+
+
+def followed_by_brackets(one: Paragraph, people: People) -> Iterator[Found]:
+    """Han So-hee (Yu Na-bi): the weakest sign, for what stands there may also be a work."""
+    for match in _BRACKET.finditer(one.masked):
+        before = re.search(rf"({NAME}),? $", one.masked[: match.start()])
+        inner = match["in"].split(",")[0].strip()
+        outer = characters.tail(before[1], people) if before else ""
+        known = people.find(outer) if outer else None
+        unknown = people.find(inner) is None and (" " in inner or people.named(inner) is None)
+        if not (known and before and unknown) or match["how"] or not re.fullmatch(NAME, inner):
+            continue
+        if not known.character and characters.looks_like_one(inner):
+            yield known, inner, match.start() - len(before[0]) + before[0].find(outer), match.end()
 
 
 def _is_actor(person: Person, people: People, before: str) -> bool:
@@ -97,15 +113,30 @@ def played_by(one: Paragraph, people: People) -> Iterator[Found]:
         sentence = max((start for start, _ in one.sentences if start <= match.start()), default=0)
         before = re.search(rf"({NAME})(?:,[^,]{{0,60}})?$", head[sentence:])
         name = characters.tail(before[1], people) if before else ""
+        if re.search(r"(?:^|[.!?] )(?:She|He|They|The (?:role|part|character))$", head[sentence:]):
+            name = _last_named(one.masked[:sentence], people) or ""
         known = people.find(name) if name else None
-        if not name or not before or (known and _is_actor(known, people, "")) or after[0][2] is known:
+        if name and not before:
+            yield after[0][2], name, sentence, match.end() + after[0][1]
+        elif not name or not before or (known and _is_actor(known, people, "")) or after[0][2] is known:
             yield after[0][2], None, match.start(), match.end() + after[0][1]
         else:
             yield after[0][2], name, sentence + before.start(), match.end() + after[0][1]
 
 
+def _last_named(text: str, people: People) -> str | None:
+    """Of whom the sentence before spoke, in full."""
+    found = [(start, end) for start, end, person in people.mentions(text[-300:]) if not _is_actor(person, people, "")]
+    named = [text[-300:][start:end] for start, end in found]
+    return next((name for name in reversed(named) if " " in name), named[-1] if named else None)
+
+
 def rows(one: Paragraph, people: People) -> Iterator[Found]:
     """A line of a cast list: "Kim Ji-won as Hong Hae-in", "Kim Ji-won – Hong Hae-in"."""
+    told = _AS_ROW.match(one.text) if not one.marked else None
+    if told and (actor := people.find(told["left"])):
+        yield actor, told["right"], 0, told.end()
+        return
     if len(one.text) > 90 or one.marked:
         return
     match = _ROW.match(one.text)
@@ -155,7 +186,7 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
         for match in _IS.finditer(text):
             actor, played = people.find(match["actor"]), people.find(match["character"])
             if actor and played and not actor.crew and not played.crew and played is not actor:
-                yield actor, match["character"], start + match.start(), start + match.end()
+                yield actor, match["character"].rstrip("."), start + match.start(), start + match.end()
 
 
 def in_pairs(one: Paragraph, people: People) -> Iterator[Found]:

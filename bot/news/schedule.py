@@ -56,8 +56,8 @@ _EPISODES = (
     ), 2),
     (re.compile(rf"\ball {_COUNT} episodes\b", re.I), 2),
     (re.compile(
-        rf"(?<![\w-])(?<!first )(?<!last )(?<!final )(?<!next )(?<!of )(?<!episode ){_COUNT} episodes\b(?! (?:a|"
-        rf"per|each|every|weekly|of|at|on|were|have|remaining|left|so|behind|in)\b)",
+        rf"(?<![\w-])(?<!first )(?<!last )(?<!final )(?<!next )(?<!of )(?<!episode ){_COUNT} (?:episodes|eps)\b"
+        rf"(?! (?:a|per|each|every|weekly|of|at|on|were|have|remaining|left|so|behind|in)\b)",
         re.I,
     ), 1),
 )  # fmt: skip
@@ -76,9 +76,16 @@ _RATING = re.compile(
     r"being|were|have been))? (?:also )?)?"
     r"(?:\b(?:rated|rating(?: of|:| is)?|rated as|age rating:?|classified as|classification of|restricted to|"
     r"with an?|receive[ds]? an?|an?)\s)?"
-    r"(?P<age>(?<![\w.+])(?:R-?rated|TV-(?:MA|14|PG)|R-?1[589]|(?:7|12|13|15|16|18|19) ?\+|(?:12|13|15|16|18|"
+    r"(?P<age>(?<![\w.+])(?:R-?rated|TV-(?:MA|14|PG)|R-?1[589]|"
+    r"NC-?16|PG-?1[35]|M-?18|R-?21|P-?1[368]|(?:7|12|13|15|16|18|19) ?\+|(?:12|13|15|16|18|"
     r"19)-?(?:plus|and-over|and-above)|(?:12|13|15|18|19) (?:and|or) (?:over|above|older)|R(?=[ -]rating)|"
     r"adults[- ]only))(?![\w%])"
+)
+
+
+_ANNOUNCES = re.compile(
+    r" (?:has |have |today |will |is )*(?:announced|unveiled|shared|released|revealed|confirmed|dropped|presents?|"
+    r"premiered|adding|bringing|bring|dropping|set to)\b"
 )
 
 
@@ -140,6 +147,8 @@ def _network(lines: Sequence[said.Line], found: Schedule, title: str | None) -> 
                 line.named and re.match(r"(?:['’]s) ", after) and title and after[3:].lstrip().startswith(title)
             ):
                 points = 4.5
+            elif line.named and _ANNOUNCES.match(after) and not before.strip():
+                points = 3.0
             elif anchor and line.shown == found.evidence.get("premiere") and line.ours:
                 points = 2.0
             points -= 0.01 * line.at

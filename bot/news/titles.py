@@ -47,6 +47,14 @@ _OF_DRAMAS = re.compile(
     r"co-stars?|actor|actress|cast|finale|Netflix|Disney\+?|TVING|Viki|Viu)\b",
     re.I,
 )
+_COUNTED = re.compile(r"#?\d{1,2}[.):] ?(.+)$")
+_SEVERAL = re.compile(
+    r"\b(?:\d+|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)\+? "
+    r"(?:(?!(?:[Tt]hings|[Rr]easons|[Ww]ays|[Ff]acts|[Qq]uestions|[Ee]pisodes?|[Mm]oments|[Ss]tars|[Aa]ctors)\b)"
+    r"[\w-]+ ){0,5}?"
+    r"(?:[Kk]-?[Dd]ramas|[Dd]ramas|[Ss]eries|[Ss]hows|[Tt]itles)\b(?!['’])"
+)
+_MUSIC = re.compile(r"\b(?:albums?|EP|singles?|comeback|concerts?|tour|fan ?meeting|music video|MV)\b", re.I)
 _BRACKETED = re.compile(r"[\[《〈『「<]\s?([A-Z0-9가-힣][^\]》〉』」>]{1,60}?)\s?[\]》〉』」>]")
 _CAPITAL = r"[A-Z0-9][\w’'&+:!,.-]*"
 _RUN = rf"{_CAPITAL}(?: (?:(?:a|an|the|of|and|in|on|at|to|for|with|from|is|my|your|&|or) ){{0,2}}{_CAPITAL}){{0,9}}"
@@ -61,7 +69,8 @@ _BARE = (
         rf"(?:^|[.!?,] |\b(?:while|and|Meanwhile, |that) )(?P<title>{_RUN}) (?:tells the story|explores|"
         rf"depicts|centers on|centres on|has confirmed|is available|is out|premieres?\b|will (?:premiere|"
         rf"air|be released|debut|"
-        rf"stream|hit)|airs?\b|is set to (?:premiere|air)|stars\b|is an? (?:[\w-]+ ){{0,4}}(?:drama|series)|"
+        rf"stream|hit)|airs?\b|is set to (?:premiere|air)|stars\b|"
+        rf"is (?:an?|the|[\w+]+[’']s?) (?:[\w-]+ ){{0,4}}(?:drama|series)|"
         rf"follows the|revolves around|is scheduled to)"
     ),
     re.compile(
@@ -145,6 +154,11 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
     for key in list(scores):
         words = spelt[key].most_common(1)[0][0]
         scores[key] += min(len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", body)), 8) * 0.4
+    if headline and _MUSIC.search(headline):
+        for key in [one for one in scores if one not in fold(headline)]:
+            del scores[key]
+    if is_round_up(headline, paragraphs):
+        return None
     ranked = sorted(scores, key=lambda key: -scores[key])
     if not ranked or scores[ranked[0]] < 2.5:
         return None
@@ -152,7 +166,23 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
     if len(ranked) > 1 and scores[ranked[1]] == scores[best] and scores[best] < 5:
         return None  # a round-up of several
     spelling = max(spelt[best], key=lambda words: (not words.isupper(), spelt[best][words]))
+    if spelling.isupper() and (lower := re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", body, re.I)):
+        written = [one[0] for one in re.finditer(re.escape(spelling), body, re.I) if not one[0].isupper()]
+        spelling = written[0] if written else lower[0]
     return Title(spelling, where[best])
+
+
+def is_round_up(headline: str | None, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the page lists several dramas: it says so above, or each stands under a number."""
+    counted = [match[1] for one in paragraphs if (match := _COUNTED.match(one.text)) and len(one.text) < 90]
+    if sum(is_title(_unmarked(one)) for one in counted) > 2:
+        return True
+    short = [one.text for one in paragraphs if len(one.text) < 60 and not one.text.endswith((".", ":"))]
+    return bool(headline and _SEVERAL.search(headline)) and sum(is_title(_unmarked(one)) for one in short) > 2
+
+
+def _unmarked(words: str) -> str:
+    return re.sub(r" [(–—-].*$", "", words).strip("\"“”‘’' ")
 
 
 def _clean(words: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from calendar import day_name, month_name, monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,7 +30,8 @@ _RELATIVE = re.compile(
 )
 # "will premiere Friday": the next one after the page's date
 _COMING = re.compile(
-    rf"\b(?:premieres?|debuts?|first episode airs|launch(?:es)?|kicks off) (?:this |"
+    rf"\b(?:premieres?|debuts?|first episode airs|launch(?:es)?|kicks off|(?:begins?|starts?)(?: (?:airing|"
+    rf"broadcasting|streaming|its run))?|opens|bows|first airs) (?:this |"
     rf"on )?(?P<name>{DAY})(?![\w-]| (?:and|&|night)|s\b)",
     re.I,
 )
@@ -75,6 +76,8 @@ _PAGE_DATE = re.compile(
     rf"(?:\s*[,|•·@-]?\s*(?:at )?{_HOUR.pattern}\)?)?(?:\s*[|•·-].{{0,40}})?(?:\s*by .{{0,40}})?",
     re.I,
 )
+_PLACE = re.compile(r"[(\[]?[A-Z][\w’' ./-]{1,30}(?:, [A-Z][\w ]{1,20})?,? ?[(–—-]{0,2} ?")
+_DASH = re.compile(r"[)\]]?(?: [(/][^)]{1,40}[)/])?\s?(?:[–—:-]|\))")
 _NO_DATELINE = (
     r"premier|\bairs?\b|\baired|releas|broadcast|drama|series|episode|debut|stream|conference|\bout\b|"
     r"launch|[\"“”:.!?] ?$"
@@ -163,6 +166,15 @@ def page_date(line: str) -> date | None:
         return None
     alone = _PAGE_DATE.fullmatch(line.strip()) or _dateline(line, found)
     return date(found.year, found.month, found.day) if alone else None
+
+
+def dateline(lines: Sequence[str]) -> date | None:
+    """The date with which a report begins: "SINGAPORE, 12 September 2023 – ...", "(Seoul, May 3, 2024)"."""
+    for line in lines[:6]:
+        found = _day(_DATE.search(line[:90]))
+        if found and found.year and _PLACE.fullmatch(line[: found.start]) and _DASH.match(line[found.end :]):
+            return date(found.year, found.month, found.day)
+    return None
 
 
 def _dateline(line: str, found: Day) -> bool:
