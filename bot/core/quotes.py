@@ -1,6 +1,7 @@
 """Which quote is shown next, as a pure choice."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from bot.core.catalogue import Catalogue
@@ -14,7 +15,12 @@ Candidate = tuple[Drama, Quote]
 
 def key(drama: Drama, quote: Quote) -> str:
     """Sixteen letters and digits that stay the same when the file's quotes are reordered or their sources mended."""
-    return _hashed(drama.slug, quote.who, quote.text)
+    return _key(drama.slug, quote.who, quote.text)
+
+
+@lru_cache(maxsize=10_000)  # planning asks for the same quotes for every chat
+def _key(slug: str, who: str, text: str) -> str:
+    return _hashed(slug, who, text)
 
 
 def of(catalogue: Catalogue, who: Who | None) -> list[Candidate]:
