@@ -1,11 +1,16 @@
 """Proposals decided: approved, refused, undone, looked at again."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.commands.editing import author_of
+from bot.commands.filling import ask_for
 from bot.commands.params import DRAMA
 from bot.core import proposals
 from bot.core.command import Param, Permission, Registry, Request
 from bot.core.dramas import Drama
-from bot.core.errors import Mistake
+from bot.core.errors import Choice, Mistake
+from bot.core.forms import Answers, Field, Form
 from bot.core.messages import Message
 from bot.core.proposals import Overtaken, Proposal, State
 from bot.core.texts import proposing
@@ -35,10 +40,12 @@ def declare(to: Registry) -> None:
     to.command("undo", "Undo what was changed last about a drama", WHICH, permission=editor)(undo)
     to.command("history", "What was changed about a drama, by whom and why", DRAMA, permission=editor)(history)
     to.command("suggestions", "What waits for an answer of the editors", permission=editor)(suggestions)
-    to.command("proposal", "Look at a proposal", NUMBER, permission=editor, listed=False)(proposal)
-    to.command("approve", "Do what a proposal says", NUMBER, permission=editor, listed=False)(approve)
-    to.command("refuse", "Do not", NUMBER, WHY, permission=editor, listed=False)(refuse)
-    to.command("renew", "Propose the same again, on what is there now", NUMBER, permission=editor, listed=False)(renew)
+    to.command("proposal", "Look at a proposal", NUMBER, permission=editor, pressed=True)(proposal)
+    to.command("approve", "Do what a proposal says", NUMBER, permission=editor, pressed=True)(approve)
+    to.command("refuse", "Refuse a proposal, and say why", NUMBER, WHY, permission=editor, listed=False, opens=True)(
+        refuse
+    )
+    to.command("renew", "Propose the same again, on what is there now", NUMBER, permission=editor, pressed=True)(renew)
 
 
 async def approve(ask: Request, number: int) -> Message:
@@ -60,11 +67,35 @@ async def refuse(ask: Request, number: int, why: str | None) -> Message:
         return proposing.already(found)
     fans = found.suggested
     if fans and why is None:
-        return proposing.why(found)
+        return await ask_for(ask, WHY_NOT, str(number), {}, "why")
     await ask.store.ledger.decide(found.id, State.REFUSED, str(author_of(ask)), ask.at)
     if fans:
         ask.store.ledger.tell(found.author, proposing.declined(found, why))
     return proposing.refused(found)
+
+
+async def _refused(ask: Request, number: str, values: Mapping[str, Any], answers: Answers) -> Message:
+    return await refuse(ask, int(number), values["why"])
+
+
+REASONS = ("It is there already", "Not official yet", "I found no source for it", "It does not fit here")
+WHY_NOT = Form(
+    "refuse",
+    "Refuse a suggestion",
+    (
+        Field(
+            "why",
+            "Reason",
+            "Why not? Whoever suggested it hears it.",
+            lambda ask, answers, words: words,
+            REASONS[1],
+            lambda ask, answers: [Choice(reason, reason) for reason in REASONS],
+        ),
+    ),
+    _refused,
+    again=("Back to it", "/proposal {about}"),
+    pressed=True,
+)
 
 
 async def undo(ask: Request, which: str) -> Message:

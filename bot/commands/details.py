@@ -56,7 +56,9 @@ VALUE = Param("value", "Its new value, or none to take it out", _plain, take=_va
 NAME = Param("name", "Another name of it; one that it has is taken out", _plain, take=_rest)
 WHO = Param("who", "ACTOR as CHARACTER, or: remove ACTOR", _plain, take=_rest)
 WHERE = Param("where", "NETWORK DATE, WEEKDAYS, N episodes; or: end NETWORK", _plain, take=_rest)
-QUOTE = Param("quote", 'WHO "TEXT", then: episode 3, spoiler, source and where it was said', _plain, raw=True)
+QUOTE = Param(
+    "quote", 'WHO "TEXT", then: episode 3, spoiler, source and where it was said', _plain, optional=True, raw=True
+)
 KEY = Param("key", "Which quote", _plain, take=lambda _, typed: 1)
 HOW = Param("how", "hide, spoiler, plain, or by and a name", _plain, take=lambda _, typed: max(len(typed) - 1, 0))
 
@@ -68,8 +70,7 @@ def declare(to: Registry) -> None:
     to.command("release", "Where else a drama comes out, or no longer", DRAMA, WHERE, permission=editor)(
         asking(release)
     )
-    to.command("addquote", 'Add what somebody said: WHO "TEXT"', QUOTE, permission=editor)(asking(addquote))
-    to.command("editquote", "Hide, mark or re-attribute a quote", KEY, HOW, permission=editor, listed=False)(
+    to.command("editquote", "Hide, mark or re-attribute a quote", KEY, HOW, permission=editor, pressed=True)(
         asking(editquote)
     )
 
@@ -133,8 +134,8 @@ async def release(ask: Request, drama: Drama, where: str) -> Draft:
     return Draft(drama.slug, after, f"it comes out on {made.network} too", None, line)
 
 
-async def addquote(ask: Request, typed: str) -> Draft:
-    parts = words(typed)
+async def addquote(ask: Request, typed: str | None) -> Draft:
+    parts = words(typed or "")
     long = max((part for part in parts if " " in part), key=len, default=None)
     if long is None:
         raise Mistake(
@@ -144,14 +145,17 @@ async def addquote(ask: Request, typed: str) -> Draft:
     who, rest = " ".join(parts[:at]), parts[at + 1 :]
     if not who:
         raise Mistake('Who said it? For example /addquote Song Kang "I put a lot of effort in." source GOKpop')
-    drama, speaker = _spoken_in(ask, who, rest)
-    episode, spoiler, source = _marks(rest)
+    drama, name = _spoken_in(ask, who, rest)
+    episode, spoiler, source = read_marks(rest)
     source = source or drama.source
     if not source:
         raise Mistake("Where was it said? Add for example: source GOKpop, 19 June 2021.")
-    quote = Quote(speaker, long, source, episode, spoiler)
+    return await quote_draft(ask, drama, Quote(name, long, source, episode, spoiler), f"/addquote {typed}")
+
+
+async def quote_draft(ask: Request, drama: Drama, quote: Quote, line: str | None) -> Draft:
     after = details.add_quote(await text_of(ask, drama), drama.slug, quote)
-    return Draft(drama.slug, after, f"a quote by {speaker}", None, f"/addquote {typed}")
+    return Draft(drama.slug, after, f"a quote by {quote.who}", None, line)
 
 
 async def editquote(ask: Request, key: str, how: str) -> Draft:
@@ -189,20 +193,21 @@ def quote_buttons(drama: Drama, quote: Quote) -> tuple[Button, ...]:
 def _spoken_in(ask: Request, who: str, rest: Sequence[str]) -> tuple[Drama, str]:
     """The drama and the speaker as it spells them; "in TITLE" after the words settles which drama."""
     named = _after(rest, "in")
-    found = ask.catalogue.names.who(who)
-    dramas = [ask.catalogue.names.drama(named)] if named else []
-    match found:
+    name, dramas = speaker(ask, who)
+    dramas = [ask.catalogue.names.drama(named)] if named else dramas
+    if len(dramas) != 1:
+        raise Mistake(f"{name} is in {len(dramas)} dramas. Say which one after the words, for example: in TITLE.")
+    return dramas[0], name
+
+
+def speaker(ask: Request, who: str) -> tuple[str, list[Drama]]:
+    """An actor, a director or a character as the files spell them, and the dramas that they are in."""
+    match ask.catalogue.names.who(who):
         case Character(name, _, slug):
-            return (dramas or [ask.catalogue.dramas[slug]])[0], name
+            return name, [ask.catalogue.dramas[slug]]
         case Artist(name):
-            dramas = dramas or [
-                drama
-                for drama in ask.catalogue.dramas.values()
-                if name in (*(one.actor for one in drama.cast), *drama.director)
-            ]
-            if len(dramas) == 1:
-                return dramas[0], name
-            raise Mistake(f"{name} is in {len(dramas)} dramas. Say which one after the words, for example: in TITLE.")
+            everybody = ask.catalogue.dramas.values()
+            return name, [one for one in everybody if name in (*(who.actor for who in one.cast), *one.director)]
     raise Mistake(f'"{who}" is a drama. Say who said it.')
 
 
@@ -218,7 +223,7 @@ def _after(rest: Sequence[str], mark: str) -> str | None:
     return " ".join(rest[start:end]).strip(" ,") or None
 
 
-def _marks(rest: Sequence[str]) -> tuple[int | None, bool, str | None]:
+def read_marks(rest: Sequence[str]) -> tuple[int | None, bool, str | None]:
     episode = _after(rest, "episode") or _after(rest, "ep")
     number = numbers.read(episode)[0] if episode else None
     source = " ".join(rest[[one.casefold() for one in rest].index("source") + 1 :]) if "source" in rest else None

@@ -38,7 +38,7 @@ def declare(to: Registry, declared: Sequence[Form]) -> None:
             return texts.none_open()
         return await _said(ask, form, state, "cancel")
 
-    to.command("fill", "Answer a question of a form", WHAT, listed=False, opens=True)(fill)
+    to.command("fill", "Answer a question of a form", WHAT, pressed=True, opens=True)(fill)
     to.command("cancel", "Close the form that you are filling in", listed=False)(stop)
 
 
@@ -55,6 +55,8 @@ async def ask_for(ask: Request, form: Form, about: str, answers: Mapping[str, st
     state = Filling(token_hex(4), form.name, about, dict(answers), "", ask.at)
     field = form.field(name)
     assert field
+    if ask.whole and form.pressed:
+        return await _faults(ask, form, state, {field: None}, first=True)
     asked = await (_whole(ask, form, state, [field]) if ask.whole else _question(ask, form, state, field))
     return replace(asked, instead=False)
 
@@ -158,14 +160,14 @@ async def _whole(ask: Request, form: Form, state: Filling, fields: list[Field] |
     return texts.whole(form, state, fields)
 
 
-async def _faults(ask: Request, form: Form, state: Filling, found: Troubles) -> Message:
+async def _faults(ask: Request, form: Form, state: Filling, found: Troubles, *, first: bool = False) -> Message:
     state = replace(state, asked="", touched=ask.at)
     await ask.store.fillings.keep(ask.person.id, state)
     offered = []
     for field, fault in found.items():
         choices = fault.choices if fault else _choices(ask, field, state.answers)
         offered += [Button(one.label, texts.line(state, field.name, one.value)) for one in choices]
-    return texts.faults(form, state, found, offered)
+    return replace(texts.faults(form, state, found, offered, first=first), instead=not first)
 
 
 async def _menu(ask: Request, form: Form, state: Filling, fault: Mistake | None = None) -> Message:

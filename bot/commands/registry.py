@@ -20,6 +20,7 @@ from bot.commands import (
     privacy,
     progress,
     quotes,
+    quoting,
     revising,
     settings,
     suggesting,
@@ -54,9 +55,9 @@ def registry(
         family.declare(made)
     adding.declare(made, guides)
     drafting.declare(made, articles)
-    for family in (packs, surgery, revising, details, deciding, announcing, editors):
+    for family in (packs, surgery, revising, details, quoting, deciding, announcing, editors):
         family.declare(made)
-    filling.declare(made, (adding.FORM, revising.EDIT, *amending.declare(made)))
+    filling.declare(made, (adding.FORM, revising.EDIT, quoting.FORM, deciding.WHY_NOT, *amending.declare(made)))
     previewing.declare(made, drawings or {})
     operating.declare(made, counts or Counts(), faults)
     return made

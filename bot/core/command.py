@@ -82,6 +82,7 @@ class Command:
     errand: Errand | None = None
     takes: Takes | None = None
     opens: bool = False  # it may answer with a form
+    pressed: bool = False  # stands behind buttons, and nobody types it: no menu of any chat has it
 
     @property
     def usage(self) -> str:
@@ -111,11 +112,14 @@ class Registry:
         errand: Errand | None = None,
         takes: Takes | None = None,
         opens: bool = False,
+        pressed: bool = False,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
             if name in self.commands:
                 raise ValueError(f"/{name} is declared twice")
-            self.commands[name] = Command(name, about, handler, params, permission, listed, errand, takes, opens)
+            self.commands[name] = Command(
+                name, about, handler, params, permission, listed and not pressed, errand, takes, opens, pressed
+            )
             return handler
 
         return declare

@@ -64,6 +64,7 @@ class Form:
     again: tuple[str, str] | None = None  # what to press after it was cancelled: a label, and a line about {about}
     menu: bool = False
     pages: tuple[str, ...] = ()
+    pressed: bool = False  # usual answers are shown as buttons first, also by a chat that shows forms as a whole
 
     def __post_init__(self) -> None:
         """Raises ValueError for what a chat could not show."""

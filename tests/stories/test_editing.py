@@ -199,8 +199,8 @@ async def test_fans_suggest_and_editors_decide_in_whichever_chat_they_are(bot):
         "Why: baseball."
     )
     assert card.labels == ("Approve", "Edit", "Refuse")
-    await mina.presses("Refuse", card)
-    await mina.presses("Not official yet")
+    why = await mina.presses("Refuse", card)
+    await mina.changes("Not official yet", why)
     await bot.settled()
     assert titles(bea) == ["The editors did not take your suggestion (skip episode 9). They say: Not official yet"]
     await bea.asks("/suggest", what="skip cheer up 9 baseball")

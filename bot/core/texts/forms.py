@@ -57,17 +57,22 @@ def whole(form: Form, filling: Filling, fields: Sequence[Field]) -> Message:
     )
 
 
-def faults(form: Form, filling: Filling, found: Mapping[Field, Mistake | None], offered: Sequence[Button]) -> Message:
-    """What is wrong or missing in a form that came whole. What was typed is in it when it is opened again."""
+def faults(
+    form: Form, filling: Filling, found: Mapping[Field, Mistake | None], offered: Sequence[Button], *, first: bool
+) -> Message:
+    """What is wrong or missing in a form that came whole. What was typed is in it when it is opened again.
+
+    `first`: before it was opened, with the usual answers as buttons.
+    """
     lines: list[Line] = [
         (Strong(field.label), f": {fault.text if fault else field.about + _example(field)}")
         for field, fault in found.items()
     ]
-    opens = Button("Open the form again", line(filling, "open"), Style.PRIMARY)
-    text = "Nothing of what you typed is lost."
+    opens = Button("In other words" if first else "Open the form again", line(filling, "open"), Style.PRIMARY)
+    lines += [] if first else [("Nothing of what you typed is lost.",)]
     return Message(
-        title=f"{form.title}: not quite",
-        lines=(*lines, (text,)),
+        title=form.title if first else f"{form.title}: not quite",
+        lines=tuple(lines),
         buttons=(*rows(list(offered[:MOST])), (opens, _cancel(filling))),
         personal=True,
         instead=True,

@@ -11,7 +11,7 @@ from bot.core.messages import Button, Line, Message, Strong, Style, said
 from bot.core.proposals import FILE, Approved, Overtaken, Proposal, State
 from bot.core.texts.cards import pattern
 from bot.core.texts.changes import numbered, told_for
-from bot.core.texts.phrases import Rows, count, episodes, listed, personal, rows, subscribe, when
+from bot.core.texts.phrases import Rows, count, episodes, listed, personal, subscribe, when
 
 MOST_MOVES = 12  # nights that a card shows
 MOST_LINES = 14  # of a file
@@ -95,14 +95,6 @@ def done(approved: Approved, *, undone: bool = False) -> Message:
     elif approved.after is None:
         title = f"{name} is out of the schedule"
     return Message(title=title, lines=tuple(lines), buttons=buttons)
-
-
-def why(proposal: Proposal) -> Message:
-    """Before a suggestion is refused: what its author is to hear."""
-    reasons = ("It is there already", "Not official yet", "I found no source for it", "It does not fit here")
-    buttons = [Button(reason, f"/refuse {proposal.id} {reason}") for reason in reasons]
-    say = f"Press one, or say /refuse {proposal.id} and the reason."
-    return personal(said(f"Why not? {proposal.author} hears it. {say}", buttons=rows(buttons)))
 
 
 def refused(proposal: Proposal) -> Message:
