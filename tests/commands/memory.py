@@ -1,6 +1,6 @@
 """A store and a room of one chat, in memory, for handlers that are called as plain functions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -8,6 +8,7 @@ from bot.core.catalogue import Catalogue
 from bot.core.command import Request
 from bot.core.digests import Rhythm, What
 from bot.core.messages import Message, said
+from bot.core.news import About, NewsWords, Story
 from bot.core.ports import Address, Person, Place, Subscription
 
 
@@ -23,6 +24,9 @@ class Memory:
     last: str | None = None
     runs: dict[tuple[str, str], int] = field(default_factory=dict)
     rhythms: dict[What, Rhythm] = field(default_factory=dict)
+    written: Sequence[Story] = ()  # newest first
+    wanted: NewsWords = field(default_factory=NewsWords)
+    had: set[int] = field(default_factory=set)
     now: datetime = datetime(2021, 6, 19, 15, tzinfo=UTC)
 
     async def subscriptions(self) -> Sequence[Subscription]:
@@ -63,6 +67,20 @@ class Memory:
 
     async def end(self, what: What) -> bool:
         return self.rhythms.pop(what, None) is not None
+
+    async def told(self, stories: Collection[int]) -> None:
+        self.had |= set(stories)
+
+    @property
+    def news(self):
+        return self
+
+    async def stories(self, dramas=(), people=(), *, limit: int = 50) -> Sequence[Story]:
+        wanted = {(About.DRAMA, one) for one in dramas} | {(About.PERSON, one) for one in people}
+        return [story for story in self.written if wanted & {(tie.about, tie.name) for tie in story.ties}][:limit]
+
+    async def words(self) -> NewsWords:
+        return self.wanted
 
     async def editors(self):
         return []
