@@ -38,6 +38,7 @@ from bot.core.texts import proposing
 from bot.delivery.compose import corrected
 from bot.delivery.composer import Composer
 from bot.delivery.corrections import Corrector
+from bot.delivery.headcount import Headcount
 from bot.delivery.notices import Notices
 from bot.delivery.pace import Limits, Pace
 from bot.delivery.planner import Planner
@@ -51,6 +52,7 @@ from bot.scheduler import Alarm, Leaper
 from bot.store.calendars import Calendars
 from bot.store.lock import locked
 from bot.store.outbox import Outbox
+from bot.store.people import StoredPeople
 from bot.store.plans import opened_plans
 from bot.store.store import Store
 from bot.store.upkeep import StoreUpkeep
@@ -106,6 +108,7 @@ class App:
     chats: list[Chat] = field(default_factory=list)
     senders: list[Sender] = field(default_factory=list)
     correctors: list[Corrector] = field(default_factory=list)
+    headcounts: list[Headcount] = field(default_factory=list)
     teller: Teller | None = None
     guides: list[TVmaze] = field(default_factory=list)
     fetcher: Fetcher = field(default_factory=Fetcher)
@@ -157,6 +160,7 @@ class App:
         serving = asyncio.create_task(self._serve())
         others = [asyncio.create_task(sender.run()) for sender in self.senders]
         others += [asyncio.create_task(corrector.run()) for corrector in self.correctors]
+        others += [asyncio.create_task(headcount.run()) for headcount in self.headcounts]
         if self.upkeep:
             others.append(asyncio.create_task(self.upkeep.run()))
         if self.leaper:
@@ -231,6 +235,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
     async with store.ledger() as ledger:
         taken = await documents.take(ledger, found, clock.now(), whole=bool(found))
         await ledger.forget_removed(clock.now() - documents.GRACE)
+        await ledger.forget_former(_owners(config, local))
         dramas, more = await documents.dramas(ledger)
     library = Library(Catalogue.of(dramas, defaults))
     stopwatch = Stopwatch()
@@ -260,6 +265,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
         app.chats.append(chat)
         app.platforms.expect(chat.platform)
         app.senders.append(Sender(chat, outbox, pace, Composer(library), clock.now, real_now, *beside))
+        app.headcounts.append(Headcount(chat, StoredPeople(store), real_now))
         app.correctors.append(Corrector(chat, outbox, pace, partial(corrected, library), clock.now, real_now))
         app.terminal = chat if isinstance(chat, TerminalChat) else app.terminal
     quiet = Stopwatch()

@@ -10,6 +10,7 @@ from bot.core.errors import Choice, Mistake
 from bot.core.messages import Message
 from bot.core.proposals import Author
 from bot.core.texts import editors as texts
+from bot.core.texts import receipts
 
 DO = ("list", "add", "remove")
 _ID = re.compile(r"<?@?!?(?:(telegram|discord|terminal):)?(\d{1,20}|you)>?", re.I)
@@ -82,7 +83,7 @@ async def delivery(ask: Request, drama: Drama, network: str | None, episode: int
     if again:
         until = ask.at + ask.catalogue.defaults.late_limit
         return texts.retried(await ledger.retry(drama.slug, release.key, episode, until))
-    return texts.receipt(drama, release, episode, await ledger.receipt(drama.slug, release.key, episode))
+    return receipts.receipt(drama, release, episode, await ledger.receipt(drama.slug, release.key, episode))
 
 
 async def export(ask: Request, drama: Drama) -> Message:

@@ -20,6 +20,7 @@ from bot.commands import (
     privacy,
     progress,
     quotes,
+    receipts,
     quoting,
     revising,
     settings,
@@ -55,7 +56,7 @@ def registry(
         family.declare(made)
     adding.declare(made, guides)
     drafting.declare(made, articles)
-    for family in (packs, surgery, revising, details, quoting, deciding, announcing, editors):
+    for family in (packs, surgery, revising, details, quoting, deciding, announcing, editors, receipts):
         family.declare(made)
     filling.declare(made, (adding.FORM, revising.EDIT, quoting.FORM, deciding.WHY_NOT, *amending.declare(made)))
     previewing.declare(made, drawings or {})

@@ -8,12 +8,13 @@ from enum import Enum
 from functools import partial
 from typing import Protocol
 
-from bot.core import quotes, times
+from bot.core import quotes, receipts, times
 from bot.core.catalogue import Catalogue
 from bot.core.dramas import Drama
 from bot.core.news import About, NewsWords, Story
 from bot.core.ports import Subscription
 from bot.core.progress import standing
+from bot.core.receipts import Night
 from bot.core.spoilers import Seen, hides, veiled
 from bot.core.subscriptions import airings
 
@@ -28,6 +29,7 @@ _LONGEST_SPREAD = 600  # seconds
 class What(Enum):
     NEWS = "news"
     QUOTE = "quote"
+    RECEIPTS = "receipts"  # how the telling of the last day went, for owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Reading:
     words: NewsWords = field(default_factory=NewsWords)
     shown: Mapping[str, int] = field(default_factory=dict)  # quotes, as quotes.choose wants them
     last: str | None = None
+    nights: Sequence[Night] = ()  # of all chats, how the telling went
 
     def seen(self, drama: str) -> Seen:
         held = next((one for one in self.subscriptions if one.drama == drama), None)
@@ -131,18 +134,30 @@ class DailyQuote:
     hidden: bool = False
 
 
-def write(digest: News | DailyQuote) -> str:
+@dataclass(frozen=True, slots=True)
+class Receipts:
+    nights: tuple[Night, ...]
+
+
+Digest = News | DailyQuote | Receipts
+
+
+def write(digest: Digest) -> str:
     """As an announcement keeps it; `read` reads it back."""
     match digest:
         case News(picks, more):
             kept: dict[str, object] = {"news": [[pick.drama, pick.story, pick.hidden] for pick in picks], "more": more}
         case DailyQuote(drama, quote, hidden):
             kept = {"drama": drama, "quote": quote, "hidden": hidden}
+        case Receipts(nights):
+            kept = {"receipts": receipts.write(nights)}
     return json.dumps(kept)
 
 
-def read(text: str) -> News | DailyQuote:
+def read(text: str) -> Digest:
     kept = json.loads(text)
+    if "receipts" in kept:
+        return Receipts(receipts.read(kept["receipts"]))
     if "news" in kept:
         return News(tuple(Pick(*pick) for pick in kept["news"]), kept["more"])
     return DailyQuote(kept["drama"], kept["quote"], kept["hidden"])
@@ -152,8 +167,8 @@ class Digests(Protocol):
     """What a chat wants regularly, within its open transaction."""
 
     async def rhythm(self, what: What) -> Rhythm | None: ...
-    async def begin(self, what: What, rhythm: Rhythm, zone: str) -> datetime:
-        """From now on; the instant at which the chat is told first."""
+    async def begin(self, what: What, rhythm: Rhythm, zone: str, person: str | None = None) -> datetime:
+        """From now on; the instant at which the chat is told first. `person` is whose right it is to have it."""
 
     async def end(self, what: What) -> bool:
         """Whether there was one."""

@@ -275,6 +275,14 @@ class Chat(Protocol):
 
 
 @runtime_checkable
+class Counting(Protocol):
+    """A chat that can say how many people are in a group or channel, without the bot."""
+
+    async def people(self, address: Address) -> int | None:
+        """None where the platform does not say."""
+
+
+@runtime_checkable
 class Recalling(Protocol):
     """A chat that can be asked what it holds."""
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from bot.core import quotes
 from bot.core.catalogue import Catalogue
 from bot.core.deliveries import Part
-from bot.core.digests import DailyQuote, News, read
+from bot.core.digests import DailyQuote, News, Receipts, read
 from bot.core.messages import Message
 from bot.core.texts import digests as texts
+from bot.core.texts import receipts as receipting
 from bot.core.texts.digests import Shown
 
 
@@ -22,8 +23,12 @@ def compose(catalogue: Catalogue, parts: Sequence[Part], zone: str | None) -> Me
                 made[News] = _news(catalogue, digest, part, zone)
             case DailyQuote():
                 made[DailyQuote] = _quote(catalogue, digest)
+            case Receipts(nights):
+                made[Receipts] = receipting.daily(nights, catalogue.dramas)
     news, quote = made.get(News), made.get(DailyQuote)
-    return texts.both(news, quote) if news and quote else news or quote
+    regular = texts.both(news, quote) if news and quote else news or quote
+    receipts = made.get(Receipts)
+    return receipting.beside(receipts, regular) if receipts and regular else receipts or regular
 
 
 def _news(catalogue: Catalogue, digest: News, part: Part, zone: str | None) -> Message | None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.core import digests
 from bot.core.catalogue import Catalogue, Library
-from bot.core.digests import DailyQuote, Due, News, Reading, What
+from bot.core.digests import Digest, Due, Reading, Receipts, What
 from bot.core.news import Story
 
 REACH = timedelta(days=8)  # of the longest digest
@@ -20,7 +20,7 @@ class DigestPlans(Protocol):
     async def due(self, until: datetime, platforms: Collection[str]) -> Sequence[Due]: ...
     async def stories(self, since: datetime) -> Mapping[str, Sequence[Story]]: ...
     async def readings(self, due: Sequence[Due]) -> Mapping[int, Reading]: ...
-    async def plan(self, made: Sequence[tuple[Due, News | DailyQuote]], due: Sequence[Due], now: datetime) -> None: ...
+    async def plan(self, made: Sequence[tuple[Due, Digest]], due: Sequence[Due], now: datetime) -> None: ...
     async def heed_clocks(self, now: datetime) -> None: ...
 
 
@@ -59,8 +59,8 @@ def _made(
     readings: Mapping[int, Reading],
     stories: Mapping[str, Sequence[Story]],
     now: datetime,
-) -> list[tuple[Due, News | DailyQuote]]:
-    made: list[tuple[Due, News | DailyQuote]] = []
+) -> list[tuple[Due, Digest]]:
+    made: list[tuple[Due, Digest]] = []
     for one in (each.at_last(now) for each in due):
         if now >= one.due + one.rhythm.patience:
             continue  # the next one has what this one would have had
@@ -73,9 +73,11 @@ def _made(
 
 def _digest(
     catalogue: Catalogue, one: Due, reading: Reading, stories: Mapping[str, Sequence[Story]], now: datetime
-) -> News | DailyQuote | None:
+) -> Digest | None:
     match one.what:
         case What.NEWS:
             return digests.news(catalogue, reading, stories, now, one.due - one.rhythm.reach)
         case What.QUOTE:
             return digests.quote(catalogue, reading, one.seed, now)
+        case What.RECEIPTS:
+            return Receipts(tuple(reading.nights)) if reading.nights else None

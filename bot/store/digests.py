@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, Row, bindparam, case, delete, func, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.deliveries import Batch, Part
-from bot.core.digests import DailyQuote, Due, News, Reading, Rhythm, What, read, spread, write
+from bot.core.digests import DailyQuote, Digest, Due, News, Reading, Rhythm, What, read, spread, write
 from bot.core.messages import Kind
 from bot.core.news import About, NewsWords, Story
 from bot.core.ports import Subscription
-from bot.store import news, watched
+from bot.store import news, receipts, watched
 from bot.store.dialect import upsert
 from bot.store.newstables import news_words, stories, story_ties
 from bot.store.tables import announcements, chats, deliveries, digests, quotes_shown, subscriptions, told_stories
@@ -21,7 +21,7 @@ from bot.store.tables import announcements, chats, deliveries, digests, quotes_s
 CHUNK = 200  # digests a transaction: no other write waits for longer than some 50 ms
 MOST_STORIES = 2000  # looked at for all chats together, the newest
 PRIORITY = 4
-KINDS = {What.NEWS: Kind.DIGEST, What.QUOTE: Kind.QUOTE}
+KINDS = {What.NEWS: Kind.DIGEST, What.QUOTE: Kind.QUOTE, What.RECEIPTS: Kind.DIGEST}
 
 
 class ChatDigests:
@@ -36,10 +36,11 @@ class ChatDigests:
         row = (await self.connection.execute(select(digests).where(*self._mine(what)))).one_or_none()
         return None if row is None else _rhythm(row)
 
-    async def begin(self, what: What, rhythm: Rhythm, zone: str) -> datetime:
+    async def begin(self, what: What, rhythm: Rhythm, zone: str, person: str | None = None) -> datetime:
         late = spread(self.chat_id, await count(self.connection))
         due = rhythm.after(self.at - late, zone) + late
-        row = {"hour": f"{rhythm.hour:%H:%M}", "weekday": rhythm.weekday, "due": due}
+        row: dict[str, object] = {"hour": f"{rhythm.hour:%H:%M}", "weekday": rhythm.weekday, "due": due}
+        row |= {"person": person} if person else {}
         new = upsert(digests, self.connection).values(chat_id=self.chat_id, what=what.value, **row)
         await self.connection.execute(new.on_conflict_do_update(index_elements=["chat_id", "what"], set_=row))
         return due
@@ -120,6 +121,11 @@ class DigestPlans:
             shown.setdefault(row.chat_id, {})[row.quote] = row.times
         last = select(chats.c.id, chats.c.quote).where(chats.c.id.in_(ids))
         lasts = {row.id: row.quote for row in await self.connection.execute(last)}
+        nights = {
+            one.chat_id: await receipts.nights(self.connection, one.due - one.rhythm.every, one.due)
+            for one in due
+            if one.what is What.RECEIPTS
+        }
         wanted = news_words.c.chat_id.in_(ids)
         only = await self._gathered(select(news_words).where(wanted, news_words.c.wanted), "word")
         without = await self._gathered(select(news_words).where(wanted, ~news_words.c.wanted), "word")
@@ -131,11 +137,12 @@ class DigestPlans:
                 NewsWords(tuple(only.get(one, ())), tuple(without.get(one, ()))),
                 shown.get(one, {}),
                 lasts.get(one),
+                nights.get(one, ()),
             )
             for one in ids
         }
 
-    async def plan(self, made: Sequence[tuple[Due, News | DailyQuote]], due: Sequence[Due], now: datetime) -> None:
+    async def plan(self, made: Sequence[tuple[Due, Digest]], due: Sequence[Due], now: datetime) -> None:
         """Each of `made` is to be sent; each that was `due` has its next time."""
         rows = [_announcement(one, write(digest)) for one, digest in made]
         if rows:

@@ -1,7 +1,7 @@
 """Documents, proposals and editors in the store, and what an approved change does to the plans."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -213,6 +213,10 @@ class LedgerTransaction:
             update(announcements).where(announcements.c.id.in_(of_night)).values(expires=until)
         )
         return again
+
+    async def forget_former(self, owners: Mapping[str, Collection[str]]) -> None:
+        """End what is for owners alone of those who are none any more. `owners` are ids by platform."""
+        await receipts.forget_former(self.connection, owners)
 
     async def allow_anonymous(self, allowed: bool) -> None:
         here = select(chats.c.platform, chats.c.address).where(chats.c.id == self.chat_id)

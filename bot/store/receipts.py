@@ -1,14 +1,15 @@
 """How the telling of something went: in chats, and in people where these were counted."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.digests import What
 from bot.core.proposals import Receipt
 from bot.core.receipts import Night
-from bot.store.tables import announcements, chats, deliveries
+from bot.store.tables import announcements, chats, deliveries, digests
 
 STANDING = {  # of a delivery; of several at once the best counts
     "sent": 5,
@@ -79,21 +80,13 @@ async def nights(connection: AsyncConnection, since: datetime, until: datetime) 
     return found
 
 
-async def uncounted(
-    connection: AsyncConnection, platform: str, before: datetime, limit: int
-) -> Sequence[tuple[int, str, str, str]]:
-    """Id, address, thread and place of chats of several people that were not counted since then."""
-    stale = chats.c.counted.is_(None) | (chats.c.counted < before)
-    several = (chats.c.platform == platform, chats.c.state == "active", chats.c.place != "private", stale)
-    row = select(chats.c.id, chats.c.address, chats.c.thread, chats.c.place).where(*several)
-    found = await connection.execute(
-        row.order_by(chats.c.counted.is_not(None), chats.c.counted, chats.c.id).limit(limit)
+async def forget_former(connection: AsyncConnection, owners: Mapping[str, Collection[str]]) -> None:
+    """End the daily line of whoever is no longer an owner. `owners` are ids by platform."""
+    rows = await connection.execute(
+        select(digests.c.chat_id, digests.c.person, chats.c.platform)
+        .join(chats, chats.c.id == digests.c.chat_id)
+        .where(digests.c.what == What.RECEIPTS.value)
     )
-    return [(one.id, one.address, one.thread, one.place) for one in found]
-
-
-async def count(connection: AsyncConnection, counted: Collection[tuple[int, int | None]], real: datetime) -> None:
-    """Chat ids, and how many people are there; None where the platform did not say, so that the last count stays."""
-    for chat_id, people in counted:
-        values = {"counted": real} | ({} if people is None else {"people": people})
-        await connection.execute(update(chats).where(chats.c.id == chat_id).values(values))
+    former = [row.chat_id for row in rows if row.person not in owners.get(row.platform, ())]
+    mine = digests.c.chat_id.in_(former) & (digests.c.what == What.RECEIPTS.value)
+    await connection.execute(delete(digests).where(mine))

@@ -332,10 +332,11 @@ digests = Table(  # what a chat wants to be told at an hour of its own clock
     "digests",
     metadata,
     Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
-    Column("what", String(10), primary_key=True),  # news, quote
+    Column("what", String(10), primary_key=True),  # news, quote, receipts
     Column("hour", String(5), nullable=False),  # 08:00, in the chat's zone
     Column("weekday", SmallInteger),  # Monday is 0; NULL: every day
     Column("due", Instant, nullable=False),  # the next time
+    Column("person", String(64)),  # whose right it is to have it, where not everybody may
     Index("digests_by_due", "due"),
 )
 

@@ -139,6 +139,12 @@ class DiscordChat:
             return None
         return Address(self.platform, str(channel.id))
 
+    async def people(self, address: Address) -> int | None:
+        """Of the whole server: who may look into a channel Discord says only one by one."""
+        channel = self._client.get_channel(int(address.chat)) if self._client else None
+        guild = getattr(channel, "guild", None)
+        return guild.member_count - 1 if isinstance(guild, discord.Guild) and guild.member_count else None
+
     async def _serve(self, client: "Client", token: str) -> None:
         await client.login(token)
         self._client = client

@@ -155,6 +155,13 @@ class TelegramChat:
         """A person's private chat has their id; whether they have ever opened it shows when something is sent."""
         return Address(self.platform, person)
 
+    async def people(self, address: Address) -> int | None:
+        try:
+            return await self._bot.get_chat_member_count(int(address.chat)) - 1 if self._bot else None
+        except Exception as error:
+            log.debug("people were not counted", reason=outcome(error).reason)
+            return None
+
     async def send(
         self, address: Address, message: Message, reader: Reader, nonce: str, *, reply_to: int | None = None
     ) -> Outcome:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.core.dramas import Drama, Release
+from bot.core.dramas import Drama
 from bot.core.messages import Button, File, Line, Message, said
-from bot.core.proposals import Author, Receipt
+from bot.core.proposals import Author
 from bot.core.texts.phrases import count, personal
 
 
@@ -24,25 +24,6 @@ def added(editor: Author, new: bool) -> Message:
 
 def removed(editor: Author, there: bool) -> Message:
     return personal(said(f"{editor} {'is no longer' if there else 'was not'} an editor."))
-
-
-def receipt(drama: Drama, release: Release, episode: int, found: Receipt) -> Message:
-    """How the telling of one night went."""
-    title = f"{drama.title}, episode {episode} on {release.network}"
-    if not found.all:
-        return personal(said(f"{title}: nobody was to be told of it so far."))
-    lines: list[Line] = [(f"Told in {found.told} of {count(found.all, 'chat')}.",)]
-    for number, what in (
-        (found.waiting, "on the way"),
-        (found.unreachable, "unreachable: the bot is no longer there, or may not post"),
-        (found.missed, "given up: too late, or not accepted"),
-        (found.unknown, "unknown: the platform's answer was lost"),
-    ):
-        if number:
-            lines.append((f"{number} {what}.",))
-    again = found.unreachable + found.missed
-    rows = ((Button(f"Try {again} again", f"/delivery {drama.slug} {episode} retry"),),) if again else ()
-    return personal(Message(title=title, lines=tuple(lines), buttons=rows))
 
 
 def retried(number: int) -> Message:

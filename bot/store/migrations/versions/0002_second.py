@@ -184,6 +184,7 @@ def _forms() -> None:
 def _receipts() -> None:
     op.add_column("chats", sa.Column("people", sa.Integer(), nullable=True))
     op.add_column("chats", sa.Column("counted", sa.BigInteger(), nullable=True))
+    op.add_column("digests", sa.Column("person", sa.String(length=64), nullable=True))
 
 
 def _broadcasts() -> None:
