@@ -68,7 +68,7 @@ def declare(to: Registry, articles: Articles | None = None) -> None:
 
 
 def _unlisted(to: Registry, name: str, about: str, *params: Param) -> Callable[..., object]:
-    return to.command(name, about, *params, permission=Permission.EDITOR, listed=False)
+    return to.command(name, about, *params, permission=Permission.EDITOR, pressed=name != "setdraft", listed=False)
 
 
 def _of_words(articles: Articles | None) -> Errand:

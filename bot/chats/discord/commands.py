@@ -42,7 +42,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self._run = run
-        for command in commands:
+        for command in (one for one in commands if not one.pressed):
             self.add_command(slash(command, desk, run))
 
     async def on_error(
