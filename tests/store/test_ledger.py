@@ -144,20 +144,21 @@ async def test_a_correction_of_the_past_is_told_to_nobody(store):
     assert (await edited(store, moved, later)).notices == ()
 
 
-async def test_receipts_count_chats_by_the_best_that_came_of_any_reminder_and_retry_those_that_failed(store):
+async def test_receipts_count_chats_by_what_came_of_their_last_reminder_and_retry_those_that_failed(store):
     plan = planner(store, schedules.parse(TEXT, "goblin"))
     await plan.begin(START)
     for name in ("ana", "bob", "cho", "dae"):
         await follow(store, chat(name), "goblin", leads=("0m",))
     await plan.plan(FIRST)
     outbox = Outbox(store)
-    for state in ("sent", "no rights", "dead", "unknown"):
+    for state in ("sent", "gone", "dead", "unknown"):
         [batch] = await outbox.claim("telegram", FIRST, FIRST, ())
         await outbox.settle(batch, state)
     async with store.ledger() as ledger:
-        assert await ledger.receipt("goblin", "tvn", 1) == Receipt(told=1, missed=1, unreachable=1, unknown=1)
+        told = Receipt(told=1, missed=1, unreachable=1, unknown=1, people=1)
+        assert await ledger.receipt("goblin", "tvn", 1) == told
         assert await ledger.retry("goblin", "tvn", 1, FIRST + timedelta(hours=6)) == 2
-        assert await ledger.receipt("goblin", "tvn", 1) == Receipt(told=1, waiting=2, unknown=1)
+        assert await ledger.receipt("goblin", "tvn", 1) == Receipt(told=1, waiting=2, unknown=1, people=1)
     assert [who for who, *_ in await delivered(store, FIRST)] == ["bob", "cho"]
 
 

@@ -43,7 +43,7 @@ async def opened(bot):
 
 @both
 async def test_delivery_says_how_many_chats_and_people_were_told_and_who_was_not(bot):
-    mina, ana, bea, group = await opened(bot)
+    mina, ana, _, _ = await opened(bot)
     bot.tg.fail(BLOCKED, "sendMessage", to=ana.person)
     await bot.at("2024-04-08 20:50 KST")
     receipt = await mina.says("/delivery lovely runner 1")
@@ -62,7 +62,7 @@ async def test_delivery_says_how_many_chats_and_people_were_told_and_who_was_not
 
 @both
 async def test_owners_who_want_it_get_a_line_a_day_and_nothing_when_there_was_nothing(bot):
-    mina, ana, bea, group = await opened(bot)
+    mina, ana, _, _ = await opened(bot)
     await mina.says("/timezone Seoul")
     assert (await mina.says("/receipts 9am")).text == (
         "You hear here every day at 9:00 AM in Seoul (KST) how the telling of the last 24 hours went, "
