@@ -67,7 +67,7 @@ def chosen_every(words: str) -> tuple[str, ...]:
     try:
         every, per_night = oneline.nights_of(words)
     except Mistake:
-        return ()
+        return tuple(part for part in words.split(", ") if part in (*WEEKDAYS, AT_ONCE, *A_NIGHT))
     nights = tuple(one for one in A_NIGHT if per_night and one.startswith(f"{per_night} "))
     return (*(WEEKDAYS[day] for day in every), *nights) if every else (AT_ONCE,)
 

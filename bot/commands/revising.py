@@ -104,7 +104,7 @@ async def _edited(ask: Request, slug: str, values: Mapping[str, Any], answers: A
     text, drafts = await text_of(ask, drama), []
     for name, value in changed.items():
         try:
-            drafts.append(await _one(ask, drama, text, name, value))
+            drafts.append(await _one(ask, drama, text, name, value, answers.get(WAS + name, "")))
         except Mistake as fault:
             fault.param = name
             raise
@@ -113,17 +113,21 @@ async def _edited(ask: Request, slug: str, values: Mapping[str, Any], answers: A
     return await offer(ask, Draft(slug, text, listed([one.what for one in drafts]), None, line))
 
 
-async def _one(ask: Request, drama: Drama, text: str, name: str, value: str) -> Draft:
+async def _one(ask: Request, drama: Drama, text: str, name: str, value: str, was: str) -> Draft:
     if name != "aliases":
         return await editdrama(ask, drama, name, value or NOTHING[0], text)
-    wanted = [one.strip() for one in value.split(",") if one.strip()]
-    folded = {spelling.fold(one) for one in wanted}
-    gone = [one for one in drama.aliases if spelling.fold(one) not in folded]
-    new = [one for one in wanted if not details.has_alias(text, drama.slug, one)]
+    wanted, before = _names(value), _names(was)
+    new = [one for key, one in wanted.items() if key not in before and not details.has_alias(text, drama.slug, one)]
+    gone = [one for key, one in before.items() if key not in wanted and details.has_alias(text, drama.slug, one)]
     for one in (*gone, *new):
         text = details.alias(text, drama.slug, one)
-    what = f"change its other names to {listed(wanted)}" if wanted else "take out its other names"
-    return Draft(drama.slug, text, what)
+    called = [f"call it {listed(new)} too"] if new else []
+    return Draft(drama.slug, text, listed([*called, *([f"no longer call it {listed(gone)}"] if gone else [])]))
+
+
+def _names(words: str) -> dict[str, str]:
+    """Each by how it is compared."""
+    return {spelling.fold(one): one.strip() for one in words.split(",") if one.strip()}
 
 
 EDIT = Form(

@@ -68,7 +68,9 @@ def nights_of(words: str) -> tuple[tuple[int, ...], int | None]:
     rest, per_night = _number(_PER_NIGHT, words)
     rest, at_once = _without(_AT_ONCE, rest)
     rest, every = _every(rest)
-    if re.sub(r"[\s,.;]|\band\b", "", rest) or bool(every) == at_once:
+    if at_once and every:
+        raise Mistake("Say either weekdays or all at once, not both.")
+    if re.sub(r"[\s,.;]|\band\b", "", rest) or not (every or at_once):
         raise Mistake(f'"{words.strip()}" is not understood. Say for example Mondays and Tuesdays, or all at once.')
     return every, per_night
 

@@ -114,3 +114,120 @@ async def test_in_a_group_only_a_reply_to_the_question_by_whom_it_was_asked_is_a
     first = await mina.presses("tvN", network, group)
     assert first.title == "New drama: First episode"
     assert (await mina.says("cancel", group, reply_to=first)).title == "New drama: cancelled, nothing was changed."
+
+
+@discord
+async def test_in_discord_all_faults_are_said_at_once_and_the_form_opens_again_as_it_was_filled_in(bot):
+    mina: DiscordFan = await editor(bot)
+    form = await mina.person.uses("/adddrama")
+    wrong = {**FILLED, "Network or platform": "netflx", "First episode": "08/04/2024", "Episodes": "sixteen"}
+    faults = await mina.fills(form, {**wrong, "Weekdays": ["All at once", "Monday"]})
+    assert faults.text == (
+        "New drama: not quite\n"
+        "Network or platform: Do you mean Netflix?\n"
+        'First episode: "08/04/2024" can be read in more than one way. Write the month by name, '
+        'for example "20 June 2021", or year, month and day as in "2021-06-20".\n'
+        'Episodes: "sixteen" is no number of episodes. Say it in figures, from 1 to 9999, such as 16.\n'
+        "Weekdays: Say either weekdays or all at once, not both.\n"
+        "Nothing of what you typed is lost."
+    )
+    assert faults.labels == ("Netflix", "It is netflx", "Open the form again", "Cancel")
+    await bot.stop()
+    await bot.start()
+    again = await mina.person.presses("Open the form again", faults.native)
+    assert again.modal
+    assert [one.value or one.chosen for one in again.modal.fields] == [
+        "Lovely Runner",
+        "netflx",
+        "08/04/2024",
+        "sixteen",
+        ("Monday", "All at once"),
+    ]
+    zoneless = await mina.fills(again, {**FILLED, "First episode": "8 Apr 2024 8:50 PM"})
+    assert zoneless.text == (
+        "New drama: not quite\n"
+        "Time zone: On which clock is that? The zone decides which day it is for everybody else. "
+        "For example: KST, Kuala Lumpur or +8\n"
+        "Nothing of what you typed is lost."
+    )
+    card = await mina.presses("Seoul (KST)", zoneless)
+    assert (card.text, card.native.updated) == (CARD, True)
+
+
+@discord
+async def test_who_is_no_editor_any_more_when_the_form_comes_is_refused(bot):
+    olga: DiscordFan = await editor(bot, "olga")
+    mina = DiscordFan(bot, bot.dc.person("mina"))
+    channel = bot.dc.guild("Fans").channel("general")
+    await olga.asks("/editors", what="add", who=f"<@{mina.person.id}>")
+    form = await mina.person.uses("/adddrama", in_=channel)
+    await olga.asks("/editors", what="remove", who=f"<@{mina.person.id}>")
+    refused = await mina.fills(form, FILLED)
+    assert refused.title == "Only an editor of this bot may do that."
+    assert refused.native.ephemeral
+    assert list(bot.app.library.catalogue.dramas) == ["another"]
+
+
+@discord
+async def test_an_edited_card_is_made_anew_and_a_suggestion_is_refused_in_the_editors_own_words(bot):
+    mina: DiscordFan = await editor(bot)
+    bea = DiscordFan(bot, bot.dc.person("bea"))
+    await bea.asks("/suggest", what='"Lovely Runer" tvN 8 Apr 2024 8:50 PM KST, Mondays and Tuesdays, 16 episodes')
+    await bot.settled()
+    form = await mina.person.presses("Edit", mina.told[-1].native)
+    assert form.modal
+    assert [one.value or one.chosen for one in form.modal.fields] == [
+        "Lovely Runer",
+        "tvN",
+        "8 April 2024 20:50 KST",
+        "16",
+        ("Monday", "Tuesday"),
+    ]
+    card = await mina.fills(form, {"Title": "Lovely Runner"})
+    assert card.text == CARD.replace("Add Lovely Runner?", "Bea suggests. Add Lovely Runner")
+    why = await mina.presses("Refuse", card)
+    assert why.labels == (
+        "It is there already",
+        "Not official yet",
+        "I found no source for it",
+        "It does not fit here",
+        "In other words",
+        "Cancel",
+    )
+    words = await mina.person.presses("In other words", why.native)
+    assert (await mina.fills(words, {"Reason": "It is a film"})).title == "Nothing was changed: add it is off."
+    await bot.settled()
+    assert [one.title for one in bea.told] == [
+        "The editors did not take your suggestion (add it). They say: It is a film"
+    ]
+
+
+@discord
+async def test_editdrama_opens_in_two_parts_filled_in_and_changes_only_what_was_changed(bot):
+    mina: DiscordFan = await editor(bot)
+    form = await mina.person.uses("/editdrama", drama="another")
+    assert form.modal
+    assert [(one.label, one.value) for one in form.modal.fields] == [
+        ("Title", "Another"),
+        ("Original title", None),
+        ("Other names", None),
+        ("Rating", None),
+        ("Episodes", "tba"),
+    ]
+    menu = await mina.fills(form, {"Other names": "The Other, Another One", "Rating": "15+"})
+    assert menu.labels == ("Names, rating, episodes", "About, director, source", "That is all", "Cancel")
+    more = await mina.person.presses("About, director, source", menu.native)
+    menu = await mina.fills(more, {"About": "Two people.\nOne house."})
+    await mina.presses("Yes, do it", await mina.asks("/alias", drama="another", name="The Third"))
+    card = await mina.presses("That is all", menu)
+    assert card.title == (
+        "Another: call it The Other and Another One too, change its rating to 15+ "
+        "and change its about to Two people. One house.?"
+    )
+    await mina.presses("Yes, do it", card)
+    drama = bot.app.library.catalogue.dramas["another"]
+    assert (drama.aliases, drama.rating, drama.about) == (
+        ("The Third", "The Other", "Another One"),
+        "15+",
+        "Two people.\nOne house.",
+    )
