@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.stories.people import DiscordFan, TelegramFan
+from tests.stories.people import DiscordFan, TelegramFan, TerminalFan
+from tests.stories.process import ran
 
 START = "2024-03-20 12:00 KST"
 EMPTY = 'title = "Another"\n[[release]]\nnetwork = "tvN"\nzone = "KST"\n'
@@ -21,6 +22,7 @@ FILLED = {
     "Weekdays": ["Monday", "Tuesday"],
 }
 telegram = pytest.mark.parametrize("bot", ["telegram"], indirect=True)
+terminal = pytest.mark.parametrize("bot", ["terminal"], indirect=True)
 discord = pytest.mark.parametrize("bot", ["discord"], indirect=True)
 
 
@@ -231,3 +233,52 @@ async def test_editdrama_opens_in_two_parts_filled_in_and_changes_only_what_was_
         "15+",
         "Two people.\nOne house.",
     )
+
+
+@terminal
+async def test_a_form_is_closed_a_day_after_the_last_answer_and_by_cancel(bot):
+    bot.drama("another", EMPTY)
+    await bot.start(START)
+    mina: TerminalFan = bot.fan("mina")
+    await mina.says("/adddrama")
+    await mina.says("Lovely Runner")
+    await bot.at("2024-03-21 11:59 KST")
+    assert (await mina.says("tvN")).title == "New drama: First episode"
+    await bot.at("2024-03-22 11:59 KST")
+    assert (await mina.says("another")).title == "Another"
+    assert (await mina.says("/cancel")).text == "No form is open here."
+    await mina.says("/adddrama")
+    assert (await mina.says("cancel")).text == "New drama: cancelled, nothing was changed."
+    assert (await mina.says("another")).title == "Another"
+
+
+@terminal
+async def test_words_that_mean_harm_do_none(bot):
+    bot.drama("another", EMPTY)
+    await bot.start(START)
+    mina: TerminalFan = bot.fan("mina")
+    await mina.says("/adddrama")
+    long = await mina.says("x" * 10_000)
+    assert long.text == (
+        "New drama: Title\n"
+        "That is too long: it has 10000 characters, at most 300 are read. For example: Lovely Runner\n"
+        "What is it called? For example: Lovely Runner"
+    )
+    assert (await mina.says("\u202e\x00")).title == "New drama: Title"
+    await mina.says("\u202e@everyone <b>Lovely</b>\x07 **Runner**\u200f")
+    for words in ("tvN", "8 Apr 2024 8:50 PM KST", "16"):
+        await mina.says(words)
+    card = await mina.says("Mondays and Tuesdays")
+    assert card.title == "Add @everyone <b>Lovely</b> **Runner**?"
+    await mina.presses("Yes, do it", card)
+    assert bot.app.library.catalogue.dramas["everyone-b-lovely-b-runner"].title == "@everyone <b>Lovely</b> **Runner**"
+
+
+async def test_a_drama_is_added_from_a_pipe(tmp_path):
+    lines = ("/adddrama", "Lovely Runner", "tvN", "back", "keep it", "8 Apr 2024 8:50 PM", "kst", "16", "Mondays")
+    status, out, _ = await ran(
+        tmp_path, "chat", typed="\n".join((*lines, "/approve 1", "/drama lovely-runner-2024", ""))
+    )
+    assert status == 0
+    assert "Lovely Runner is in the schedule now" in out
+    assert "tvN: 16 episodes, every Monday at 8:50 PM in Seoul (KST)." in out.partition("is in the schedule now")[2]
