@@ -30,7 +30,7 @@ from bot.core.catalogue import Catalogue, Defaults, Library
 from bot.core.command import Command
 from bot.core.counts import Counts
 from bot.core.deliveries import Lost
-from bot.core.ports import Chat
+from bot.core.ports import Chat, Lines
 from bot.core.previews import Drawings
 from bot.core.proposals import OWNERS, Proposal
 from bot.core.schedules import Fault
@@ -285,8 +285,7 @@ def _platforms(
 ) -> list[tuple[Chat, Pace]]:
     """The chats to run, each with its pace. The only place that tells platforms apart."""
     if isinstance(local, Audience):
-        sides: dict[str, Bodies] = {"telegram": TelegramBodies(desk), "discord": DiscordBodies(desk)}
-        return [(StageChat(desk, local, sides), Pace(Limits()))]
+        return [(StageChat(desk, local, sides(desk)), Pace(Limits()))]
     if local is not None:
         return [(TerminalChat(desk, local, commands=commands), Pace(Limits()))]
     found: list[tuple[Chat, Pace]] = []
@@ -322,6 +321,11 @@ def _drawings(config: Config, local: Local) -> Drawings:
     known: Drawings = {"telegram": ("Telegram", telegram_drawing.drawn), "discord": ("Discord", discord_drawing.drawn)}
     on = {"telegram": config.telegram, "discord": config.discord}
     return {name: drawing for name, drawing in known.items() if local is not None or on[name]}
+
+
+def sides(lines: Lines) -> dict[str, Bodies]:
+    """The platforms as which the stage and pictures show a message."""
+    return {"telegram": TelegramBodies(lines), "discord": DiscordBodies(lines)}
 
 
 def _site(config: Config, local: Local) -> str:

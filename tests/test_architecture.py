@@ -36,9 +36,10 @@ MAY_IMPORT = {
     "printed": {"core", "config"},
     "app": INNER | CONFIG | {"documents", "chats", "web", "scheduler", "clock", "log", "supervisor"},
     "doctor": {"chats", "core", "store"} | CONFIG,
-    "stage": {"app", "chats", "web", "core", "clock"} | CONFIG,
+    "stage": {"app", "chats", "web", "core", "clock", "documents", "store"} | CONFIG,
     "running": {"stopping", "app", "stage", "core", "store", "supervisor", "config"},
-    "cli": {"doctor", "documents", "news", "store", "stopping", "app", "running", "core", "log", "printed", "clock"}
+    "cli": {"doctor", "documents", "news", "store", "stopping", "running", "app", "stage", "core"}
+    | {"log", "printed", "clock"}
     | CONFIG,
     "__main__": {"cli"},
 }

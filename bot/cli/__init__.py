@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import structlog
 
-from bot.cli import articles, looking, playing, stores  # noqa: F401 - they declare the commands
+from bot.cli import articles, looking, playing, rehearsing, stores  # noqa: F401 - they declare the commands
 from bot.cli.basics import Status, group
 
 

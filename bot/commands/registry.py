@@ -22,6 +22,7 @@ from bot.commands import (
     quotes,
     receipts,
     quoting,
+    rehearsing,
     revising,
     settings,
     suggesting,
@@ -60,6 +61,7 @@ def registry(
         family.declare(made)
     filling.declare(made, (adding.FORM, revising.EDIT, quoting.FORM, deciding.WHY_NOT, *amending.declare(made)))
     previewing.declare(made, drawings or {})
+    rehearsing.declare(made)
     operating.declare(made, counts or Counts(), faults)
     return made
 

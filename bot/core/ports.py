@@ -212,6 +212,13 @@ class Reader:
     now: datetime
 
 
+class Lines(Protocol):
+    """Where command lines are kept that are too long for a button. A Desk is one."""
+
+    async def key(self, line: str) -> str: ...
+    async def line(self, key: str) -> str | None: ...
+
+
 class Desk(Protocol):
     """Where adapters bring what people say. Never raises for what a person or the bot got wrong: it answers."""
 

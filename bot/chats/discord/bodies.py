@@ -10,7 +10,7 @@ from bot.chats.discord import forms
 from bot.chats.discord.native import words
 from bot.chats.discord.render import KEY, Rendered, long_lines, render
 from bot.core.messages import Blank, Kind, Message
-from bot.core.ports import Desk, Reader
+from bot.core.ports import Lines, Reader
 
 SOFT = frozenset((Kind.DIGEST, Kind.QUOTE))  # arrive without a sound
 
@@ -27,11 +27,11 @@ class Bodies:
 
     whole = True  # it opens a form as a modal
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
 
     async def body(self, message: Message, reader: Reader) -> Mapping[str, Any]:
-        keys = {line: await self._desk.key(line) for line in long_lines(message)}
+        keys = {line: await self._lines.key(line) for line in long_lines(message)}
         return body(render(message, reader, keys), silent=message.kind in SOFT)
 
     async def form(self, blank: Blank) -> Mapping[str, Any]:
@@ -41,4 +41,4 @@ class Bodies:
 
     async def line(self, data: str) -> str | None:
         """The command line behind a button's custom_id."""
-        return await self._desk.line(data.removeprefix(KEY)) if data.startswith(KEY) else data
+        return await self._lines.line(data.removeprefix(KEY)) if data.startswith(KEY) else data

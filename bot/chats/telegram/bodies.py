@@ -7,7 +7,7 @@ from telegram import LinkPreviewOptions
 
 from bot.chats.telegram.render import Rendered, long_lines, render
 from bot.core.messages import Blank, Message
-from bot.core.ports import Desk, Reader
+from bot.core.ports import Lines, Reader
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -39,11 +39,11 @@ class Bodies:
 
     whole = False  # it asks the questions of a form one after the other
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
 
     async def body(self, message: Message, reader: Reader) -> Mapping[str, Any]:
-        keys = {line: await self._desk.key(line) for line in long_lines(message)}
+        keys = {line: await self._lines.key(line) for line in long_lines(message)}
         return body(render(message, reader, keys))
 
     async def form(self, blank: Blank) -> Mapping[str, Any]:
@@ -51,4 +51,4 @@ class Bodies:
 
     async def line(self, data: str) -> str | None:
         """The command line behind a button's callback_data."""
-        return data if data.startswith("/") else await self._desk.line(data)
+        return data if data.startswith("/") else await self._lines.line(data)
