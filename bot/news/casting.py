@@ -70,7 +70,7 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
 
 _LISTED = rf"{NAME}(?:(?:,| and| &|, and|, &) {NAME})+"
 _TOGETHER = re.compile(
-    rf"(?<!\w)(?P<list>{_LISTED}) (?:will )?(?:play|star|portray|take on|lead|headline|reunite|appear)\b"
+    rf"(?<!\w)(?P<list>{_LISTED}) (?:will |also |co-)*(?:play|star|portray|take on|lead|headline|reunite|appear)\b"
 )
 _OF_THE_DRAMA = re.compile(
     r"\b(?:attend\w*|press|presentation|drama|series|cast|star\w*|lead\w*|role|event|original)\b|[\"“‘'\[]•", re.I

@@ -77,10 +77,10 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
             if person.crew:
                 return None
             return (person.name if person.name.count(" ") >= name.count(" ") else name), match.start(1) + found[0][0]
-        if honoured := re.match(rf"{HONORIFIC} {NAME}", words):
+        owns = re.search(r"['’]s?$", words) or re.match(r"['’]s?\b", clause[match.end(1) :])
+        if not owns and (honoured := re.match(rf"{HONORIFIC} {NAME}", words)):
             return honoured[0].rstrip("."), match.start(1)
-        owner = re.search(r"['’]s?$", words) or re.match(r"['’]s?\b", clause[match.end(1) :])
-        first = "" if owner else tail(words, people)
+        first = "" if owns else tail(words, people)
         if (
             first
             and not found

@@ -17,13 +17,13 @@ AIRS = re.compile(
     r"small screen|airwaves)|begins?|began|starts?|started|starting|kick(?:s|ed) off|runs? (?:for|"
     r"from)|is on|are on|now on|be on|be shown|shown (?:every|on)|be seen|fills?|slot|"
     r"returns?|arrives?|lands? on|is out|are out|out on|comes? (?:out|to)|coming to|tune in|catch|unveiled|opens?|"
-    r"on air|viewers can|"
+    r"on air|viewers can|expected|moves? to|"
     r"new episodes?|episodes? (?:every|each)|time ?slot|first airs|watch)\b",
     re.I,
 )
 STRONG = re.compile(
     r"\b(?:premier\w*|first (?:episode|broadcast|air\w*)|airs?|aired|airing|broadcast\w*|air date|debuts? on|"
-    r"new episodes?|release date)\b",
+    r"new episodes?|release date|episodes? \d+(?: (?:and|&) \d+)? will be (?:released|out|available))\b",
     re.I,
 )
 ANOTHER_EVENT = re.compile(
@@ -33,7 +33,7 @@ ANOTHER_EVENT = re.compile(
     r"football|soccer|volleyball|basketball|match|ball ?games?|Olympics?|World Cup|Asian Games|"
     r"script reading|filming|film(?:ed|s)?|movies?|shooting|wrapped|enlist\w*|discharge\w*|birthday|wedding|"
     r"interview|born|awards?|ceremony|exhibition|festival|theaters?|cinemas?|box office|"
-    r"pop-?up|musical|variety|radio|podcast|game (?:between|against)|play-?offs?|Korean Series|election|"
+    r"pop-?up|musical|variety|radio|podcast|game (?:between|against)|play-?offs?|(?-i:Korean Series)|election|"
     r"special (?:broadcast|program)|highlight reel|documentary|magazine)\b",
     re.I,
 )
@@ -62,7 +62,8 @@ OTHER_SHOW = re.compile(
 )
 LABEL = re.compile(
     r"^(?:[-•*] ?)?(?P<name>(?:release|premiere|air|airing|broadcast|start)(?: date| period| time)?|airs|aired|"
-    r"airs on|premieres|schedule|date|original network|networks?|channel|platform|broadcaster|where to watch|"
+    r"airs on|premieres|schedule|date|original network|networks?|channel|platform|broadcaster|slot|days?|"
+    r"airs? every|where to watch|"
     r"streaming(?: on)?|runtime|time ?slot|when|where)\s?[:：]\s?(?P<value>.+)$",
     re.I,
 )
@@ -72,6 +73,16 @@ _BARE_SUBJECT = re.compile(
     r"(?!The (?:[Dd]rama|[Ss]eries|[Ss]how|[Ff]irst)|Episodes?\b|New\b|Season\b|All\b)"
     r"(?P<name>[A-Z][\w’']*(?: (?:(?:a|an|the|of|and|in|on|to|my|your) ){0,2}[A-Z][\w’']*){1,9})"
     r" (?:airs|aired|premieres|premiered|will air|will premiere)\b"
+)
+
+
+_OF_A_DRAMA = re.compile(r"\b(?:dramas?|K-?dramas?|series|episodes?|sageuk|sitcom)\b", re.I)
+_LATER_SEASON = re.compile(r"\b(?:second|third|new|next) season\b|\bSeason (?:[2-9]|two|three)\b", re.I)
+_EARLIER_SEASON = re.compile(
+    r"^(?:(?:The|Its|In|On|In the|In its|Meanwhile, the) )?(?:(?:[Ff]irst|previous|last) season|Season (?:1|one)|"
+    r"original series)\b[^.]*\b(?:aired|ran|ended|premiered|began|"
+    r"concluded|debuted|was released)\b",
+    re.I,
 )
 
 
@@ -89,6 +100,7 @@ class Line:
 
 def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
     ours = True
+    later = any(_LATER_SEASON.search(one.text) for one in [*([headline] if headline else []), *paragraphs])
     for at, one in enumerate([*paragraphs, *([headline] if headline else [])]):
         for start, end in one.sentences:
             text = _without_asides(one, start, end, title)
@@ -106,6 +118,10 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
                 mine = not _another(text) and not any(_about(text, m.start - start) for m in others if _airing(text))
                 if re.match(r"(?:The (?:drama|series|show)|It|Episodes|New episodes|The first)\b", text):
                     mine = mine and ours
+            if title is None and (not _OF_A_DRAMA.search(text) or ANOTHER_EVENT.search(text)):
+                mine = False
+            if later and _EARLIER_SEASON.search(text):
+                mine = False
             ours = mine
             shown = one.text[start:end]
             yield Line(text, shown, mine, named, bool(LABEL.match(shown)), at)

@@ -140,10 +140,10 @@ def _walk(node: Any) -> Iterator[tuple[str, str]]:
     while stack:
         one, done = stack.pop()
         if done:
-            if one.tag in _BLOCKS or one.tag == "br":
-                yield one.tag, ""
-            elif one.tag in ("td", "th", "dt"):
+            if one.tag == "dt" or one.tag in ("td", "th"):
                 yield "text", ": " if _is_label(one) else " "
+            elif one.tag in _BLOCKS or one.tag == "br":
+                yield one.tag, ""
             if one is not node and one.tail:
                 yield "text", one.tail
             continue
@@ -151,7 +151,7 @@ def _walk(node: Any) -> Iterator[tuple[str, str]]:
             if one.tail:
                 yield "text", one.tail
             continue
-        if one.tag in _BLOCKS:
+        if one.tag in _BLOCKS and one.tag != "dd":
             yield "start", ""
         if one.tag in _SLANTED and _is_slanted_title(one):
             yield "text", f"‘{prose.plain(one.text_content())}’{one.tail or ''}"

@@ -34,10 +34,15 @@ _ALONE = re.compile(
 )
 STARRING = re.compile(
     rf"\b(?:[Ss]tarring|[Ss]tars|[Ff]eaturing|[Cc]ast (?:members )?(?:includes|of|members?:?)|(?:[Aa]ctors?|"
-    rf"[Aa]ctress(?:es)?|[Ll]eads|[Cc]o-stars?|cast members|stars)),?"
+    rf"[Nn]ewcomers|[Rr]ookies|[Vv]eterans|[Aa]ctress(?:es)?|[Ll]eads|[Cc]o-stars?|cast members|stars)),?"
     rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? (?P<list>{NAME}(?:(?:,| and| &|, and|, &|"
     rf",? as well as|,? along with|,? alongside)"
     rf" (?:(?:lead |veteran |rookie )?(?:actors?|actress|singer|idol|newcomer|rookie|veteran) )?{NAME})*)"
+)
+# "stars Kapuso favorite Bae Su-yeon": Kapuso is nobody
+_PART_OF_A_NOUN = re.compile(
+    r" (?:favou?rite|star|stars|idol|leader|member|talent|alum|graduate|veteran|artist|actor|actress|singer|rapper|"
+    r"vocalist|maknae|queen|king|heartthrob) [A-Z]"
 )
 _NOT_NAMES_WORDS = """
     Leader Member Members Host Emcee Group Girl Boy Band About Us Singer Rapper
@@ -98,6 +103,8 @@ class People:
         for pattern in (_INTRODUCED, _BY, _GROUPS, _ALONE):
             for match in pattern.finditer(text):
                 start, end = match.span("name")
+                if pattern is _INTRODUCED and _PART_OF_A_NOUN.match(text[end:]):
+                    continue
                 if not any(start < b and a < end for a, b in taken) and (end := _trimmed(text, start, end)):
                     taken.append((start, end))
                     yield start, end
@@ -105,6 +112,8 @@ class People:
             start = match.start("list")
             for name in re.finditer(rf"{NAME}", match["list"]):
                 a, b = start + name.start(), start + name.end()
+                if _PART_OF_A_NOUN.match(text[b:]):
+                    continue
                 if not any(a < d and c < b for c, d in taken) and (b := _trimmed(text, a, b)):
                     taken.append((a, b))
                     yield a, b

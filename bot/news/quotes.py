@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from bot.core.drafted import Said
 from bot.core.spelling import fold
-from bot.news import speech
-from bot.news.people import NAME, People, Person
+from bot.news import attribution, speech
+from bot.news.people import People, Person
 from bot.news.prose import Marked, Paragraph
-from bot.news.speakers import Reading, fits, resolve, subjects_of
+from bot.news.speakers import Reading, resolve, subjects_of
 from bot.news.titles import is_title
 
 _LEAST = 3  # words of a quote; what is shorter is a word in quotation marks
@@ -95,7 +95,7 @@ def _of_paragraph(
         elif reading.staged and (_press(sentence) or not spoken) and speech.TO_THE_PRESS.search(sentence):
             reading.staged = False
         for marked in spoken:
-            speaker = None if reading.staged else _speaker(one, marked, start, end, reading)
+            speaker = None if reading.staged else attribution.speaker(one, marked, start, end, reading)
             if speaker is None and not reading.staged:
                 speaker = _continued(one, marked, start, found, reading) or _told_before(
                     one, marked, start, end, reading
@@ -109,7 +109,7 @@ def _of_paragraph(
                 last
                 and last.speaker is speaker
                 and last.joins
-                and _between_joins(one.masked[last.end : marked.start], marked.text)
+                and attribution.joins_halves(one.masked[last.end : marked.start], marked.text)
             ):
                 last.text, last.end, last.joins = (
                     f"{last.text} {marked.text}",
@@ -163,138 +163,13 @@ def _all_of_it(one: Paragraph, marked: Marked) -> bool:
     return any(marked.start == start > 0 and marked.end >= end for start, end in one.sentences)
 
 
-def _speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Reading) -> Person | None:
-    """Who says what stands between these marks, by the words of its own sentence."""
-    after = one.masked[marked.end : end]
-    before = one.masked[start : marked.start]
-    if speech.PUBLIC.search(before[-70:]) and not _named_subject(before, reading):
-        return None
-    if re.search(rf"{speech.VERB}[,:] ?$", before) and (told := _before(before, reading)):
-        return told
-    beside = speech.LOOSE_BEFORE.search(before) or speech.HEADED.search(before)
-    if beside and (told := resolve(beside["who"], reading)):
-        return told
-    following = _after(after, marked, reading)
-    if following is not None and (_finishes(marked) or not _before_ends(before)):
-        return following
-    if between_two := _first_half(one, marked, start, before):
-        return _after(between_two, marked, reading)
-    return _before(before, reading) or following
-
-
-def _first_half(one: Paragraph, marked: Marked, start: int, before: str) -> str | None:
-    """The words between a first half of a quote and this second half; None where this is none."""
-    halves = [other for other in one.marked if start <= other.start and other.end <= marked.start]
-    between = one.masked[halves[-1].end : marked.start] if halves else ""
-    return between if halves and halves[-1].text.endswith(",") and _between_joins(between, marked.text) else None
-
-
-def _finishes(marked: Marked) -> bool:
-    """Whether what follows the marks may still be of the same sentence."""
-    return marked.text[-1:] in ",!?…" or marked.text[-1:].isalnum() or marked.text[-1:] in "-—"
-
-
-def _before_ends(before: str) -> bool:
-    return bool(re.search(rf"(?:{speech.VERB}|that|saying|adding|:|,) ?[,:]? ?$", before))
-
-
-def _after(after: str, marked: Marked, reading: Reading) -> Person | None:
-    text = re.sub(r"^[,.;]? ?", "", after)
-    if dashed := speech.DASHED.match(after):
-        return resolve(dashed["who"], reading)
-    match = speech.VERB_SUBJECT.match(text)
-    if match is None:
-        match = speech.SUBJECT_VERB.match(text)
-        if (
-            match
-            and marked.text[-1:] == "."
-            and not re.match(r",", after)
-            and re.search(r"[\"“‘'•]", text[match.end() :])
-        ):
-            return None  # the next sentence, with a quote of its own
-    if match is None and after[:1] in " ," and marked.text[-1:] in ",!?":
-        match = speech.LOOSE_AFTER.match(text)
-    if match is None:
-        match = speech.ACCORDING.match(text)
-    return resolve(match["who"], reading, match.groupdict().get("verb") or "") if match else None
-
-
-def _before(before: str, reading: Reading) -> Person | None:
-    """The last subject with a verb of speaking before the marks, else of whom the sentence reports."""
-    text = before.rstrip()
-    if not text:
-        return None
-    matches = [match for match in speech.SUBJECT_VERB.finditer(before) if not _is_object(before, match)]
-    for match in reversed(matches):
-        if speech.CREW.search(before[: match.start()][-40:]) and not match["who"][0].isupper():
-            continue
-        own = subjects_of(before[: match.start()], reading) if re.fullmatch(speech.PRONOUN, match["who"]) else []
-        if len(own) == 1 and fits(own[0], match["who"] in ("She", "she")):
-            return own[0]
-        if found := resolve(match["who"], reading, match["verb"]):
-            return found
-    if told := list(speech.ACCORDING.finditer(before)):
-        return resolve(told[-1]["who"], reading)
-    if re.search(rf"{speech.VERB} (?P<who>{speech.SUBJECT})[,:]? ?$", text):
-        last = re.search(rf"{speech.VERB} (?P<who>{NAME})[,:]? ?$", text)
-        return resolve(last["who"], reading) if last and text.endswith(":") else None
-    reported = (
-        speech.SAYING.search(text)
-        or re.search(r"[,:]$", text)
-        or re.search(r"\b(?:that|as|how|because|and|was|is|with|by|of|a|an|the)$", text)
-    )
-    if reported and (speech.SAYING.search(text) or _speech_like(text) or text.endswith(":")):
-        return _named_subject(before, reading)
-    return None
-
-
-def _speech_like(text: str) -> bool:
-    return bool(
-        re.search(
-            rf"\b(?:{speech.VERB}|gave|offered|sent|left|delivered|conveyed|showed|expressing|remark|message|"
-            rf"greeting|thoughts|impressions?|answer|reply|comment|feelings|gratitude|delight|excitement|"
-            r"affection|confidence|anticipation|determination|joy|made everyone laugh|drew (?:laughter|attention))\b",
-            text,
-        )
-    )
-
-
-def _is_object(before: str, match: re.Match[str]) -> bool:
-    """Whether the name is no subject: "praised by Kim", "alongside Lee said"; of a pronoun this is never so."""
-    head = before[: match.start()]
-    if re.search(r"\b(?:and|&) $", head) and match["who"] and re.search(rf"{NAME} (?:and|&) $", head):
-        return True  # "Kim and Lee said": nobody in particular
-    return bool(
-        re.search(
-            r"\b(?:with|of|by|to|alongside|about|from|than|for|at|like) (?:actor |actress |director |"
-            r"co-star )?$",
-            head,
-        )
-    ) and match["verb"] not in ("said", "shared", "added", "explained")
-
-
-def _named_subject(before: str, reading: Reading) -> Person | None:
-    text = before
-    if of_another := re.match(rf"(?:Of|About|On) [^:]*, (?P<who>{speech.PRONOUN}) ", text):
-        return resolve(of_another["who"], reading)
-    pronoun = re.match(rf"(?:[^,]*, )?(?P<who>{speech.PRONOUN}|{speech.DESCRIBED})\b", text)
-    found = subjects_of(text, reading)
-    if pronoun and (not found or text.find(pronoun["who"]) < _where(text, found[0], reading)):
-        return resolve(pronoun["who"], reading)
-    return found[0] if len(found) == 1 else None
-
-
-def _where(text: str, person: Person, reading: Reading) -> int:
-    return next((start for start, _, one in reading.people.mentions(text) if one is person), len(text))
-
-
 def _continued(one: Paragraph, marked: Marked, start: int, found: Sequence[_Quote], reading: Reading) -> Person | None:
     """ "A," she said. "B." - the second has no words of its own to say who speaks."""
     if not found:
         return None
     last = found[-1]
     between = one.masked[last.end : marked.start]
-    if not between.strip(" .,") or _only_says(between):
+    if not between.strip(" .,") or attribution.only_says(between):
         return last.speaker
     if re.fullmatch(
         r",? (?:and|but|or|while|as well as|then)(?: (?:that|also|how|even|added))?,? ?(?:(?:he|she) )?(?:\w+ )?",
@@ -306,13 +181,6 @@ def _continued(one: Paragraph, marked: Marked, start: int, found: Sequence[_Quot
     return last.speaker if same and re.search(joined, between) else None
 
 
-def _only_says(between: str) -> bool:
-    """Whether between two quotes stands only who said the first: ", she said with a laugh. "."""
-    text = between.lstrip(" ,.")
-    match = speech.VERB_SUBJECT.match(text) or speech.SUBJECT_VERB.match(text)
-    return bool(match) and len(text) < 200 and not speech.STAGED.search(text)
-
-
 def _told_before(one: Paragraph, marked: Marked, start: int, end: int, reading: Reading) -> Person | None:
     """Kim agreed. "She cries on cue." - a sentence that is all quote, after one that tells what somebody says."""
     rest = one.masked[start : marked.start].strip() + one.masked[marked.end : end].strip(" .")
@@ -321,7 +189,7 @@ def _told_before(one: Paragraph, marked: Marked, start: int, end: int, reading: 
         return None
     last = sentences[-1]
     if (
-        not (_speech_like(last) or speech.ACCORDING.search(last))
+        not (attribution.speech_like(last) or speech.ACCORDING.search(last))
         or speech.STAGED.search(last)
         or speech.PUBLIC.search(last)
         or speech.CREW.search(last[:40])
@@ -359,23 +227,16 @@ def _alone(
     last_sentence = previous.masked[previous.sentences[-1][0] :] if previous.sentences else ""
     if (
         last_sentence.rstrip().endswith(":")
-        or _speech_like(last_sentence)
+        or attribution.speech_like(last_sentence)
         or (before and before[-1].paragraph == at - 1)
     ):
         match = list(speech.SUBJECT_VERB.finditer(last_sentence))
         if match and (who := resolve(match[-1]["who"], reading)):
             return who
-        if who := _named_subject(last_sentence, reading):
+        if who := attribution.named_subject(last_sentence, reading):
             return who
         return before[-1].speaker if before and before[-1].paragraph == at - 1 else None
     return None
-
-
-def _between_joins(between: str, second: str) -> bool:
-    """Whether one sentence is said on both sides: "A," she said, "b."."""
-    anew = second[:1].isupper() and re.search(r"\b(?:added|continued)\b", between)
-    joined = _only_says(between) and between.rstrip().endswith(",")
-    return joined and not anew and not re.search(r"\b(?:and|adding|then)\b", between)
 
 
 def _tidy(text: str) -> str:

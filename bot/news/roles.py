@@ -25,7 +25,7 @@ _PLAYS = re.compile(
 _PLAYED_BY = re.compile(
     r"(?:,? (?:who |which )?(?:is |will be |was )?(?:to be )?(?:played|portrayed|brought to life|performed) by )"
 )
-_ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–—-]\s| as )\s?(?P<right>[^.!?:]{2,40})$")
+_ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–—-]\s| as )\s?(?P<right>[^.!?:]{2,90})$")
 
 
 _AS_ROW = re.compile(rf"^[-•*·]?\s?(?P<left>{NAME}) as (?P<right>{NAME}(?: \d+)?)(?=,| \(| [–—-] |:|$)")
@@ -35,6 +35,22 @@ _PAIRS = re.compile(
     rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<d>{NAME})"
 )
 _AS_SOMEBODY = re.compile(r" (?:the|a|an|his|her) [a-z]")
+_SOMEBODY = re.compile(
+    r" (?:the|a|an|his|her) (?!(?:\w+ )?(?:role|part|character|piano|guitar|violin|"
+    r"game|card|song|record|key|lead)\b)[a-z]"
+)
+_HE_IS = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]he actor|[Tt]he actress) is (?P<character>{NAME})(?=,|\.|$)")
+_OWN = re.compile(
+    rf"(?<!\w)(?P<actor>{NAME})['’]s (?!(?:[a-z-]+ ){{0,3}}(?:co-?star|labelmate|agency|wife|husband|"
+    rf"mother|father|brother|"
+    rf"sister|friend|director|colleague|partner|member|manager|son|daughter|fan|role|performance)\b)"
+    rf"(?:[a-z][\w-]* ){{1,4}}?(?:named |called )?(?P<character>{NAME})(?=[,.)]|$| (?:is|who|and|has|will)\b)"
+    rf"|(?<!\w)(?P<actor2>{NAME})['’]s (?:[a-z][\w-]* ){{1,3}}?[a-z][\w-]*, (?P<character2>{NAME})(?=[,.])"
+)
+_HIS_CHARACTER = re.compile(
+    rf"\b(?:[Hh]er|[Hh]is) character,? (?:the |a |an )?(?:[a-z][\w-]* ){{0,3}}(?P<character>{NAME})(?=[,.]| is\b)"
+)
+_OWN_CHARACTER = re.compile(r"\b(?:her|his|Her|His) (?:own )?character\b")
 _CAST = re.compile(r"\b(?:plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
 # in a list of the cast: "Yum Ji-na is taxi driver Kwon Hee-ja"
 _IS = re.compile(
@@ -44,6 +60,9 @@ _IS = re.compile(
 # "he plays", "the 34-year-old actress plays"
 _UNNAMED = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?: (?:will|also|has|is|be))* $")
 _OPENING = re.compile(rf"(?:[Hh]e|[Ss]he|{DESCRIBED})\b")
+_SHE_ACTS = re.compile(
+    r"\b(?:he|she) (?:\w+ ){0,3}?(?:appears?|appeared|stars?|joins?|returns?|acts?|features?|debuts?)\b[^.;]*$"
+)
 Found = tuple[Person, str | None, int, int]
 
 
@@ -137,7 +156,7 @@ def rows(one: Paragraph, people: People) -> Iterator[Found]:
     if told and (actor := people.find(told["left"])):
         yield actor, told["right"], 0, told.end()
         return
-    if len(one.text) > 90 or one.marked:
+    if len(one.text) > 130 or one.marked:
         return
     match = _ROW.match(one.text)
     actor = people.find(match["left"]) if match else None
@@ -146,7 +165,7 @@ def rows(one: Paragraph, people: People) -> Iterator[Found]:
     character = re.split(r",| \(", match["right"])[0].strip()
     if re.fullmatch(NAME, character):
         yield actor, character, 0, len(one.text)
-    elif character[:1].islower() and " as " in one.text:
+    elif (character[:1].islower() and " as " in one.text) or re.fullmatch(rf"{NAME}['’]s [a-z][a-z -]+", character):
         yield actor, None, 0, len(one.text)
 
 
@@ -156,11 +175,13 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
     for start, end in one.sentences:
         text = one.masked[start:end]
         found = people.mentions(text)
-        meant = latest
+        meant = earlier = latest
         latest = next((person for _, _, person in found if not person.crew and not person.character), latest)
         for match in _PLAYS.finditer(text):
             before = [one for one in found if one[1] <= match.start()]
-            opening = match[0] == "as" and not before and _OPENING.match(text)
+            opening = (
+                match[0] == "as" and not before and (_OPENING.match(text) or _SHE_ACTS.search(text[: match.start()]))
+            )
             here = [person for _, _, person in before if not person.crew and not person.character]
             meant = here[0] if here else meant
             if meant and (opening or _UNNAMED.search(text[: match.start()])) and not meant.crew and not meant.character:
@@ -179,14 +200,44 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
             if character:
                 name, at = character
                 yield actors[0][2], name, start + actors[0][0], start + match.end() + at + len(name)
-            elif (match[0] != "as" and re.search(r", who (?:will )?$", text[: match.start()])) or (
-                match[0] == "as" and _AS_SOMEBODY.match(text[match.end() :]) and _CAST.search(text)
-            ):
+            elif (
+                match[0] != "as"
+                and (
+                    re.search(r", who (?:will )?$", text[: match.start()])
+                    or (match[0] in ("plays", "portrays", "played") and _SOMEBODY.match(text[match.end() :]))
+                )
+            ) or (match[0] == "as" and _AS_SOMEBODY.match(text[match.end() :]) and _CAST.search(text)):
                 yield actors[0][2], None, start + actors[0][0], start + match.end()
+        for pattern in (_HE_IS, _HIS_CHARACTER):
+            for match in pattern.finditer(text):
+                who = _last_actor(found, match.start()) or earlier
+                named = characters.tail(match["character"], people)
+                if who and named and people.find(named) is not who and _could_be(named, people):
+                    yield who, named, start + match.start(), start + match.end()
+        if of_own := _OWN_CHARACTER.search(text):
+            actor = _last_actor(found, of_own.start()) or earlier
+            if actor and not actor.crew and not actor.character:
+                yield actor, None, start + of_own.start(), start + of_own.end()
+        for match in _OWN.finditer(text):
+            actor = people.find(match["actor"] or match["actor2"])
+            named = (match["character"] or match["character2"]).rstrip(".")
+            if actor and not actor.crew and _could_be(named, people) and people.find(named) is not actor:
+                yield actor, named, start + match.start(), start + match.end()
         for match in _IS.finditer(text):
-            actor, played = people.find(match["actor"]), people.find(match["character"])
-            if actor and played and not actor.crew and not played.crew and played is not actor:
+            actor, played = people.named(match["actor"]), people.find(match["character"])
+            if actor and not actor.character and played and not actor.crew and not played.crew and played is not actor:
                 yield actor, match["character"].rstrip("."), start + match.start(), start + match.end()
+
+
+def _last_actor(found: list[tuple[int, int, Person]], before: int) -> Person | None:
+    named = [person for _, end, person in found if end <= before and not person.crew and not person.character]
+    return named[-1] if named else None
+
+
+def _could_be(name: str, people: People) -> bool:
+    """Whether it may be a character's: a name that nobody known to act or to make the drama has."""
+    known = people.find(name)
+    return characters.may_be_one(name) and not (known and (known.crew or _is_actor(known, people, "")))
 
 
 def in_pairs(one: Paragraph, people: People) -> Iterator[Found]:

@@ -56,7 +56,8 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
     if speech.DESCRIPTION.match(who):
         return _described(who, reading)
     bare = re.sub(
-        r"^(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|Leader|Member|Idol|Rapper|Star|"
+        r"^(?:(?:[Ll]ead|[Vv]eteran|[Rr]ookie) )?(?:[Vv]eteran|[Rr]ookie|[Nn]ewcomer|[Ii]dol|[Cc]omedian|[Dd]irector|"
+        r"[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|Leader|Member|Idol|Rapper|Star|"
         r"Meanwhile|However|And|But|Then|When|As|While|Also) ",
         "",
         who,

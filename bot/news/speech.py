@@ -16,7 +16,7 @@ VERB = (
     r"declared|announced|greeted|called|urged|confided|disclosed|"
     r"gushed|chimed in|pointed out|points out|talked|talks|spoke|speaks|opened up|wrote|posted|insisted|maintained|"
     r"apologi[sz]ed|bragged|complained|vowed|assured|predicted|"
-    r"summed up|summarized|introduced|conveyed|commended|cited|observed|offered|recounted|assessed|affirmed|"
+    r"summed up|summarized|introduced|calls|conveyed|commended|cited|observed|offered|recounted|assessed|affirmed|"
     r"reiterated|clarified|quoted|picked|chose|named|asked|"
     r"reminisced|raved|likened|compared|credited|marveled|marvelled|raised|boasted|hoped|hopes|went on|began|"
     r"opined|echoed|agreed|lamented|testified|reassured|whispered)"
@@ -37,8 +37,9 @@ _NOUN = (
 )
 DESCRIBED = rf"[Tt]he (?:(?:[\w’'-]+ ){{0,4}}?{_NOUN}|\d\d-year-old(?! \w+ (?:who|is|of)\b))"
 SUBJECT = (
-    rf"(?:{PRONOUN}|{DESCRIBED}|(?:(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|"
-    rf"[Ss]creenwriter|[Ss]inger|co-star) )?{NAME})"
+    rf"(?:{PRONOUN}|{DESCRIBED}|(?:(?:(?:[Ll]ead|[Vv]eteran|[Rr]ookie) )?(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|"
+    rf"[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|[Rr]ookie|[Vv]eteran|[Nn]ewcomer|[Ii]dol|[Cc]omedian) )?"
+    rf"{NAME})"
 )
 _ADVERB = (
     r"(?:also|then|further|furthermore|later|first|finally|once|again|previously|has|have|had|would|even|always|"
@@ -59,7 +60,8 @@ DESCRIPTION = re.compile(rf"^{DESCRIBED}$")
 STAGED = re.compile(
     r"\b(?:teasers?|trailers?|posters?|captions?|tag ?lines?|slogans?|catch ?phrases?|narrat\w+|voice-?overs?|"
     r"monologue|dialogues?|copy|logline|preview|clips?|"
-    r"highlight (?:reel|video)|stills?|scenes?|lyrics?|footage|synopsis|text on|the line|reads|reading)\b",
+    r"highlight (?:reel|video)|stills?|scenes?|lyrics?|footage|synopsis|text on|"
+    r"the line|reads|(?<!script )(?<!table )reading)\b",
     re.I,
 )
 PUBLIC = re.compile(

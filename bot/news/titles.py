@@ -47,6 +47,7 @@ _OF_DRAMAS = re.compile(
     r"co-stars?|actor|actress|cast|finale|Netflix|Disney\+?|TVING|Viki|Viu)\b",
     re.I,
 )
+_OVER = re.compile(r",? (?:which|that) (?:ended|concluded|wrapped|aired|ran|came to an end)\b")
 _COUNTED = re.compile(r"#?\d{1,2}[.):] ?(.+)$")
 _SEVERAL = re.compile(
     r"\b(?:\d+|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)\+? "
@@ -54,11 +55,17 @@ _SEVERAL = re.compile(
     r"[\w-]+ ){0,5}?"
     r"(?:[Kk]-?[Dd]ramas|[Dd]ramas|[Ss]eries|[Ss]hows|[Tt]itles)\b(?!['’])"
 )
-_MUSIC = re.compile(r"\b(?:albums?|EP|singles?|comeback|concerts?|tour|fan ?meeting|music video|MV)\b", re.I)
+_MUSIC = re.compile(
+    r"\b(?:[Aa]wards(?! for\b)|albums?|EP|singles?|comeback|concerts?|tour|fan ?meeting|music video|MV)\b", re.I
+)
 _BRACKETED = re.compile(r"[\[《〈『「<]\s?([A-Z0-9가-힣][^\]》〉』」>]{1,60}?)\s?[\]》〉』」>]")
 _CAPITAL = r"[A-Z0-9][\w’'&+:!,.-]*"
 _RUN = rf"{_CAPITAL}(?: (?:(?:a|an|the|of|and|in|on|at|to|for|with|from|is|my|your|&|or) ){{0,2}}{_CAPITAL}){{0,9}}"
 _BARE = (
+    re.compile(rf"^(?:[Dd]rama|[Tt]itle|[Ee]nglish [Tt]itle|[Dd]rama [Tt]itle|Name) ?[:：] ?"
+        rf"(?P<title>{_RUN})(?= ?[(/|,]|$)"),
+    re.compile(rf"^(?:Watch: )?(?P<title>{_RUN}) (?:[Ee]pisodes? \d|[Ee]p\.? ?\d|"
+        rf"[Ss]eason \d[^,]*(?:release|date|cast))"),
     re.compile(rf"^(?P<title>{_RUN}), (?:avail\b|available|streaming|airing|premier\w+|coming|out) "),
     re.compile(
         rf"\b(?:[Dd]rama|[Ss]eries|K-[Dd]rama|episode of|premiere of|cast of|"
@@ -140,6 +147,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
                 points -= 1.5
             if re.match(r"^ ?\(?(?:19|20)\d\d\)", after):
                 points -= 2.5
+            if not in_head and _OVER.match(after.lstrip("”\"’'")):
+                points -= 4
             score(marked.text, points, one.text[marked.start : marked.end])
         for match in _BRACKETED.finditer(one.text):
             score(match[1], 2.0 + early + 2 * in_head, match[0])
@@ -214,6 +223,8 @@ def _plausible(title: str, people: People) -> bool:
         )
         or title.isdigit()
     ):
+        return False
+    if re.fullmatch(r".*\b(?:Awards|Festival|Ceremony|Concert|Music Bank|Inkigayo)", title):
         return False
     return not any(end - start >= len(title) - 2 for start, end, _ in people.mentions(title)) and not re.fullmatch(
         r"(?:tvN|JTBC|SBS|KBS2?|MBC|ENA|OCN|Netflix|Disney\+?|TVING|Viki|Viu)(?: .*)?|Episodes? .*", title

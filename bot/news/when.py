@@ -3,8 +3,9 @@
 import re
 from calendar import day_name, month_name, monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 _MONTHS = [name.casefold() for name in month_name[1:]]
 _DAYS = [name.casefold() for name in day_name]
@@ -25,13 +26,14 @@ _DATE = re.compile(
 )
 _RELATIVE = re.compile(
     rf"\b(?P<word>today|tonight|tomorrow|this (?:coming )?(?P<name>{DAY})|the (?P<day>[0-3]?\d)(?:st|nd|rd|"
-    rf"th)(?! (?:episode|century|anniversary|[A-Z])))\b",
+    rf"th)(?! (?:episode|century|anniversary|(?-i:[A-Z]))))\b",
     re.I,
 )
 # "will premiere Friday": the next one after the page's date
 _COMING = re.compile(
-    rf"\b(?:premieres?|debuts?|first episode airs|launch(?:es)?|kicks off|(?:begins?|starts?)(?: (?:airing|"
-    rf"broadcasting|streaming|its run))?|opens|bows|first airs) (?:this |"
+    rf"\b(?:premieres?|debuts?|first episode airs|launch(?:es)?|kicks off|opens|bows|first airs|"
+    rf"(?:begins?|starts?)(?: (?:airing|broadcasting|streaming|its run))?) "
+    rf"(?:at [\d:. apmAPM]{{1,11}}(?: KST)?,? )?(?:this |"
     rf"on )?(?P<name>{DAY})(?![\w-]| (?:and|&|night)|s\b)",
     re.I,
 )
@@ -61,7 +63,7 @@ _SLOT = re.compile(
     rf"mini-?)*"
     r"(?:dramas?|series|slot|time ?slot|K-?dramas?|miniseries|mini-series|lineup|line-up|romance|rom-com|show|"
     r"sitcom|thriller|sageuk))"
-    rf"|(?P<list3>{DAY}s(?:\s?(?:,|and|&|/|,\sand)\s?{DAY}s)*)"
+    rf"|(?P<list3>{DAY}s(?:\s?(?:,\sand|,|and|&|/|to|through|-|–)\s?{DAY}s)*)"
     rf"|(?P<list4>{DAY}\s(?:and|&)\s{DAY})(?=\s(?:nights?|evenings?)\b|\s(?:at|from)\s[\d(]|,? (?:on|via|"
     rf"through) [A-Z\[]|[.,]|$)"
     rf"|(?P<list5>{DAY})(?= (?:night |evening |late-night )?(?:time ?)?slot)"
@@ -82,6 +84,7 @@ _NO_DATELINE = (
     r"premier|\bairs?\b|\baired|releas|broadcast|drama|series|episode|debut|stream|conference|\bout\b|"
     r"launch|[\"“”:.!?] ?$"
 )
+_UP_TO = re.compile(r" ?(?:-{1,2}|–|—|~|to|until|through) ?")
 _YEARS = range(1990, 2101)
 
 
@@ -120,6 +123,9 @@ class Slot:
 def days(text: str, page: date | None) -> list[Day]:
     """All dates, in order. Words such as "tomorrow" count where the page has a date."""
     found = [day for match in _DATE.finditer(text) if (day := _day(match))]
+    for at, (one, other) in enumerate(pairwise(found)):
+        if not one.year and other.year and _UP_TO.fullmatch(text[one.end : other.start]):
+            found[at] = replace(one, year=other.year - ((other.month, other.day) < (one.month, one.day)))
     if page:
         written = [range(day.start, day.end) for day in found]
         for match in _RELATIVE.finditer(text):
@@ -180,7 +186,8 @@ def dateline(lines: Sequence[str]) -> date | None:
 def _dateline(line: str, found: Day) -> bool:
     """Few words beside the date: who wrote it, where, at what time."""
     rest = f"{line[: found.start]} {line[found.end :]}"
-    return len(re.findall(r"[^\W\d]{2,}", rest)) <= 6 and not re.search(_NO_DATELINE, rest, re.I)
+    most = 10 if re.search(r"\b(?:input|reporter|updated|published|posted|modified)\b", line, re.I) else 6
+    return len(re.findall(r"[^\W\d]{2,}", rest)) <= most and not re.search(_NO_DATELINE, rest, re.I)
 
 
 def iso_date(text: str) -> date | None:
