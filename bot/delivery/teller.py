@@ -69,8 +69,8 @@ class Teller:
         return list(known.values())
 
     async def _say(self, person: Author, message: Message) -> None:
-        if person.platform not in self.chats:
-            return
+        if person.platform not in self.chats or not person.person:
+            return  # in the second case they are forgotten
         chat, pace = self.chats[person.platform]
         nonce = hashlib.sha256(f"{person.platform} {person.person} {message!r}".encode()).hexdigest()[:24]
         for pause in PAUSES:

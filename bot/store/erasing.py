@@ -14,11 +14,13 @@ from sqlalchemy import ColumnElement, Table, delete, false, func, or_, select, u
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.ports import Address, Person, Place
+from bot.core.proposals import OWNERS
 from bot.store.dialect import upsert
-from bot.store.tables import chats, editors, erasures, facts, metadata, proposals
+from bot.store.tables import chats, editors, erasures, facts, metadata
 
 KEPT = timedelta(days=30)  # a backup that is older is not to be restored
 NOBODY = "somebody"  # in the place of a name in the history of a drama
+HEIRS = {"feeds": {"platform": OWNERS.platform, "person": OWNERS.person, "name": NOBODY}}  # who hears when one fails
 SECRET = {"fingerprint", "state"}  # of a calendar: what it opens with, and a digest of no use to anybody
 
 
@@ -112,15 +114,25 @@ async def _delete(connection: AsyncConnection, ids: Sequence[int], person: Perso
     name = await connection.scalar(named)
     if name is not None or person.owner:  # nobody else decides, and others may have the same name
         names = {name, person.name, person.id} - {"", None}
-        decided = update(proposals).where(proposals.c.decided_by.in_(names)).values(decided_by=NOBODY)
-        await connection.execute(decided)
-    mine = (proposals.c.platform == person.platform) & (proposals.c.person == person.id)
-    await connection.execute(update(proposals).where(mine).values(person="", name=NOBODY))
+        for table in _tables():
+            if "decided_by" in table.c:
+                decided = update(table).where(table.c.decided_by.in_(names)).values(decided_by=NOBODY)
+                await connection.execute(decided)
     await connection.execute(update(chats).where(_added_by(person)).values(added_by=None))
     for table in reversed(_tables()):
-        if table is not proposals:
+        if _is_deed(table):
+            mine = (table.c.platform == person.platform) & (table.c.person == person.id)
+            await connection.execute(
+                update(table).where(mine).values(HEIRS.get(table.name, {"person": "", "name": NOBODY}))
+            )
+        else:
             which = chats.c.id.in_(ids) if table is chats else _mine(table, ids, person)
             await connection.execute(delete(table).where(which))
+
+
+def _is_deed(table: Table) -> bool:
+    """Whether a row is something that a person did, and outlives them: it is not found by the person alone."""
+    return {"platform", "person", "name"} <= set(table.c.keys()) and not table.c.person.primary_key
 
 
 async def _salt(connection: AsyncConnection) -> str:

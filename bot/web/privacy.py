@@ -17,14 +17,18 @@ def page(contact: str, assets: dict[str, str]) -> str:
         tag("link", rel="icon", type="image/svg+xml", href=assets["bell.svg"]),
         tag("link", rel="stylesheet", href=assets["style.css"]),
     )
+    brand = tag("p", tag("span", class_="bell", aria_hidden="true"), "Dramabell", class_="brand")
+    top = tag("header", tag("div", brand, tag("h1", said.title or ""), class_="wrap"), class_="top")
     main = tag(
         "main",
-        tag("h1", said.title or ""),
-        [tag("p", [_span(one) for one in line]) for line in said.lines],
-        tag("p", tag("a", "The schedule", href="./")),
-        class_="wrap",
+        tag(
+            "section",
+            [tag("p", [_span(one) for one in line]) for line in said.lines],
+            tag("p", tag("a", "The schedule", href="./")),
+            class_="wrap",
+        ),
     )
-    return "<!doctype html>\n" + tag("html", head, tag("body", main), lang="en")
+    return "<!doctype html>\n" + tag("html", head, tag("body", top, main), lang="en")
 
 
 def _span(span: object) -> Html | str:

@@ -8,9 +8,10 @@ from sqlalchemy import String, cast, insert, or_, select
 from bot.core.ports import Address, Person, Place, Subscription
 from bot.core.proposals import Author, Proposal, State
 from bot.store import erasing
+from bot.store.newstables import feeds
 from bot.store.outbox import Outbox
 from bot.store.store import Store
-from bot.store.tables import calendars, metadata, proposals, published
+from bot.store.tables import broadcasts, calendars, metadata, proposals, published
 from tests.store.test_planning_and_claiming import START, chat, drama, follow, planner
 
 ANA, BOB = "7007007", "8008008"
@@ -48,6 +49,10 @@ async def live(store):
             made = await work.ledger.add(change)
             await work.ledger.add_editor(author, START)
             await work.ledger.decide(made.id, State.APPROVED, name, START)
+            row = {"address": f"https://{int(who) + 1}.example", "platform": "telegram", "person": who, "name": name}
+            await work.connection.execute(insert(feeds).values(**row, added=START, due=START))
+            row = {"drama": "", "text": "Hello", "state": "sent", "at": START, "platform": "telegram", "person": who}
+            await work.connection.execute(insert(broadcasts).values(**row, name=name, decided_by=name))
         async with store.request(GROUP, Place.GROUP, START, who) as work:
             await work.ask(who, "/subscribe")
     async with store.request(GROUP, Place.GROUP, START, ANA) as work:
@@ -84,8 +89,10 @@ async def test_nothing_that_names_a_person_is_left_when_they_want_to_be_forgotte
     async with store.engine.begin() as connection:
         rows = (await connection.execute(select(proposals.c.name, proposals.c.decided_by))).all()
         opens = (await connection.scalars(select(calendars.c.fingerprint))).all()
+        feeding = (await connection.execute(select(feeds.c.platform, feeds.c.person, feeds.c.name))).all()
     assert sorted(map(tuple, rows)) == [("Bob", "Bob"), ("somebody", "somebody")]
     assert opens == ["print of " + BOB]
+    assert sorted(map(tuple, feeding)) == [("", "owners", "somebody"), ("telegram", BOB, "Bob")]
 
 
 async def test_a_person_is_shown_each_table_that_knows_them(store):
@@ -94,11 +101,13 @@ async def test_a_person_is_shown_each_table_that_knows_them(store):
     assert sorted(kept) == [
         "announcements",
         "batches",
+        "broadcasts",
         "calendars",
         "chats",
         "chats that you subscribed",
         "deliveries",
         "editors",
+        "feeds",
         "leads",
         "proposals",
         "published",

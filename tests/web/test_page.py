@@ -261,4 +261,4 @@ async def test_what_is_kept_about_people_is_a_page_too(tmp_path):
         assert [one.text for one in link] == ["What it keeps about people"]
         page = await site.page("/privacy")
         assert texts(page, "//h1") == ["Privacy"]
-        assert texts(page, "//main/p")[-2] == "Questions: <b>bell@example.org</b>"
+        assert texts(page, "//main//p")[-2] == "Questions: <b>bell@example.org</b>"

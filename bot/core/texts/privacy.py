@@ -21,6 +21,13 @@ NAMES = {
     "published": "What your calendar said",
     "proposals": "What you proposed",
     "editors": "You are an editor",
+    "watched": "How far you have watched",
+    "digests": "Digests you asked for",
+    "told_stories": "Articles you were told of",
+    "news_words": "Words you look for in the news",
+    "fillings": "A form that is not finished",
+    "feeds": "Feeds you added",
+    "broadcasts": "What you said to many",
 }
 
 
@@ -28,18 +35,19 @@ def policy(contact: str) -> Message:
     kept: tuple[Line, ...] = (
         (
             Strong("What I keep: "),
-            "the number of this chat and of its topic, what it follows, its time zone and reminders,"
-            " which quotes it has seen, and for two weeks or so what it was told. No message that you write.",
+            "the number of each chat and of its topic, what it follows and how far it has watched, its time zone, its "
+            "reminders and digests, which quotes and articles it has had, and for two weeks or so what it was told. No "
+            "message that anybody writes; what is typed into a form, until it is sent, for a day at most.",
         ),
         (
-            Strong("Of you: "),
-            "your number if you subscribed a group or channel, so that I can tell you when I am thrown "
-            "out there; number and name if you proposed a change or are an editor.",
+            Strong("Of people: "),
+            "the number of who subscribed a group or channel, so that I can tell them when I am thrown out there; "
+            "number and name of who proposes a change, adds a feed or is an editor.",
         ),
         (
             Strong("For how long: "),
-            "until you say /forgetme. When you block me, 30 days. Backups are kept for 30 days, and "
-            "one that is restored forgets you again.",
+            "until you say /forgetme. When you block me, 30 days. Backups are kept for 30 days, and one that is "
+            "restored forgets you again.",
         ),
         (
             Strong("Who sees it: "),
