@@ -42,13 +42,18 @@ async def adddrama(ask: Request, line: str | None, found: guided.Found | None = 
 
 
 async def _filled(ask: Request, about: str, values: Mapping[str, Any], answers: Answers) -> Message:
+    return await _carded(ask, *described(ask, values))
+
+
+def described(ask: Request, values: Mapping[str, Any]) -> tuple[Draft, tuple[Line, ...]]:
+    """The same as `added`, of the answers to describing.NEW."""
     sketch = describing.sketch(values)
     line = oneline.written_out(sketch)
     try:
         draft = sketched(ask.catalogue, sketch, f"/adddrama {line}" if line else None)
     except ScheduleFault as fault:
         raise describing.about_field(fault) from None
-    return await _carded(ask, draft, overlaps(ask.catalogue, sketch))
+    return draft, overlaps(ask.catalogue, sketch)
 
 
 async def _carded(ask: Request, draft: Draft, alike: tuple[Line, ...]) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.commands.details import QUOTE, addquote, quote_draft, read_marks, speaker
-from bot.commands.editing import offer, quoted
+from bot.commands.editing import Draft, offer, quoted
 from bot.commands.filling import begin
 from bot.core import command
 from bot.core.command import Permission, Registry, Request
@@ -64,6 +64,11 @@ def _marks(ask: Request, answers: Answers, words: str) -> tuple[int | None, bool
 
 
 async def _added(ask: Request, about: str, values: Mapping[str, Any], answers: Answers) -> Message:
+    return await offer(ask, await described(ask, values))
+
+
+async def described(ask: Request, values: Mapping[str, Any]) -> Draft:
+    """The quote of the answers to FIELDS."""
     name, dramas = values["who"]
     drama = values.get("drama") or dramas[0]
     episode, spoiler = values["marks"] or (None, False)
@@ -72,39 +77,33 @@ async def _added(ask: Request, about: str, values: Mapping[str, Any], answers: A
     said = not any(mark in text for mark in _MARKS) and " " in text
     line = f"/addquote {name} {quoted(text)} in {quoted(drama.slug)}{marks} source {source}" if said else None
     try:
-        draft = await quote_draft(ask, drama, Quote(name, text, source, episode, spoiler), line)
+        return await quote_draft(ask, drama, Quote(name, text, source, episode, spoiler), line)
     except Mistake as fault:
         fault.param = "text"
         raise
-    return await offer(ask, draft)
 
 
-FORM = Form(
-    "addquote",
-    "New quote",
-    (
-        Field("who", "Who", "Who said it? An actor, a director or a character.", _who, "Song Kang", longest=100),
-        Field("drama", "Drama", "In which drama?", _drama, "Nevertheless", _dramas, needed=_several, longest=200),
-        Field(
-            "text",
-            "The words",
-            "What did they say, word for word?",
-            _text,
-            "I put a lot of effort in pulling it off.",
-            long=True,
-            longest=1000,
-        ),
-        Field("source", "Source", "Where was it said, and when?", _plain, "GOKpop, 19 June 2021"),
-        Field(
-            "marks",
-            "Episode, spoiler",
-            "Of which episode is it, and does it give something away?",
-            _marks,
-            "episode 3, spoiler",
-            optional=True,
-            longest=100,
-        ),
+FIELDS = (
+    Field("who", "Who", "Who said it? An actor, a director or a character.", _who, "Song Kang", longest=100),
+    Field("drama", "Drama", "In which drama?", _drama, "Nevertheless", _dramas, needed=_several, longest=200),
+    Field(
+        "text",
+        "The words",
+        "What did they say, word for word?",
+        _text,
+        "I put a lot of effort in pulling it off.",
+        long=True,
+        longest=1000,
     ),
-    _added,
-    again=("Begin again", "/addquote"),
+    Field("source", "Source", "Where was it said, and when?", _plain, "GOKpop, 19 June 2021"),
+    Field(
+        "marks",
+        "Episode, spoiler",
+        "Of which episode is it, and does it give something away?",
+        _marks,
+        "episode 3, spoiler",
+        optional=True,
+        longest=100,
+    ),
 )
+FORM = Form("addquote", "New quote", FIELDS, _added, again=("Begin again", "/addquote"))

@@ -20,8 +20,8 @@ from bot.commands import (
     privacy,
     progress,
     quotes,
-    receipts,
     quoting,
+    receipts,
     rehearsing,
     revising,
     settings,
@@ -59,7 +59,8 @@ def registry(
     drafting.declare(made, articles)
     for family in (packs, surgery, revising, details, quoting, deciding, announcing, editors, receipts):
         family.declare(made)
-    filling.declare(made, (adding.FORM, revising.EDIT, quoting.FORM, deciding.WHY_NOT, *amending.declare(made)))
+    forms = (adding.FORM, revising.EDIT, quoting.FORM, deciding.WHY_NOT, *suggesting.BY_FORM.values())
+    filling.declare(made, (*forms, *amending.declare(made)))
     previewing.declare(made, drawings or {})
     rehearsing.declare(made)
     operating.declare(made, counts or Counts(), faults)

@@ -1,14 +1,17 @@
 """Fans propose, editors decide."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.commands import adding, details, surgery
+from bot.commands import adding, describing, details, quoting, surgery
 from bot.commands.adding import added
 from bot.commands.editing import Builder, Draft, author_of, offer
-from bot.core.command import Command, Param, Registry, Request, given
+from bot.commands.filling import begin
+from bot.core.command import Command, Param, Permission, Registry, Request, given
 from bot.core.errors import Mistake
+from bot.core.forms import Answers, Form
 from bot.core.messages import Message
 from bot.core.proposals import EDITORS, State
 from bot.core.texts import mistakes, proposing
@@ -34,27 +37,61 @@ BUILDERS: dict[str, Builder] = {
     "addquote": details.addquote,
     "removedrama": adding.removed,
 }
-WORDS = Param("what", f"A drama in one line, or a change, such as {EXAMPLES[1]}", lambda _, words: words, raw=True)
+WORDS = Param(
+    "what",
+    f"A drama in one line, or a change, such as {EXAMPLES[1]}",
+    lambda _, words: words,
+    optional=True,
+    raw=True,
+)
 
 
 def declare(to: Registry) -> None:
-    to.command("suggest", "Suggest a drama, a correction or a quote to the editors", WORDS)(suggest_with(to))
+    to.command("suggest", "Suggest a drama, a correction or a quote to the editors", WORDS, opens=True)(
+        suggest_with(to)
+    )
 
 
 def suggest_with(registry: Registry) -> Any:
-    async def suggest(ask: Request, words: str) -> Message:
-        author, ledger = author_of(ask), ask.store.ledger
-        made = await ledger.suggested(author, ask.at - timedelta(days=1))
-        if made >= A_DAY:
-            raise Mistake(proposing.too_many(A_DAY))
+    async def suggest(ask: Request, words: str | None) -> Message:
+        await _made(ask)
+        if words is None:
+            return proposing.what_to_suggest(EXAMPLES[1])
+        if form := BY_FORM.get(words.strip().casefold()):
+            return await begin(ask, form)
         draft = await drafted(registry, ask, words)
-        if isinstance(draft, Message):
-            return draft
-        card = await offer(ask, draft, State.PROPOSED)
-        ledger.tell(EDITORS, replace(card, personal=False))
-        return proposing.suggested(A_DAY - made - 1)
+        return draft if isinstance(draft, Message) else await _suggested(ask, draft)
 
     return suggest
+
+
+async def _suggested(ask: Request, draft: Draft) -> Message:
+    made = await _made(ask)
+    card = await offer(ask, draft, State.PROPOSED)
+    ask.store.ledger.tell(EDITORS, replace(card, personal=False))
+    return proposing.suggested(A_DAY - made - 1)
+
+
+async def _made(ask: Request) -> int:
+    """How many suggestions the asker has made in a day. Raises Mistake when these are all that are read."""
+    made = await ask.store.ledger.suggested(author_of(ask), ask.at - timedelta(days=1))
+    if made >= A_DAY:
+        raise Mistake(proposing.too_many(A_DAY))
+    return made
+
+
+async def _drama(ask: Request, about: str, values: Mapping[str, Any], answers: Answers) -> Message:
+    return await _suggested(ask, adding.described(ask, values)[0])
+
+
+async def _quote(ask: Request, about: str, values: Mapping[str, Any], answers: Answers) -> Message:
+    return await _suggested(ask, await quoting.described(ask, values))
+
+
+BY_FORM = {
+    "drama": Form("suggestdrama", "Suggest a drama", describing.NEW, _drama, Permission.ANYONE),
+    "quote": Form("suggestquote", "Suggest a quote", quoting.FIELDS, _quote, Permission.ANYONE),
+}
 
 
 async def drafted(registry: Registry, ask: Request, words: str) -> Draft | Message:

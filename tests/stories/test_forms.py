@@ -282,3 +282,38 @@ async def test_a_drama_is_added_from_a_pipe(tmp_path):
     assert status == 0
     assert "Lovely Runner is in the schedule now" in out
     assert "tvN: 16 episodes, every Monday at 8:50 PM in Seoul (KST)." in out.partition("is in the schedule now")[2]
+
+
+@telegram
+async def test_a_fan_suggests_a_quote_by_a_form_and_an_editor_adds_one(bot):
+    mina: TelegramFan = await editor(bot)
+    cast = '[[cast]]\nactor = "Song Kang"\n'
+    for slug in ("first", "second"):
+        bot.drama(slug, EMPTY.replace("Another", slug.title()) + cast)
+    await bot.stop()
+    await bot.start()
+    bea = TelegramFan(bot, bot.tg.private("bea"))
+    asked = await bea.says("/suggest")
+    assert asked.labels == ("A drama", "A quote")
+    await bea.presses("A quote", asked)
+    assert (await bea.says("Nobody")).text.startswith("Suggest a quote: Who\n")
+    which = await bea.says("songkang")
+    assert which.labels == ("First", "Second", "Back", "Cancel")
+    await bea.changes("Second", which)
+    await bea.says("“I put a lot of effort in.”")
+    marks = await bea.says("GOKpop, 19 June 2021")
+    assert marks.labels == ("Skip", "Back", "Cancel")
+    assert (await bea.says("blah")).text.startswith('Suggest a quote: Episode, spoiler\n"blah" is not understood.')
+    assert (await bea.says("ep 3, spoiler")).title == (
+        "Thank you. The editors are looking at it, and you hear here what becomes of it."
+    )
+    await bot.settled()
+    await mina.presses("Approve", mina.told[-1])
+    [quote] = bot.app.library.catalogue.dramas["second"].quotes
+    assert (quote.who, quote.text, quote.source, quote.episode, quote.spoiler) == (
+        "Song Kang",
+        "I put a lot of effort in.",
+        "GOKpop, 19 June 2021",
+        3,
+        True,
+    )

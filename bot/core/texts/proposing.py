@@ -146,6 +146,12 @@ def open_ones(found: Sequence[Proposal]) -> Message:
     return personal(Message(title="Open suggestions", lines=lines, buttons=rows))
 
 
+def what_to_suggest(example: str) -> Message:
+    buttons: Rows = ((Button("A drama", "/suggest drama"), Button("A quote", "/suggest quote")),)
+    correction = f"A correction is said in the words of an editor, for example {example}."
+    return personal(said("What do you want to suggest to the editors?", (correction,), buttons=buttons))
+
+
 def suggested(left: int) -> Message:
     more = f"You can suggest {count(left, 'more thing')} today." if left else "That was your last suggestion for today."
     return personal(said("Thank you. The editors are looking at it, and you hear here what becomes of it.", (more,)))
