@@ -7,8 +7,11 @@ from bot.core import clocks
 from bot.core.dramas import Drama, Episode, Release
 
 
-def summary(config: Config, dramas: Sequence[Drama]) -> str:
-    """What an operator wants to see before starting: which chats, which store, which dramas."""
+def summary(config: Config, dramas: Sequence[Drama], changed: Sequence[str] = ()) -> str:
+    """What an operator wants to see before starting: which chats, which store, which dramas.
+
+    `changed` are the titles of those that were changed in chat.
+    """
     releases = [release for drama in dramas for release in drama.releases]
     episodes = sum(len(release.episodes) for release in releases)
     chats = {"Telegram": config.telegram, "Discord": config.discord}
@@ -23,17 +26,21 @@ def summary(config: Config, dramas: Sequence[Drama]) -> str:
     lines = [f"All is well: {', '.join(counts)}."]
     lines += [f"  {name:<{width}}{value}" for name, value in said.items()]
     lines += [f"  - {drama.title} ({', '.join(release.network for release in drama.releases)})" for drama in dramas]
+    if changed:
+        in_force = "The bot goes by that; `dramabell export FOLDER` writes it."
+        lines.append(f"Changed in chat: {', '.join(changed)}. {in_force}")
     lines += [f"But `dramabell run` will not start: {fault}" for fault in config.tokenless]
     return "\n".join(lines)
 
 
-def schedule(drama: Drama, release: Release, zone: str | None) -> str:
+def schedule(drama: Drama, release: Release, zone: str | None, *, in_chat: bool = False) -> str:
     """A release as a table for people: as announced, and in that zone, without one in UTC."""
     others = [other.network for other in drama.releases if other.key != release.key]
     head = f"{drama.title} on {release.network}, {_length(release)}"
     rows = [("Episode", "As announced", clocks.place(zone) if zone else "UTC", "")]
     rows += [_row(episode, zone or "UTC") for episode in release.episodes]
     note = f"\n\nAlso on {', '.join(others)}: --release NAME shows that." if others else ""
+    note += "\n\nThis is as changed in chat; `dramabell export FOLDER` writes it." if in_chat else ""
     return f"{head}\n\n{_table(rows) if release.episodes else 'No dates are announced yet.'}{note}"
 
 

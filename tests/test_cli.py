@@ -100,7 +100,7 @@ def test_check_reports_config_and_schedules_at_once(folder, tmp_path):
     lines = said("check", status=2).splitlines()
     assert lines[:2] == [
         "config.toml:3: wat: unknown key; "
-        "known here are telegram, discord, database, schedules, admins, reminders, limits, pace, web, news",
+        "known here are telegram, discord, database, schedules, admins, reminders, limits, pace, web, news, tvmaze",
         "config.toml:5: telegram.token: found an empty text; "
         "expected the token that BotFather gave, in quotes, digits:letters",
     ]

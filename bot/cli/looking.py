@@ -13,6 +13,7 @@ from bot.core import schedules, timetable, zones
 from bot.core.catalogue import Catalogue
 from bot.core.errors import Mistake, NoSuchName
 from bot.core.findings import Mark
+from bot.store import glance
 
 
 @group.command()
@@ -31,7 +32,8 @@ def check(path: Path | None) -> None:
     faults += wrong
     if settings is None or faults:
         raise Faulty("\n".join(map(str, faults)))
-    click.echo(printed.summary(settings, dramas))
+    _, changed = asyncio.run(glance.in_force(settings.database.url, dramas))
+    click.echo(printed.summary(settings, dramas, list(changed.values())))
 
 
 @group.command()
@@ -63,8 +65,9 @@ def doctor(path: Path | None) -> None:
 @config_option
 def schedule(drama: tuple[str, ...], release: str | None, zone: str | None, as_json: bool, path: Path | None) -> None:
     """Show when each episode of DRAMA is out."""
-    folder = configured(path).schedules.folder
-    dramas, faults = schedules.load_folder(folder)
+    settings = configured(path)
+    read, faults = schedules.load_folder(settings.schedules.folder)
+    dramas, changed = asyncio.run(glance.in_force(settings.database.url, read))
     for fault in faults:
         click.echo(fault, err=True)
     names = Catalogue.of(dramas).names
@@ -77,4 +80,4 @@ def schedule(drama: tuple[str, ...], release: str | None, zone: str | None, as_j
     if as_json:
         click.echo(json.dumps(timetable.rows(found, chosen), ensure_ascii=False, indent=2))
     else:
-        click.echo(printed.schedule(found, chosen, where))
+        click.echo(printed.schedule(found, chosen, where, in_chat=found.slug in changed))
