@@ -57,6 +57,7 @@ from bot.store.plans import opened_plans
 from bot.store.store import Store
 from bot.store.upkeep import StoreUpkeep
 from bot.supervisor import supervise
+from bot.web.calendarfile import calendar_file
 from bot.web.deliveries import Deliveries
 from bot.web.feeds import Feeds
 from bot.web.health import Health, Platforms
@@ -245,7 +246,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
     counts = Counts()
     guides = [TVmaze.at(config.tvmaze.api_url)]
     fetcher = Fetcher(config.news.allow, rehearsal=pretence.at is not None)
-    declared = registry(counts, lambda: faults, guides, Reading(fetcher), _drawings(config, local))
+    declared = registry(counts, lambda: faults, guides, Reading(fetcher), _drawings(config, local), calendar_file)
     if local is not None:
         persons = chats = None  # who sits there may type as fast as they can
     desk = Desk(store, declared, library, clock.now, persons, chats, real_now)

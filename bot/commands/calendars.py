@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from enum import Enum
 
 from bot.commands.params import DRAMA
@@ -11,7 +11,7 @@ from bot.core.catalogue import Catalogue
 from bot.core.command import Param, Permission, Registry, Request
 from bot.core.dramas import Drama
 from bot.core.errors import Choice
-from bot.core.messages import Message
+from bot.core.messages import File, Message
 from bot.core.texts import calendars
 
 BYTES = 20  # 160 bits: 32 letters of base32
@@ -22,9 +22,26 @@ class Wish(Enum):
     OFF = "off"
 
 
-def declare(to: Registry) -> None:
+# The .ics file of a drama, or of what the asking chat follows; None when that is nothing.
+Maker = Callable[[Request, Drama | None], Awaitable[File | None]]
+
+
+def declare(to: Registry, maker: Maker | None = None) -> None:
     what = Param("what", "A title; or new for another address, off for none", _read, _suggest, optional=True)
-    to.command("calendar", "What this chat follows, for a calendar app", what, permission=Permission.MANAGER)(calendar)
+    about = "What this chat follows, for a calendar app"
+    to.command("calendar", about, what, permission=Permission.MANAGER)(with_file(maker))
+
+
+def with_file(maker: Maker | None) -> Callable[..., Awaitable[Message]]:
+    """The address, and the calendar itself for who would rather have that."""
+
+    async def handler(ask: Request, what: Wish | Drama | None) -> Message:
+        message = await calendar(ask, what)
+        drama = what if isinstance(what, Drama) else None
+        file = await maker(ask, drama) if maker and what is not Wish.OFF else None
+        return calendars.with_file(message, file, alone=not ask.catalogue.defaults.site) if file else message
+
+    return handler
 
 
 async def calendar(ask: Request, what: Wish | Drama | None) -> Message:

@@ -49,11 +49,14 @@ def registry(
     guides: Sequence[Guide] = (),
     articles: drafting.Articles | None = None,
     drawings: Drawings | None = None,
+    calendar_file: calendars.Maker | None = None,
 ) -> Registry:
     """In the order in which help and the menus show them. `faults` are those of the drama files."""
     made = Registry()
-    families = (watching, progress, listings, quotes, digests, calendars, settings, privacy, suggesting)
-    for family in families:
+    for family in (watching, progress, listings, quotes, digests):
+        family.declare(made)
+    calendars.declare(made, calendar_file)
+    for family in (settings, privacy, suggesting):
         family.declare(made)
     adding.declare(made, guides)
     drafting.declare(made, articles)

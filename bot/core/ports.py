@@ -10,6 +10,7 @@ from bot.core.errors import Choice
 from bot.core.messages import Message
 from bot.core.operating import Failed, Overview
 from bot.core.outcomes import Outcome
+from bot.core.published import Entry, Published
 
 if TYPE_CHECKING:
     from bot.core.broadcasts import Broadcasts
@@ -147,6 +148,12 @@ class Transaction(Protocol):
 
     async def open_calendar(self, fingerprint: str) -> None:
         """From now on the token with that fingerprint opens this chat's calendar, and no other."""
+
+    async def publish(self, run: str, entries: Sequence[Entry], *, own: bool = False) -> Sequence[Published]:
+        """What calendars say of that run from now on; recorded. `own` says that it is this chat's alone."""
+
+    async def calendar_mark(self) -> str:
+        """What this chat is called in calendars, and no chat of any bot else."""
 
     async def close_calendar(self) -> bool:
         """Whether there was an address."""

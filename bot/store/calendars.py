@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from bot.core.ports import Subscription
-from bot.core.published import Entry, Published, revise
-from bot.core.subscriptions import read_start, write_start
+from bot.core.published import Entry, Published
 from bot.store.chat import in_order
-from bot.store.dialect import upsert
+from bot.store.publishing import revised
 from bot.store.steps import Sql, Steps
 from bot.store.store import Store
-from bot.store.tables import EPOCH, calendars, published
+from bot.store.tables import EPOCH, calendars
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +61,7 @@ class Calendars:
     ) -> Sequence[Published]:
         """What is to be told of that run from now on; recorded. `chat_id` is the chat whose own run it is."""
         async with self.store.engine.begin() as connection:
-            rows = await connection.execute(select(published).where(published.c.run == run))
-            before = {row.uid: _read(row) for row in rows}
-            found = revise(before, entries, at)
-            values = [_row(run, chat_id, one) for one in found if before.get(one.entry.uid) != one]
-            if values:
-                put = upsert(published, connection)
-                rest = {column.name: put.excluded[column.name] for column in published.c if column.name != "uid"}
-                await connection.execute(put.on_conflict_do_update(index_elements=["uid"], set_=rest), values)
-            return found
+            return await revised(connection, run, entries, at, chat_id)
 
 
 def _followed(fingerprint: str) -> Steps[Followed | None]:
@@ -92,25 +83,3 @@ def _followed(fingerprint: str) -> Steps[Followed | None]:
 
 def _at(microseconds: int) -> datetime:
     return EPOCH + timedelta(microseconds=microseconds)
-
-
-def _row(run: str, chat_id: int | None, one: Published) -> dict[str, object]:
-    entry = one.entry
-    return {
-        "uid": entry.uid,
-        "run": run,
-        "chat_id": chat_id,
-        "episode": entry.number,
-        "announced": write_start(entry.announced),
-        "announced_zone": entry.announced.zone,
-        "details": entry.details,
-        "sequence": one.sequence,
-        "changed": one.changed,
-        "cancelled": one.cancelled,
-    }
-
-
-def _read(row: object) -> Published:
-    announced = read_start(row.announced, row.announced_zone)  # type: ignore[attr-defined]
-    entry = Entry(row.uid, row.episode, announced, row.details)  # type: ignore[attr-defined]
-    return Published(entry, row.sequence, row.changed, row.cancelled)  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """What one request reads and changes of the chat that it came from."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from bot.core.messages import Message
 from bot.core.operating import Failed, Overview
 from bot.core.planning import DEFAULT
 from bot.core.ports import Address, Person, Subscription
+from bot.core.published import Entry, Published
 from bot.store import erasing, inbox, operating, watched
 from bot.store.broadcasts import ChatBroadcasts
 from bot.store.dialect import upsert
@@ -18,12 +20,14 @@ from bot.store.digests import ChatDigests
 from bot.store.fillings import FillingsTransaction
 from bot.store.ledger import LedgerTransaction
 from bot.store.news import NewsTransaction
+from bot.store.publishing import revised
 from bot.store.tables import (
     UNSENT,
     announcements,
     calendars,
     chats,
     deliveries,
+    facts,
     leads,
     questions,
     quotes_shown,
@@ -121,6 +125,13 @@ class ChatTransaction:
         await self.close_calendar()
         row = {"chat_id": self.chat_id, "fingerprint": fingerprint, "made": self.at, "changed": self.at}
         await self.connection.execute(insert(calendars).values(row))
+
+    async def publish(self, run: str, entries: Sequence[Entry], *, own: bool = False) -> Sequence[Published]:
+        return await revised(self.connection, run, entries, self.at, self.chat_id if own else None)
+
+    async def calendar_mark(self) -> str:
+        identity = await self.connection.scalar(select(facts.c.value).where(facts.c.key == "id"))
+        return hashlib.sha256(repr((identity or "", self.chat_id)).encode()).hexdigest()
 
     async def close_calendar(self) -> bool:
         mine = delete(calendars).where(calendars.c.chat_id == self.chat_id)

@@ -11,8 +11,9 @@ from bot.core import leads
 from bot.core.catalogue import Catalogue
 from bot.core.dramas import Airing, Drama, Release
 from bot.core.leads import Lead
+from bot.core.ports import Subscription
 from bot.core.published import Entry, Published
-from bot.core.subscriptions import is_rewatch
+from bot.core.subscriptions import is_rewatch, rewatched
 from bot.core.texts import phrases, reminders
 
 PRODUCT = "-//Dramabell//Dramabell//EN"
@@ -73,6 +74,19 @@ class Run:
         if chosen is None:
             chosen = defaults.leads + (defaults.premiere_leads if airing.premiere else ())
         return [leads.parse(lead) for lead in dict.fromkeys(chosen)]
+
+
+def runs_of(subscriptions: Iterable[Subscription], zone: str | None, catalogue: Catalogue, owner: str) -> Iterator[Run]:
+    """The followed releases, and the chat's own runs of those that it watches again. `owner` is the chat's mark."""
+    for subscription in subscriptions:
+        drama = catalogue.dramas.get(subscription.drama)
+        if drama is None:
+            continue
+        run = Run(drama, drama.release(subscription.release), "", subscription.leads, zone)
+        yield run
+        again = rewatched(drama, subscription)
+        if again is not None:
+            yield own(run, again, owner)
 
 
 def document(name: str, about: str, uid: str, events: bytes, changed: datetime | None, source: str) -> bytes:

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -11,8 +11,7 @@ from typing import Protocol
 from bot.core.catalogue import Catalogue, Library
 from bot.core.ports import Subscription
 from bot.core.published import Entry, Published
-from bot.core.subscriptions import rewatched
-from bot.web.calendars import Run, document, own
+from bot.web.calendars import Run, document, runs_of
 
 KEPT = 500  # finished calendars in memory, about 20 kB each
 
@@ -96,7 +95,8 @@ class Feeds:
         if followed is None:
             return None
         catalogue = self._catalogue()
-        runs = list(self._runs(followed, catalogue))
+        owner = _digest(self.books.identity, followed.chat_id)
+        runs = list(runs_of(followed.subscriptions, followed.zone, catalogue, owner))
         digests = [self._digest_of(run) for run in runs]
         state = _digest(fingerprint, followed.subscriptions, followed.zone, catalogue.defaults, digests)
         changed = followed.changed
@@ -109,22 +109,10 @@ class Feeds:
                 return self._texts[state]
             events = [await self._events(run, catalogue, followed.chat_id) for run in runs]
             about = "What this chat follows with Dramabell."
-            uid = f"{_digest(self.books.identity, followed.chat_id)[:16]}@dramabell"
+            uid = f"{owner[:16]}@dramabell"
             return self._keep(state, document("My dramas", about, uid, b"".join(events), changed, ""))
 
         return Feed(state, changed, "dramas", text)
-
-    def _runs(self, followed: Followed, catalogue: Catalogue) -> Iterable[Run]:
-        """The followed releases, and the chat's own runs of those that it watches again."""
-        for subscription in followed.subscriptions:
-            drama = catalogue.dramas.get(subscription.drama)
-            if drama is None:
-                continue
-            run = Run(drama, drama.release(subscription.release), "", subscription.leads, followed.zone)
-            yield run
-            again = rewatched(drama, subscription)
-            if again is not None:
-                yield own(run, again, _digest(self.books.identity, followed.chat_id))
 
     def _catalogue(self) -> Catalogue:
         catalogue = self.library.catalogue

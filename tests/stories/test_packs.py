@@ -1,5 +1,7 @@
 """A drama pack dropped in a chat: shown, confirmed, in the schedule, and told of."""
 
+from icalendar import Calendar
+
 RUNNER = """\
 title = "Lovely Runner"
 aliases = ["Run Sunjae"]
@@ -54,3 +56,29 @@ async def test_a_pack_becomes_a_drama_that_people_are_told_of(bot):
         *(f"Episode {one}: {day}, 8:50 PM in Seoul (KST) → {day}, 9:20 PM in Seoul (KST)" for one, day in DAYS),
         "By the old time episode 1 has been out for less than a minute. Who was told so hears that it is not.",
     ]
+
+
+async def test_a_calendar_comes_as_a_file_where_there_is_no_address(bot):
+    mina = await opened(bot)
+    await mina.asks("/subscribe", drama="another")
+    answer = await mina.asks("/calendar")
+    assert answer.text == (
+        "The file holds the dates as announced today, for any calendar app; what moves later it does not know."
+    )
+    ((name, text),) = answer.files
+    events = Calendar.from_ical(text).walk("VEVENT")
+    assert (name, [str(event["summary"]) for event in events]) == (
+        "dramas.ics",
+        [
+            "Another: episode 1 of 4, the premiere",
+            "Another: episode 2 of 4",
+            "Another: episode 3 of 4",
+            "Another: episode 4 of 4, the finale",
+        ],
+    )
+    of_one = await mina.asks("/calendar", what="another")
+    ((name, text),) = of_one.files
+    assert (name, [event["uid"] for event in Calendar.from_ical(text).walk("VEVENT")]) == (
+        "another.ics",
+        [event["uid"] for event in events],
+    )

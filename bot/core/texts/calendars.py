@@ -1,11 +1,12 @@
 """What is said of calendar addresses."""
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import quote
 
 from bot.core import times
 from bot.core.dramas import Drama
-from bot.core.messages import Button, Message, Style, said
+from bot.core.messages import Button, File, Message, Style, said
 from bot.core.texts.phrases import in_place, personal
 
 HOW = (
@@ -22,6 +23,14 @@ def none_here() -> Message:
         "under [web] public_url."
     )
     return personal(said(text))
+
+
+def with_file(message: Message, file: File, *, alone: bool) -> Message:
+    """`alone` says that there is no address beside it."""
+    once = "The file holds the dates as announced today, for any calendar app; what moves later it does not know."
+    if alone:
+        return personal(Message(lines=((once,),), files=(file,)))
+    return replace(message, lines=(*message.lines, (f"Or open the file once. {once}",)), files=(file,))
 
 
 def opened(address: str, zone: str | None) -> Message:
