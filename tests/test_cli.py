@@ -285,3 +285,10 @@ def test_an_installed_wheel_brings_the_schedules(tmp_path):
     assert json.loads(done.stdout)[9]["utc"] == "2021-08-21T16:00:00Z"
     (installed / "bot" / "schedules" / "nevertheless.toml").unlink()
     assert process("schedule", "nevertheless", cwd=tmp_path, env=environment).returncode == 2
+
+
+def test_help_reads_in_nothing_that_takes_long():
+    heavy = {"asyncio", "pydantic", "structlog", "sqlalchemy", "rapidfuzz", "bot.config", "bot.core.schedules"}
+    code = f"import sys, bot.cli; print({heavy!r} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

@@ -6,7 +6,6 @@ import zoneinfo
 from pathlib import Path
 
 import click
-import structlog
 
 from bot.cli import articles, looking, playing, rehearsing, stores  # noqa: F401 - they declare the commands
 from bot.cli.basics import Status, group
@@ -19,19 +18,27 @@ def main() -> None:
     try:
         group.main(prog_name="dramabell")
     except OSError as error:
-        structlog.get_logger(__name__).debug("stopped", exc_info=True)
+        _note()
         click.echo(
             f"Dramabell stopped, as the system refused it something: {error}. Mend that, and start it again.", err=True
         )
         sys.exit(Status.FAILED)
     except Exception as error:
-        structlog.get_logger(__name__).debug("stopped", exc_info=True)
+        _note()
         click.echo(
             f"Dramabell stopped because of a mistake of its own ({type(error).__name__}). "
             "Nothing is lost; start it again, and with --debug right after dramabell to see where it happens.",
             err=True,
         )
         sys.exit(Status.FAILED)
+
+
+def _note() -> None:
+    """The error that is being handled, for --debug."""
+    import structlog
+
+    if structlog.is_configured():  # else it is a command that only prints
+        structlog.get_logger(__name__).debug("stopped", exc_info=True)
 
 
 def _open_closed() -> None:

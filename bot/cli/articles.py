@@ -1,7 +1,5 @@
 """The command that reads an article: draft."""
 
-import asyncio
-import json
 from pathlib import Path
 
 import click
@@ -20,7 +18,10 @@ def draft(source: str, as_json: bool, path: Path | None) -> None:
     FILE_OR_URL is a page (.html), a text (.txt, whose first line may be the headline and second the date), or an
     address. What the text does not say stays empty.
     """
-    from bot.news import card, drafting, sources  # the libraries behind them take a while
+    import asyncio
+    import json
+
+    from bot.news import card, drafting, sources
 
     allowed = configured(path).news.allow
     try:

@@ -1,19 +1,24 @@
-"""What every command of the command line needs: its group, its exit statuses, its config."""
+"""What every command of the command line needs: its group, its exit statuses, its config.
 
-import asyncio
+Here and beside it, what takes long to import is imported where it is used: --help answers at once.
+"""
+
 import os
 from collections.abc import Coroutine, Iterable
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from bot import config, log
 from bot.core.errors import Mistake
+
+if TYPE_CHECKING:
+    from bot.config import Config
 
 T = TypeVar("T")
 
+SILENT = ("check", "schedule")  # commands that print, and log nothing
 IN_WORKING_DIRECTORY = Path("config.toml")
 
 
@@ -52,15 +57,19 @@ config_option = click.option(
 )
 
 
-def load(path: Path | None) -> config.Config:
+def load(path: Path | None) -> "Config":
     """The configuration of that file, else of config.toml in the working directory, else the defaults."""
+    from bot import config
+
     if path is None and IN_WORKING_DIRECTORY.exists():
         path = IN_WORKING_DIRECTORY
     return config.load(path, os.environ)
 
 
-def configured(path: Path | None) -> config.Config:
+def configured(path: Path | None) -> "Config":
     """The same for a command that cannot go on without: faults are shown, all of them, and end it."""
+    from bot import config
+
     try:
         return load(path)
     except config.ConfigFaults as error:
@@ -76,13 +85,19 @@ def answered(mistake: Mistake, known: Iterable[str] = ()) -> Faulty:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
 @click.version_option(package_name="dramabell", message="dramabell %(version)s")
 @click.option("--debug", is_flag=True, help="Log everything, with tracebacks; tokens are left out as always.")
-def group(debug: bool) -> None:
+@click.pass_context
+def group(context: click.Context, debug: bool) -> None:
     """Dramabell tells fans on Telegram and Discord when their Korean drama is on."""
-    log.configure(level="DEBUG" if debug else "INFO")
+    if debug or context.invoked_subcommand not in SILENT:
+        from bot import log
+
+        log.configure(level="DEBUG" if debug else "INFO")
 
 
 def stored(work: Coroutine[Any, Any, T]) -> T:
     """Work on the store; what stands in its way ends the command."""
+    import asyncio
+
     from bot.store import holder
     from bot.store.unusable import Unusable
 

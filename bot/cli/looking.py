@@ -1,25 +1,24 @@
 """Commands that look at what there is: check, doctor, schedule."""
 
-import asyncio
-import json
 import sys
 from pathlib import Path
 
 import click
 
-from bot import config, log, printed
 from bot.cli.basics import Faulty, Status, answered, config_option, configured, group, load
-from bot.core import schedules, timetable, zones
-from bot.core.catalogue import Catalogue
 from bot.core.errors import Mistake, NoSuchName
-from bot.core.findings import Mark
-from bot.store import glance
 
 
 @group.command()
 @config_option
 def check(path: Path | None) -> None:
     """Read the config and every schedule, and report all that is wrong with them."""
+    import asyncio
+
+    from bot import config, printed
+    from bot.core import schedules
+    from bot.store import glance
+
     faults: list[object] = []
     settings = None
     try:
@@ -40,8 +39,11 @@ def check(path: Path | None) -> None:
 @config_option
 def doctor(path: Path | None) -> None:
     """Look at tokens, rights, store, disk, clock and zones, and say what is wrong. The bot may run meanwhile."""
-    from bot import doctor  # not before it is needed, as in _start
+    import asyncio
+
+    from bot import doctor, log
     from bot.clock import real_now
+    from bot.core.findings import Mark
 
     settings = configured(path)
     log.configure(settings.secrets, level="ERROR")
@@ -65,6 +67,14 @@ def doctor(path: Path | None) -> None:
 @config_option
 def schedule(drama: tuple[str, ...], release: str | None, zone: str | None, as_json: bool, path: Path | None) -> None:
     """Show when each episode of DRAMA is out."""
+    import asyncio
+    import json
+
+    from bot import printed
+    from bot.core import schedules, timetable, zones
+    from bot.core.catalogue import Catalogue
+    from bot.store import glance
+
     settings = configured(path)
     read, faults = schedules.load_folder(settings.schedules.folder)
     dramas, changed = asyncio.run(glance.in_force(settings.database.url, read))

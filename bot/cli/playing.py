@@ -1,25 +1,20 @@
 """Commands that run the bot: run, chat."""
 
-import asyncio
 import contextlib
 import dataclasses
-import logging
 import sys
-import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-import structlog
-from pydantic import ValidationError
 
-from bot import config, log, stopping
 from bot.cli.basics import Faulty, Status, answered, config_option, configured, group
-from bot.core import times
 from bot.core.errors import Mistake
-from bot.settings import Web
+
+if TYPE_CHECKING:
+    from bot.config import Config
 
 
 class InstantType(click.ParamType[datetime]):
@@ -28,6 +23,8 @@ class InstantType(click.ParamType[datetime]):
     name = "instant"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from bot.core import times
+
         if isinstance(value, datetime):
             return value
         try:
@@ -66,6 +63,8 @@ def run(path: Path | None, at: datetime | None, leap: float | None, until: datet
 @pretending
 def chat(path: Path | None, at: datetime | None, leap: float | None, until: datetime | None) -> None:
     """Chat with the bot in this terminal, or from a pipe with one command a line."""
+    import tempfile
+
     settings = configured(path)
     with contextlib.ExitStack() as stack:
         if at is not None and path is None:
@@ -89,27 +88,40 @@ def stage(path: Path | None, at: datetime | None, listen: str | None) -> None:
 
     It has a store and a clock of its own, and may run beside the bot. Whoever opens the page may be an admin there.
     """
+    import asyncio
+
+    from bot import config, log, stopping
+
     settings = configured(path)
     where = _listening(listen) if listen else settings.web.listen
     if not where or (not listen and not config.is_loopback(f"http://{where}")):
         where = settings.web.model_fields["listen"].default
     web = settings.web.model_copy(update={"listen": where})
     stopping.at_once()
-    from bot import running  # not before it is needed, as in _start
+    from bot import running
 
     log.configure(settings.secrets, level="WARNING")
     sys.exit(asyncio.run(running.stage(dataclasses.replace(settings, web=web), at, sys.stdout)))
 
 
 def _listening(text: str) -> str:
+    from pydantic import ValidationError
+
+    from bot.settings import Web
+
     try:
         return Web(listen=text).listen
     except ValidationError:
         raise Faulty(f'Found {text!r} for --listen; expected HOST:PORT such as "127.0.0.1:8080".') from None
 
 
-def _refuse_a_second(settings: config.Config) -> None:
+def _refuse_a_second(settings: "Config") -> None:
     """Before all that a bot needs is read in, which takes most of a start."""
+    import asyncio
+
+    import structlog
+
+    from bot import log
     from bot.store import holder, lock, unusable
 
     try:
@@ -122,10 +134,15 @@ def _refuse_a_second(settings: config.Config) -> None:
         sys.exit(Status.TAKEN)
 
 
-def _start(name: str, settings: config.Config, at: datetime | None, leap: float | None, until: datetime | None) -> None:
+def _start(name: str, settings: "Config", at: datetime | None, leap: float | None, until: datetime | None) -> None:
+    from bot import stopping
+
     stopping.at_once()
     _refuse_a_second(settings)
-    from bot import app, running  # not before it is needed: the chat libraries take half a second
+    import asyncio
+    import logging
+
+    from bot import app, log, running
 
     pretence = app.Pretence(at, leap, until)
     if reason := running.refused(settings, pretence):

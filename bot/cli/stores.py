@@ -1,13 +1,10 @@
 """Commands that take what is stored in and out: import, export, copy-store."""
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
 import click
-from pydantic_core import PydanticCustomError
 
-from bot import values
 from bot.cli.basics import Faulty, Stop, Taken, config_option, configured, group, stored
 from bot.clock import real_now
 
@@ -63,6 +60,10 @@ class StoreType(click.ParamType[str]):
     name = "store"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from pydantic_core import PydanticCustomError
+
+        from bot import values
+
         try:
             return values.read_database(value, Path.cwd())
         except PydanticCustomError as error:
@@ -80,7 +81,9 @@ def copy_store(source: str, target: str) -> None:
     FROM and TO are addresses as under [database] url, such as sqlite:///dramabell.db and postgresql://HOST/NAME.
     Nothing is copied while a bot runs on either; FROM stays as it is.
     """
-    from bot.store import copying, holder, unusable  # not before it is needed
+    import asyncio
+
+    from bot.store import copying, holder, unusable
 
     try:
         counts = asyncio.run(copying.copied(source, target))
