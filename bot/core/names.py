@@ -66,6 +66,11 @@ class Names:
         near = self._choices(self._index.near(_plain(words)))
         raise _nothing(f'Nobody and no drama is called "{_shown(words)}".', near)
 
+    @property
+    def credits(self) -> Credits:
+        """Who is who in all casts, with every spelling."""
+        return self._credits
+
     def said(self, artist: Artist) -> Sequence[tuple[Drama, Quote]]:
         """All quotes of one person, in the order of dramas."""
         return self._credits.said.get(artist, ())

@@ -53,6 +53,7 @@ class Alert:
     episodes: tuple[int, ...]
     when: str | None = None  # the new time, as it can be typed
     reason: str | None = None
+    network: str | None = None  # None for the default release
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _has(text: str, word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A story as one site tells it, not kept yet; `keys` are by what the same item of a feed is known again."""
+    """A story as one site tells it, not kept yet."""
 
     address: str
     title: str
@@ -130,7 +131,6 @@ class Written:
     published: datetime | None = None
     on: date | None = None
     ties: tuple[Tie, ...] = ()
-    keys: tuple[str, ...] = ()
     alerts: tuple[Alert, ...] = ()
 
 

@@ -16,27 +16,9 @@ _COPIED = 90.0  # of 100: summaries, which syndicated copies have in common
 _ENOUGH = 60  # letters of a summary that can be compared
 _LITTLE = frozenset(  # words that any two headlines may have in common
     (
-        *(
-            "a",
-            "an",
-            "and",
-            "are",
-            "as",
-            "at",
-            "be",
-            "by",
-            "for",
-            "from",
-            "has",
-            "have",
-            "he",
-            "her",
-            "his",
-            "in",
-            "is",
-        ),
-        *("it", "its", "new", "of", "on", "or", "s", "she", "that", "the", "their", "this", "to", "was", "who", "will"),
-        *("with", "drama", "kdrama", "korean", "upcoming"),
+        *("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "he", "her", "his", "in"),
+        *("is", "it", "its", "new", "of", "on", "or", "s", "she", "that", "the", "their", "this", "to", "was", "who"),
+        *("will", "with", "drama", "kdrama", "korean", "upcoming"),
     )
 )
 _NUMBER = re.compile(r"\d+")

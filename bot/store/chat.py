@@ -48,8 +48,11 @@ class ChatTransaction:
         self.ledger = LedgerTransaction(connection, chat_id)
         self.broadcasts = ChatBroadcasts(connection)
         self.fillings = FillingsTransaction(connection, chat_id)
-        self.news = NewsTransaction(connection, chat_id)
+        self.news = NewsTransaction(connection, chat_id, self._change)
         self.digests = ChatDigests(connection, chat_id, at)
+
+    def _change(self) -> None:
+        self.changed = True
 
     async def subscriptions(self) -> Sequence[Subscription]:
         return await self._read()

@@ -1,6 +1,6 @@
 """Feeds in the store, as editors see them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ class FeedTransaction:
     """Implements feeds.Feeds on an open connection."""
 
     connection: AsyncConnection
+    on_change: Callable[[], None]  # what is to be fetched next may have become another
 
     async def feeds(self) -> Sequence[Feed]:
         rows = await self.connection.execute(select(feeds).order_by(feeds.c.id))
@@ -36,6 +37,7 @@ class FeedTransaction:
         }
         made = upsert(feeds, self.connection).values(row).on_conflict_do_nothing().returning(feeds)
         found = (await self.connection.execute(made)).one_or_none()
+        self.on_change()
         return None if found is None else read(found)
 
     async def pause_feed(self, number: int, reason: str) -> None:
@@ -43,6 +45,7 @@ class FeedTransaction:
 
     async def resume_feed(self, number: int, at: datetime) -> None:
         await self._set(number, state=FeedState.ACTIVE.value, reason=None, failures=0, due=at)
+        self.on_change()
 
     async def remove_feed(self, number: int) -> None:
         await self.connection.execute(delete(feeds).where(feeds.c.id == number))

@@ -1,6 +1,6 @@
 """Stories in the store, and what a chat wants of them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,9 +15,15 @@ from bot.store.newstables import alerts, news_words, stories, story_sources, sto
 class NewsTransaction(FeedTransaction):
     """Implements news.Newsroom on an open connection. Without a chat there are no words of one."""
 
-    def __init__(self, connection: AsyncConnection, chat_id: int | None = None) -> None:
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        chat_id: int | None = None,
+        on_change: Callable[[], None] = lambda: None,
+    ) -> None:
         self.connection = connection
         self.chat_id = chat_id
+        self.on_change = on_change
 
     async def stories(
         self,

@@ -54,11 +54,12 @@ class Newsdesk:
         return found
 
     async def had(
-        self, feed: Feed, keys: Collection[str], written: Sequence[Written], now: datetime
+        self, feed: Feed, keys: Collection[str], written: Sequence[Written], now: datetime, *, fresh: bool
     ) -> list[tuple[int, Story, Alert]]:
         """That feed was fetched, and is now as given: all keys are seen, and the stories kept.
 
-        What editors are to be told, with the number of each alert. Nothing of a feed that was removed meanwhile.
+        What is not `fresh` is told to nobody. What editors are to be told, with the number of each alert; nothing of a
+        feed that was removed meanwhile.
         """
         async with self.store.engine.begin() as connection:
             if not await _settle(connection, feed):
@@ -66,11 +67,16 @@ class Newsdesk:
             await _see(connection, feed.id, keys, now)
             told: list[tuple[int, Story, Alert]] = []
             for one in written:
-                story = await _keep(connection, feed, one, now)
-                for alert in one.alerts if story else ():
+                story = await _keep(connection, feed.id, one, now, fresh=fresh)
+                for alert in one.alerts if story and fresh else ():
                     number = await _alert(connection, story, alert, now) if story else None
                     told += [(number, story, alert)] if number and story else []
             return told
+
+    async def address(self, feed: int) -> str | None:
+        async with self.store.engine.begin() as connection:
+            found: str | None = await connection.scalar(select(feeds.c.address).where(feeds.c.id == feed))
+            return found
 
     async def missed(self, feed: Feed) -> None:
         """It could not be had, and is now as given."""
@@ -119,14 +125,14 @@ async def _see(connection: AsyncConnection, feed: int, keys: Collection[str], no
     await connection.execute(delete(feed_items).where(*old))
 
 
-async def _keep(connection: AsyncConnection, feed: Feed, one: Written, now: datetime) -> Story | None:
+async def _keep(connection: AsyncConnection, feed: int, one: Written, now: datetime, *, fresh: bool) -> Story | None:
     """The story that it became, or is a copy of; None where nothing about it is new."""
     known = select(story_sources.c.story_id).where(story_sources.c.address == one.address)
     if await connection.scalar(known) is not None:
         return None
     copied = next((story for story in await _likely(connection, one) if same(one, story)), None)
-    number = copied.id if copied else await _insert(connection, one, now, fresh=feed.begun)
-    source = {"address": one.address, "story_id": number, "feed_id": feed.id, "title": one.title, "site": one.site}
+    number = copied.id if copied else await _insert(connection, one, now, fresh=fresh)
+    source = {"address": one.address, "story_id": number, "feed_id": feed, "title": one.title, "site": one.site}
     await connection.execute(insert(story_sources).values(**source, found=now))
     ties = [
         {

@@ -1,0 +1,171 @@
+"""Where news come from, and what a chat wants to hear of them."""
+
+import re
+from collections.abc import Mapping
+from typing import Protocol
+
+from bot.commands.editing import author_of
+from bot.core.command import Param, Permission, Registry, Request
+from bot.core.errors import Choice, Mistake
+from bot.core.feeds import CONFIG, Feed, Looked
+from bot.core.messages import Message
+from bot.core.news import NewsWords
+from bot.core.texts import newsroom as texts
+
+DO = ("list", "add", "test", "pause", "resume", "remove")
+MOST_WORDS, LONGEST_WORD = 20, 40
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+_WORD = re.compile(r'([+\-−–＋－])\s*(?:"([^"]*)"|(\S+))')
+
+
+class Looking(Protocol):
+    """What finds a feed."""
+
+    async def look(self, which: str) -> Looked:
+        """At an address, or at the feed of that number. Raises a Mistake."""
+
+
+def _do(_: Request, words: str) -> str:
+    if words.casefold() not in DO:
+        raise Mistake(f'"{words}" is none of {", ".join(DO)}.', tuple(Choice(one.title(), one) for one in DO))
+    return words.casefold()
+
+
+WHAT = Param(
+    "what",
+    "list, add, test, pause, resume or remove",
+    _do,
+    lambda _, words: [Choice(one.title(), one) for one in DO if one.startswith(words.casefold())],
+    optional=True,
+)
+WHICH = Param(
+    "which",
+    "An address to add or test; of a known feed its number",
+    lambda _, words: words.strip(),
+    take=lambda _, words: max(len(words) - 1, 0),
+    optional=True,
+)
+NUMBER = Param("number", "Of the warning", lambda _, words: words.strip())
+WORDS = Param(
+    "words",
+    "-spoilers for none with that word, +interview for only those with it, off for all",
+    lambda _, words: words,
+    optional=True,
+    raw=True,
+)
+
+
+def declare(to: Registry, looking: Looking | None = None) -> None:
+    async def look(arguments: Mapping[str, str]) -> Looked | None:
+        which = arguments.get("which", "").strip()
+        wanted = arguments.get("what", "").casefold() in ("add", "test") and which
+        return await looking.look(which) if looking and wanted else None
+
+    editor = Permission.EDITOR
+    to.command("feeds", "The sites whose news are read", WHAT, WHICH, permission=editor, errand=look)(feeds)
+    to.command("ignore", "A story that says that a night is not as planned", NUMBER, permission=editor, listed=False)(
+        ignore
+    )
+    to.command("newswords", "Which news this chat wants, by words", WORDS, permission=Permission.MANAGER)(newswords)
+
+
+async def feeds(ask: Request, what: str | None, which: str | None, looked: Looked | None = None) -> Message:
+    if what in (None, "list"):
+        return texts.listed_feeds(await ask.store.news.feeds(), ask.at)
+    if not which:
+        example = "https://example.com" if what in ("add", "test") else "3"
+        raise Mistake(f"Which one? For example /feeds {what} {example}. /feeds lists those that are read.")
+    if what in ("add", "test"):
+        return await _looked_at(ask, what, looked)
+    feed = await _feed(ask, which)
+    news = ask.store.news
+    if what == "pause":
+        await news.pause_feed(feed.id, f"Paused by {ask.person.name or 'an editor'}.")
+    elif what == "resume":
+        await news.resume_feed(feed.id, ask.at)
+    elif feed.author == CONFIG:
+        raise Mistake(texts.of_config(feed))
+    else:
+        await news.remove_feed(feed.id)
+    return texts.set_state(feed, what or "")
+
+
+async def _looked_at(ask: Request, what: str, looked: Looked | None) -> Message:
+    if looked is None:
+        raise Mistake("Nothing can be fetched here.")
+    if looked.choices:
+        return texts.choices(looked, what)
+    if what == "test":
+        return texts.tested(looked)
+    made = await ask.store.news.add_feed(looked, author_of(ask), ask.at)
+    if made is not None:
+        return texts.added(made, looked)
+    there = next(one for one in await ask.store.news.feeds() if one.address == looked.address)
+    return texts.known(there)
+
+
+async def _feed(ask: Request, which: str) -> Feed:
+    """By its number, its address or its name."""
+    found = await ask.store.news.feeds()
+    wanted = which.strip().removeprefix("#").casefold()
+    for one in found:
+        if wanted in (str(one.id), one.address.casefold(), one.name.casefold()):
+            return one
+    choices = tuple(Choice(one.name, str(one.id)) for one in found[:8])
+    mistake = Mistake(f'No feed is called "{which[:60]}". /feeds lists those that are read.', choices)
+    mistake.param = WHICH.name
+    raise mistake
+
+
+async def ignore(ask: Request, number: str) -> Message:
+    found = await ask.store.news.alert(int(number)) if number.isdecimal() and len(number) < 12 else None
+    if found is None:
+        raise Mistake("That warning is no longer known.")
+    if found.decided_by:
+        return texts.ignored(found.drama, found.decided_by)
+    await ask.store.news.dismiss(found.id, str(author_of(ask)))
+    drama = ask.catalogue.dramas.get(found.drama)
+    return texts.ignored(drama.title if drama else found.drama)
+
+
+async def newswords(ask: Request, words: str | None) -> Message:
+    news = ask.store.news
+    chosen = await news.words()
+    if words is None:
+        return texts.words(chosen)
+    made = _chosen(chosen, words.translate(_QUOTES).strip())
+    await news.set_words(made)
+    return texts.words(made)
+
+
+def _chosen(before: NewsWords, words: str) -> NewsWords:
+    if words.casefold() in ("off", "clear", "none"):
+        return NewsWords()
+    first, _, rest = words.partition(" ")
+    if first.casefold() == "forget" and rest:
+        gone = _plain(rest.replace('"', ""))
+        if gone not in (*before.only, *before.without):
+            raise Mistake(f'"{gone}" is none of the words of this chat. /newswords shows them.')
+        left = [tuple(word for word in some if word != gone) for some in (before.only, before.without)]
+        return NewsWords(*left)
+    found = list(_WORD.finditer(words))
+    if not found or _WORD.sub("", words).strip(" ,"):
+        raise Mistake(
+            f'"{words[:60]}" is no choice of words. Put + before a word that news must have, - before one that they '
+            'must not, and quotes around several words: /newswords -spoilers +"fan meeting". /newswords off for none.'
+        )
+    only, without = dict.fromkeys(before.only), dict.fromkeys(before.without)
+    for one in found:
+        word = _plain(one[2] or one[3] or "")
+        if not word or len(word) > LONGEST_WORD:
+            raise Mistake(f"A word has up to {LONGEST_WORD} letters.")
+        wanted, other = (only, without) if one[1] in "+＋" else (without, only)
+        other.pop(word, None)
+        wanted[word] = None
+    if len(only) + len(without) > MOST_WORDS:
+        raise Mistake(f"That is too much: a chat has up to {MOST_WORDS} words. /newswords forget and a word drops one.")
+    return NewsWords(tuple(only), tuple(without))
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.split()).casefold()

@@ -1,0 +1,171 @@
+"""What editors read about feeds, and about stories that say that a night is not as planned."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.core import times
+from bot.core.dramas import Drama
+from bot.core.feeds import Feed, Looked
+from bot.core.messages import Button, Line, Link, LinkButton, Message, Quoted, Strong, Style, said
+from bot.core.news import Alert, Change, NewsWords, Story
+from bot.core.texts.changes import numbered
+from bot.core.texts.phrases import Rows, count, listed, personal, rows, when
+
+_SHOWN = 20  # feeds in one list
+_SAYS = {
+    Change.SKIPPED: "perhaps not aired as planned",
+    Change.POSTPONED: "perhaps postponed",
+    Change.MOVED: "perhaps at another time",
+    Change.HALTED: "perhaps on hold",
+}
+
+
+def listed_feeds(feeds: Sequence[Feed], now: datetime) -> Message:
+    if not feeds:
+        return personal(
+            said("No feed is read yet. Add a site that writes about dramas, for example /feeds add https://example.com")
+        )
+    lines: list[Line] = [(Strong(f"{feed.id}. {feed.name}"), f": {_state(feed, now)}") for feed in feeds[:_SHOWN]]
+    if len(feeds) > _SHOWN:
+        lines.append((f"… and {len(feeds) - _SHOWN} more.",))
+    lines.append(("/feeds test, pause, resume or remove, and its number; /feeds add and an address.",))
+    troubled = [feed for feed in feeds if not feed.active][:4]
+    buttons = [Button(f"Resume {feed.name}", f"/feeds resume {feed.id}") for feed in troubled]
+    return personal(Message(title="Feeds", lines=tuple(lines), buttons=rows(buttons)))
+
+
+def _state(feed: Feed, now: datetime) -> str:
+    by = f", added by {feed.author}"
+    if not feed.active:
+        return f"paused. {feed.reason or ''}{'' if (feed.reason or '').endswith('.') else '.'} {feed.address}"
+    if feed.fetched is None:
+        return f"not read yet{f'. {feed.reason}' if feed.reason else ''} {feed.address}{by}"
+    ago = times.span(max(now - feed.fetched, now - now))
+    read = f"read {ago} ago" if ago else "read just now"
+    trouble = f"; {count(feed.failures, 'failure')} since: {feed.reason}" if feed.failures else ""
+    return f"{read}, every {times.span(feed.every)}{trouble} {feed.address}{by}"
+
+
+def added(feed: Feed, looked: Looked) -> Message:
+    """What stands in it now is seen, and told to nobody."""
+    lines: list[Line] = [
+        (
+            f"It is read every {times.span(looked.every)}. The {count(looked.count, 'item')} that it holds now "
+            f"{'counts' if looked.count == 1 else 'count'} as seen; what comes from now on, and is about a drama or "
+            "somebody in the schedule, is news.",
+        )
+    ]
+    lines += [(title,) for title in looked.titles[:1]]
+    buttons: Rows = ((Button("All feeds", "/feeds list"), Button("Remove", f"/feeds remove {feed.id}", Style.DANGER)),)
+    return Message(title=f"{feed.name} is read from now on", lines=tuple(lines), buttons=buttons)
+
+
+def known(feed: Feed) -> Message:
+    state = "is read already" if feed.active else "is known, and paused"
+    resume: Rows = () if feed.active else ((Button("Resume", f"/feeds resume {feed.id}", Style.PRIMARY),),)
+    return personal(said(f"{feed.name} {state}: it is number {feed.id} of /feeds.", buttons=resume))
+
+
+def choices(looked: Looked, what: str) -> Message:
+    """A page that names several feeds."""
+    lines = [(Strong(title), f": {address}") for title, address in looked.choices]
+    buttons = [Button(title, f"/feeds {what} {address}") for title, address in looked.choices]
+    return personal(Message(title="That page has several feeds. Which one?", lines=tuple(lines), buttons=rows(buttons)))
+
+
+def tested(looked: Looked) -> Message:
+    dated = f", the latest of {times.local(looked.dated, 'UTC'):%d %B %Y %H:%M} UTC" if looked.dated else ""
+    lines: list[Line] = [(f"{looked.address} holds {count(looked.count, 'item')}{dated}.",)]
+    lines += [(Quoted(title),) for title in looked.titles]
+    add: Rows = ((Button("Add it", f"/feeds add {looked.address}", Style.PRIMARY),),)
+    return personal(Message(title=looked.site or "A feed without a name", lines=tuple(lines), buttons=add))
+
+
+def paused(feed: Feed, reason: str) -> Message:
+    """To whoever added it: it is no longer read."""
+    lines: list[Line] = [(reason,), (f"{feed.address} is not asked any more until somebody says so.",)]
+    buttons: Rows = (
+        (Button("Try again", f"/feeds resume {feed.id}", Style.PRIMARY), Button("Remove", f"/feeds remove {feed.id}")),
+    )
+    return Message(title=f"The feed of {feed.name} is paused", lines=tuple(lines), buttons=buttons)
+
+
+def set_state(feed: Feed, what: str) -> Message:
+    done = {
+        "pause": f"{feed.name} is not read until you resume it.",
+        "resume": f"{feed.name} is read again, beginning now.",
+        "remove": f"{feed.name} is no longer read. What it brought so far stays. To add it again: "
+        f"/feeds add {feed.address}",
+    }
+    other = {"pause": "resume", "resume": "pause"}.get(what)
+    buttons: Rows = ((Button(other.title(), f"/feeds {other} {feed.id}"),),) if other else ()
+    return personal(said(done[what], buttons=buttons))
+
+
+def of_config(feed: Feed) -> str:
+    return (
+        f"{feed.name} is named in the config file, under [news] feeds, and would come back at the next start. "
+        f"Take it out there; until then, /feeds pause {feed.id}."
+    )
+
+
+def alert(number: int, story: Story, alert: Alert, drama: Drama) -> Message:
+    """A story says that a night is not as planned: what editors may do about it."""
+    release = drama.release((alert.network or "").casefold() or None)
+    airings = [one for one in drama.airings(release) if set(one.numbers) & set(alert.episodes)]
+    lines: list[Line] = [(Quoted(alert.words),), (f"{story.site}: ", Link(story.title, story.address))]
+    for one in airings[:3]:
+        planned = when(one.announced, None)
+        lines.append((f"In the schedule: {numbered(one.numbers)}, ", *planned, "."))
+    lines.append(("Nothing is changed unless you do.",))
+    decline = (Button("Ignore", f"/ignore {number}"), LinkButton("Read it", story.address))
+    return Message(
+        title=f"{drama.title}: {_SAYS[alert.change]}",
+        lines=tuple(lines),
+        buttons=(*rows(_ways(alert, drama)), decline),
+    )
+
+
+def _ways(alert: Alert, drama: Drama) -> list[Button]:
+    """What would put the schedule right, the likeliest first."""
+    network = f' "{alert.network}"' if alert.network else ""
+    numbers = ",".join(map(str, alert.episodes))
+    reason = f" {alert.reason}" if alert.reason else ""
+    named = numbered(alert.episodes)
+    skip = Button(f"Skip {named}", f"/skip {drama.slug}{network} {numbers}{reason}", Style.PRIMARY)
+    tba = Button("No date yet", f'/move {drama.slug}{network} {numbers} "tba"{reason}')
+    hold = Button("Hold all", f"/hold {drama.slug}{reason}")
+    if alert.when:
+        move = Button(f"Move {named} to {alert.when}", f'/move {drama.slug}{network} {numbers} "{alert.when}"{reason}')
+        return [move, skip]
+    match alert.change:
+        case Change.SKIPPED:
+            return [skip, hold]
+        case Change.POSTPONED:
+            return [skip, tba, hold]
+        case Change.HALTED:
+            return [hold, tba]
+    return [tba]
+
+
+def ignored(drama: str, by: str | None = None) -> Message:
+    if by:
+        return personal(said(f"{by} has ignored that already."))
+    return personal(said(f"Ignored. The schedule of {drama} stays as it is."))
+
+
+def words(chosen: NewsWords) -> Message:
+    if not chosen.only and not chosen.without:
+        return said(
+            "This chat has no words of its own: it is told all news about its dramas. "
+            "/newswords -spoilers leaves out what holds that word, /newswords +interview all that has not that one."
+        )
+    lines: list[Line] = []
+    if chosen.only:
+        lines.append((f"Only news with {listed([f'“{word}”' for word in chosen.only], 'or')}.",))
+    if chosen.without:
+        lines.append((f"None with {listed([f'“{word}”' for word in chosen.without], 'or')}.",))
+    buttons = [Button(f"Forget “{word}”", f'/newswords forget "{word}"') for word in (*chosen.only, *chosen.without)][
+        :6
+    ]
+    return Message(lines=tuple(lines), buttons=rows(buttons))
