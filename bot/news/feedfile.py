@@ -19,7 +19,7 @@ from bot.news.dates import Dated
 from bot.news.errors import NoFeed
 from bot.news.feedstream import LONGEST, MOST_ITEMS, Enough, Fields, Reader
 
-LONGEST_TITLE, LONGEST_TEXT = 300, 4000  # letters
+LONGEST_TITLE, LONGEST_TEXT = 300, 3000  # letters
 _MOST_JSON = 2**20  # bytes, of which a hostile file can make thirty times as many
 _LEAD = 40  # letters, below which a feed's summary of an article is none
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 7 * 86400, "monthly": 30 * 86400, "yearly": 365 * 86400}

@@ -1,0 +1,119 @@
+"""Which coming nights of a drama a sentence means, and when it says that they are instead."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from bot.core import episodes, progress, spelling, times
+from bot.core.dramas import Airing, Drama, Release
+from bot.core.errors import Mistake
+from bot.core.news import Change
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = re.compile(rf"\b(?:{_MONTH} {_DAY}(?!\d|:)|{_DAY} {_MONTH})(?:,? \d{{4}})?|\d{{1,2}}월 ?\d{{1,2}}일")
+_HOUR = re.compile(
+    r"\b\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.m\.|[ap]m\b)|\b\d{1,2}:\d{2}\b|(?:오전|오후) ?\d{1,2}시(?: ?\d{1,2}분)?", re.I
+)
+_ZONE = re.compile(r"\s*\(?(KST|JST|MYT|SGT|PHT)\b")
+_TO = re.compile(r"\b(?:to|until|till|for|on|at|from)\s+(?:\w+day,? )?$", re.I)
+_BY = re.compile(
+    r"\b(?:(\d{1,3})|an|half an|one) (minute|hour)s? (?:\w+ )?(earlier|later)\b|(\d{1,3})분 (앞당겨|늦춰)", re.I
+)
+_DAYS = (
+    (re.compile(r"\b(?:tonight|today)\b|오늘", re.I), 0),
+    (re.compile(r"\btomorrow\b|내일", re.I), 1),
+)
+_WEEKS = (
+    (re.compile(r"\bthis (?:coming )?(?:week|weekend)\b|이번\s?주", re.I), 0),
+    (re.compile(r"\bnext week(?:end)?\b|다음\s?주", re.I), 1),
+)
+
+
+def release_named(drama: Drama, text: str) -> Release:
+    """The one whose network the words name; the default one where they name none."""
+    words = f" {' '.join(piece for word in spelling.words(text) for piece in word)} "
+    named = [
+        one for one in drama.releases if f" {' '.join(p for w in spelling.words(one.network) for p in w)} " in words
+    ]
+    return named[0] if named else drama.releases[0]
+
+
+def meant(drama: Drama, release: Release, text: str, at: datetime, now: datetime) -> list[Airing]:
+    """Of a story published at that instant; only what is still to come, and nothing of what was to come before it."""
+    airings = sorted(drama.airings(release), key=progress.standing)
+    numbers = episodes.numbers(text, release.total)
+    if numbers and (named := [one for one in airings if numbers & set(one.numbers)]):
+        return _ahead(named, now)
+    today = times.day_of(at, release.zone)
+    for days in _days(text, today):
+        if on := [one for one in airings if days[0] <= progress.night(one, None) <= days[1]]:
+            return _ahead(on, now)
+    following = [one for one in airings if not progress.is_out(one, at)]
+    return _ahead(following[:1], now)
+
+
+def new_time(change: Change, text: str, release: Release, airings: Sequence[Airing], at: datetime) -> str | None:
+    """As it can be typed after /move; None where it is not said."""
+    first = airings[0]
+    if change is Change.POSTPONED:
+        night = progress.night(first, None)
+        later = [found for found in _DATE.finditer(text) if _TO.search(text, 0, found.start())]
+        dates = [(one, on) for one in later if (on := _date(one[0], at.date())) and on > night]
+        return _said(dates[-1][1], text) if dates else None
+    if change is Change.MOVED:
+        hours = list(_HOUR.finditer(text))
+        if hours:
+            return _said(first.announced.on, text)
+        if (by := _length(text)) and first.at is not None:
+            moved = times.local(first.at + by, first.announced.zone)
+            return f"{moved.day} {moved:%B} {moved.year} {moved:%H:%M}"
+    return None
+
+
+def _length(text: str) -> timedelta | None:
+    """How much later; below 0 for earlier."""
+    found = _BY.search(text)
+    if found is None:
+        return None
+    half = found[0].casefold().startswith("half")
+    many = int(found[1] or found[4] or 1)
+    hours = (found[2] or "").casefold() == "hour"
+    length = timedelta(minutes=30) if half else timedelta(hours=many) if hours else timedelta(minutes=many)
+    return -length if (found[3] or "").casefold() == "earlier" or found[5] == "앞당겨" else length
+
+
+def _said(on: date | None, text: str) -> str | None:
+    if on is None:
+        return None
+    hours = list(_HOUR.finditer(text))
+    if not hours:
+        return f"{on.day} {on:%B} {on.year}"
+    zone = _ZONE.match(text, hours[-1].end())
+    return f"{on.day} {on:%B} {on.year} {hours[-1][0]}{f' {zone[1]}' if zone else ''}"
+
+
+def _days(text: str, today: date) -> list[tuple[date, date]]:
+    """First and last, in the order in which they count."""
+    found = [(on, on) for match in _DATE.finditer(text) if (on := _date(match[0], today))]
+    found += [(today + timedelta(days=ahead),) * 2 for pattern, ahead in _DAYS if pattern.search(text)]
+    monday = today - timedelta(days=today.weekday())
+    for pattern, ahead in _WEEKS:
+        if pattern.search(text):
+            begin = monday + timedelta(weeks=ahead)
+            found.append((begin, begin + timedelta(days=6)))
+    return found
+
+
+def _date(words: str, near: date) -> date | None:
+    """The one with that day and month that is nearest."""
+    try:
+        found = times.announced(words if re.search(r"\d{4}", words) else f"{words} {near.year}").on
+    except Mistake:
+        return None
+    years = (found.replace(year=found.year + offset) for offset in (-1, 0, 1) if (found.month, found.day) != (2, 29))
+    return found if re.search(r"\d{4}", words) else min(years, key=lambda one: abs(one - near), default=found)
+
+
+def _ahead(airings: Sequence[Airing], now: datetime) -> list[Airing]:
+    return [one for one in airings if not progress.is_out(one, now)]
