@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from rapidfuzz import process
 
-from bot.commands import dropping
+from bot.commands import dropping, yes
 from bot.commands.books import Books, Work
 from bot.commands.flood import Bucket
 from bot.core.catalogue import Catalogue, Library
@@ -212,6 +212,8 @@ class Desk:
                 {name: typed(value) for name, value in asked.values.items()},
             )
             message = await self._handled(ask, work, line, brought)
+            if question := yes.asked(message):
+                await work.ask(asked.person.id, question)
             if asked.key and not message.secret:
                 await work.keep(asked.key, mistakes.without_files(message, line.text))
         if work.changed or work.ledger.edited:
@@ -299,6 +301,11 @@ class Desk:
         first, _, rest = text.partition(" ")
         if asked.place is Place.PRIVATE and first.casefold() in self.registry.commands:
             return first.casefold(), rest
+        if question is not None and yes.is_one(question):
+            line = yes.answered(question, text)
+            question = None
+            if line is not None:
+                return split(line)
         if question is not None:
             return split(f"{question} {text}")
         if asked.place is not Place.PRIVATE:
