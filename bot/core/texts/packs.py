@@ -72,4 +72,5 @@ def _deed(proposal: Proposal) -> str:
 
 def _fault(fault: Fault) -> str:
     place = f"Line {fault.line}" if fault.line else "The whole file"
-    return f"{place}, {fault.key}: {fault.text}." if fault.key else f"{place}: {fault.text}."
+    text = fault.text if fault.text.endswith("?") else f"{fault.text}."
+    return f"{place}, {fault.key}: {text}" if fault.key else f"{place}: {text}"
