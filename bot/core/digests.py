@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from enum import Enum
-from functools import partial
+from functools import lru_cache, partial
 from typing import Protocol
 
 from bot.core import quotes, receipts, times
@@ -26,6 +26,9 @@ _A_SECOND_FOR = 20  # chats: no platform is told to faster for long
 _LONGEST_SPREAD = 600  # seconds
 
 
+ANY = NewsWords()
+
+
 class What(Enum):
     NEWS = "news"
     QUOTE = "quote"
@@ -43,10 +46,7 @@ class Rhythm:
         """The first time after that instant, in UTC. An hour that a clock change skips is the first valid one after
         it; one that comes twice is meant the first time.
         """
-        today = times.local(instant, zone).date()
-        days = (today + ahead * _DAY for ahead in range(-1, 9))
-        meant = (on for on in days if self.weekday in (None, on.weekday()))
-        return next(at for on in meant if (at := times.instant(datetime.combine(on, self.hour), zone)) > instant)
+        return _after(self, instant, zone)
 
     def latest(self, now: datetime, zone: str) -> datetime:
         """The last time before or at that instant."""
@@ -68,6 +68,14 @@ class Rhythm:
     def reach(self) -> timedelta:
         """How far back a story may have been found: one digest that was dropped is made up for by the next."""
         return self.every + _DAY
+
+
+@lru_cache(maxsize=1000)  # at one instant thousands of chats ask the same
+def _after(rhythm: Rhythm, instant: datetime, zone: str) -> datetime:
+    today = times.local(instant, zone).date()
+    days = (today + ahead * _DAY for ahead in range(-1, 9))
+    meant = (on for on in days if rhythm.weekday in (None, on.weekday()))
+    return next(at for on in meant if (at := times.instant(datetime.combine(on, rhythm.hour), zone)) > instant)
 
 
 def spread(chat_id: int, chats: int) -> timedelta:
@@ -190,7 +198,7 @@ def news(
     for slug in followed:
         recent = (story for story in stories.get(slug, ()) if since < story.at)
         for story in sorted(recent, key=partial(_in_text_alone, slug)):
-            if story.id not in seen and reading.words.lets(story):
+            if story.id not in seen and (reading.words == ANY or reading.words.lets(story)):
                 seen.add(story.id)
                 left.setdefault(slug, []).append(story)
     chosen: list[tuple[str, Story]] = []
@@ -233,4 +241,9 @@ def _in_text_alone(drama: str, story: Story) -> bool:
 
 def _airs(catalogue: Catalogue, held: Subscription, now: datetime) -> bool:
     since, until = (now + span for span in WEEK)
-    return any(since <= standing(airing) <= until for airing in airings(catalogue, held))
+    if held.rewatch is not None:
+        return any(since <= standing(airing) <= until for airing in airings(catalogue, held))
+    drama = catalogue.dramas[held.drama]
+    calendar = catalogue.calendar(drama, drama.release(held.release))
+    place = calendar.after(since)
+    return place < len(calendar) and calendar.at(place) <= until

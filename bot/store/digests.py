@@ -18,7 +18,7 @@ from bot.store.dialect import upsert
 from bot.store.newstables import news_words, stories, story_ties
 from bot.store.tables import announcements, chats, deliveries, digests, quotes_shown, subscriptions, told_stories
 
-CHUNK = 200  # digests a transaction: no other write waits for longer than some 50 ms
+CHUNK = 100  # digests a transaction: no other write waits for longer than some 50 ms
 MOST_STORIES = 2000  # looked at for all chats together, the newest
 PRIORITY = 4
 KINDS = {What.NEWS: Kind.DIGEST, What.QUOTE: Kind.QUOTE, What.RECEIPTS: Kind.DIGEST}
