@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot.commands import redrafting
 from bot.commands.editing import author_of
+from bot.commands.redrafting import NETWORKS, known, zones_of
 from bot.core import adopting, drafts, proposals, searching, settling, spelling, zones
 from bot.core.command import Errand, Param, Permission, Registry, Request, Takes
 from bot.core.drafted import Draft, digest
@@ -15,8 +17,6 @@ from bot.core.messages import File, Line, Message
 from bot.core.texts import drafting, proposing
 from bot.core.texts.drafting import Open, Shown
 
-NETWORKS = ("Netflix", "tvN", "SBS", "MBC", "KBS2", "JTBC")
-ZONES = ("KST", "MYT", "SGT")
 REMAKE = 540  # days between two premieres, from which on a drama of the same name is another one
 LARGEST = 2**20  # bytes of a file
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|[\w-]+(?:\.[\w-]+)+(?::\d+)?/\S*", re.I)
@@ -42,13 +42,12 @@ def _plain(_: Request, words: str) -> str:
 
 ARTICLE = Param("article", "An address, or the text itself", _plain, raw=True)
 NUMBER = Param("number", "Of the draft", _number)
-FIELD = Param("field", f"One of {', '.join(settling.FIELDS)}", _plain)
-VALUE = Param("value", "What it is", _plain, take=lambda _, words: max(len(words) - 2, 0))
+VALUE = Param("value", "What it is", _plain, take=lambda _, words: max(len(words) - 2, 0), optional=True)
 KEY = Param("key", "As the button has it", _plain, take=lambda _, words: 1 if len(words) > 1 else 0, optional=True)
 FROM = Param(
     "begin", "The first quote of the page", _number, take=lambda _, words: 1 if len(words) > 1 else 0, optional=True
 )
-FIELD_TAKES = Param(FIELD.name, FIELD.about, _plain, take=lambda _, words: 1 if len(words) > 1 else 0)
+FIELD = Param("field", f"One of {', '.join(settling.FIELDS)}", _plain, take=lambda _, words: 1 if len(words) > 1 else 0)
 SHOWN_FROM = Param("begin", "The page", _number, take=lambda _, words: 1 if len(words) > 2 else 0, optional=True)
 
 
@@ -59,16 +58,17 @@ def declare(to: Registry, articles: Articles | None = None) -> None:
     editor = Permission.EDITOR
     to.command("draft", about, ARTICLE, permission=editor, errand=_of_words(articles), takes=takes)(draft)
     _unlisted(to, "drafted", "Look at a draft", NUMBER)(drafted)
-    _unlisted(to, "setdraft", "Say one thing of a draft otherwise", NUMBER, FIELD_TAKES, VALUE)(set_draft)
-    _unlisted(to, "editdraft", "What of a draft can be said otherwise", NUMBER)(edit_draft)
+    _unlisted(to, "setdraft", "Say one thing of a draft otherwise", NUMBER, FIELD, VALUE, opens=True)(set_draft)
+    _unlisted(to, "editdraft", "Say a draft otherwise, in a form", NUMBER, opens=True)(edit_draft)
     _unlisted(to, "draftquotes", "The quotes of a draft", NUMBER, FROM)(quotes)
-    _unlisted(to, "dropquote", "Leave a quote out of a draft", NUMBER, FIELD_TAKES, SHOWN_FROM)(drop_quote)
+    _unlisted(to, "dropquote", "Leave a quote out of a draft", NUMBER, FIELD, SHOWN_FROM)(drop_quote)
     _unlisted(to, "adopt", "Take a draft into the schedule", NUMBER, KEY)(adopt)
     _unlisted(to, "refusedraft", "Do not", NUMBER)(refuse)
 
 
-def _unlisted(to: Registry, name: str, about: str, *params: Param) -> Callable[..., object]:
-    return to.command(name, about, *params, permission=Permission.EDITOR, pressed=name != "setdraft", listed=False)
+def _unlisted(to: Registry, name: str, about: str, *params: Param, opens: bool = False) -> Callable[..., object]:
+    pressed = name != "setdraft"
+    return to.command(name, about, *params, permission=Permission.EDITOR, pressed=pressed, listed=False, opens=opens)
 
 
 def _of_words(articles: Articles | None) -> Errand:
@@ -97,29 +97,31 @@ async def draft(ask: Request, words: str | None, found: Draft) -> Message:
     if not (found.title or found.premiere or found.weekdays or found.cast or found.quotes):
         raise Mistake(drafting.nothing_found(found))
     number = await ask.store.ledger.keep_draft(found, ask.at)
-    return await _card(ask, number, found)
+    return await card(ask, number, found)
 
 
 async def drafted(ask: Request, number: int) -> Message:
-    return await _card(ask, number, await _known(ask, number))
+    return replace(await card(ask, number, await known(ask, number)), instead=True)
 
 
-async def set_draft(ask: Request, number: int, field: str, value: str) -> Message:
-    found = settling.settled(await _known(ask, number), field.casefold(), value, ask.at)
+async def set_draft(ask: Request, number: int, field: str, value: str | None) -> Message:
+    if not value:
+        return await redrafting.edit(ask, FORM, number, field.casefold())
+    found = settling.settled(await known(ask, number), field.casefold(), value, ask.at)
     await ask.store.ledger.keep_draft(found, ask.at, number)
-    return await _card(ask, number, found)
+    return replace(await card(ask, number, found), instead=True)
 
 
 async def edit_draft(ask: Request, number: int) -> Message:
-    return drafting.editing(number, await _known(ask, number))
+    return await redrafting.edit(ask, FORM, number)
 
 
 async def quotes(ask: Request, number: int, begin: int | None) -> Message:
-    return drafting.quotes(number, await _known(ask, number), begin or 0)
+    return drafting.quotes(number, await known(ask, number), begin or 0)
 
 
 async def drop_quote(ask: Request, number: int, key: str, begin: int | None) -> Message:
-    found = (await _known(ask, number)).without_quote(key)
+    found = (await known(ask, number)).without_quote(key)
     await ask.store.ledger.keep_draft(found, ask.at, number)
     last = max(len(found.quotes) - 1, 0) // drafting.PAGE * drafting.PAGE
     return drafting.quotes(number, found, min(begin or 0, last))
@@ -127,10 +129,10 @@ async def drop_quote(ask: Request, number: int, key: str, begin: int | None) -> 
 
 async def adopt(ask: Request, number: int, seal: str | None) -> Message:
     """As it was shown, or not at all: what was changed since, of the draft or of the drama, is shown first."""
-    ledger, found = ask.store.ledger, await _known(ask, number)
+    ledger, found = ask.store.ledger, await known(ask, number)
     plan = await _plan(ask, found)
     if plan.after is None or digest(plan.after) != seal:
-        return await _card(ask, number, found, "Something was changed since you saw this. It is so now:")
+        return await card(ask, number, found, "Something was changed since you saw this. It is so now:")
     reason = f"per {adopting.source(found)}"
     what = "add it" if plan.before is None else "take in what an article says"
     proposal = await proposals.propose(ledger, plan.slug, plan.after, what, author_of(ask), ask.at, reason=reason)
@@ -140,7 +142,7 @@ async def adopt(ask: Request, number: int, seal: str | None) -> Message:
 
 
 async def refuse(ask: Request, number: int) -> Message:
-    found = await _known(ask, number)
+    found = await known(ask, number)
     await ask.store.ledger.drop_draft(number)
     return drafting.refused(found)
 
@@ -157,14 +159,7 @@ class _Plan:
     open: tuple[Open, ...] = ()
 
 
-async def _known(ask: Request, number: int) -> Draft:
-    found = await ask.store.ledger.draft(number)
-    if found is None:
-        raise Mistake(drafting.gone(number))
-    return found
-
-
-async def _card(ask: Request, number: int, found: Draft, note: str | None = None) -> Message:
+async def card(ask: Request, number: int, found: Draft, note: str | None = None) -> Message:
     plan = await _plan(ask, found)
     seal = digest(plan.after) if plan.after is not None else None
     beside = () if plan.drama else _beside(ask, found)
@@ -206,9 +201,7 @@ def _open(ask: Request, found: Draft, missing: tuple[str, ...]) -> tuple[Open, .
         years = tuple(Choice(str(year), str(year)) for year in settling.years(found, ask.at))
         open_.append(Open("In which year is the premiere?", "year", years))
     if "zone" in missing:
-        mine = (zones.short(ask.zone) or ask.zone,) if ask.zone else ()
-        usual = tuple(Choice(one, one) for one in dict.fromkeys((*ZONES, *mine)))
-        open_.append(Open("On which clock does it come out? The article names no time zone.", "zone", usual))
+        open_.append(Open("On which clock does it come out? The article names no time zone.", "zone", zones_of(ask)))
     elif found.zone:
         try:
             zones.zone(found.zone)
@@ -246,3 +239,6 @@ def _of_the_time(drama: Drama, found: Draft) -> bool:
 def _beside(ask: Request, found: Draft) -> tuple[Line, ...]:
     alike = _named_alike(ask, found)
     return tuple((f"Mind: there is another drama called that, {one.title} (/drama {one.slug}).",) for one in alike)
+
+
+FORM = redrafting.form(card)

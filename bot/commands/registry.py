@@ -12,8 +12,10 @@ from bot.commands import (
     digests,
     drafting,
     editors,
+    feeds,
     filling,
     listings,
+    newswords,
     operating,
     packs,
     previewing,
@@ -50,19 +52,21 @@ def registry(
     articles: drafting.Articles | None = None,
     drawings: Drawings | None = None,
     calendar_file: calendars.Maker | None = None,
+    looking: feeds.Looking | None = None,
 ) -> Registry:
     """In the order in which help and the menus show them. `faults` are those of the drama files."""
     made = Registry()
-    for family in (watching, progress, listings, quotes, digests):
+    for family in (watching, progress, listings, quotes, digests, newswords):
         family.declare(made)
     calendars.declare(made, calendar_file)
     for family in (settings, privacy, suggesting):
         family.declare(made)
     adding.declare(made, guides)
     drafting.declare(made, articles)
+    feeds.declare(made, looking)
     for family in (packs, surgery, revising, details, quoting, deciding, announcing, editors, receipts):
         family.declare(made)
-    forms = (adding.FORM, revising.EDIT, quoting.FORM, deciding.WHY_NOT, *suggesting.BY_FORM.values())
+    forms = (adding.FORM, revising.EDIT, quoting.FORM, deciding.WHY_NOT, drafting.FORM, *suggesting.BY_FORM.values())
     filling.declare(made, (*forms, *amending.declare(made)))
     previewing.declare(made, drawings or {})
     rehearsing.declare(made)

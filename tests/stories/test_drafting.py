@@ -1,5 +1,6 @@
 """An editor reads about a new drama, and has it in the schedule a minute later."""
 
+import asyncio
 import tomllib
 from pathlib import Path
 
@@ -8,15 +9,18 @@ from aiohttp import web
 
 from bot.core import schedules
 from tests.news.conftest import Site, site  # noqa: F401 - a fixture
+from tests.stories.eyes import Seen
 from tests.stories.people import DiscordFan, Fan, TelegramFan
 
 SHIPPED = Path(__file__).parents[2] / "schedules" / "nevertheless.toml"
 AT = "2021-06-19 13:00 MYT"
 # An article of our own; what was really said to the press stands in the shipped file, and is put in from there.
 PAGE = """<!doctype html><html><head><title>Two leads, one summer | GOKpop</title>
-<meta property="og:site_name" content="GOKpop"><meta property="article:published_time" content="2021-06-19T09:00:00+08:00">
+<meta property="og:site_name" content="GOKpop">
+<meta property="article:published_time" content="2021-06-19T09:00:00+08:00">
 </head><body><nav>Home &gt; Dramas</nav><article><h1>‘Nevertheless’: two leads on one hot summer</h1>
-<p>Before “Nevertheless” begins, Netflix let its two leads and director Kim Ga-ram talk to the press online on 18 June.</p>
+<p>Before “Nevertheless” begins, Netflix let its two leads and director Kim Ga-ram talk to the press online on
+18 June.</p>
 <p>It is about Yu Na-bi (Han So-hee), who has stopped believing in love, and Park Jae-eon (Song Kang), who is only ever
 nice to everybody. The 10-episode series follows a webtoon of the same name. For the way they are together, there will
 also be some episodes rated 19+.</p>
@@ -28,7 +32,8 @@ also be some episodes rated 19+.</p>
 <p>Han So-hee: “{8}”</p>
 <p>“{9}” Song Kang teased.</p>
 <p>The first episode of Nevertheless premieres on 20&nbsp;June at 12AM MYT, with new episodes every Sunday, only on
-Netflix!</p></article><aside><h3>Related</h3><p>“Red Dawn” premieres on 3 July at 9PM KST on tvN.</p></aside></body></html>"""
+Netflix!</p></article>
+<aside><h3>Related</h3><p>“Red Dawn” premieres on 3 July at 9PM KST on tvN.</p></aside></body></html>"""
 
 
 def page() -> bytes:
@@ -44,6 +49,11 @@ async def an_editor(bot, chat: str) -> Fan:
     bot.settings += f'[admins]\n{chat} = ["{fan.person.id}"]\n'
     await bot.start(AT)
     return fan
+
+
+async def turned(fan: Fan, label: str, card: Seen) -> Seen:
+    """A button whose answer takes the place of the card."""
+    return await (fan.changes(label, card) if isinstance(fan, TelegramFan) else fan.presses(label, card))
 
 
 def quotes(drama) -> list[tuple[str, str, str]]:
@@ -73,3 +83,91 @@ async def test_the_draft_of_a_page_approved_in_chat_is_the_shipped_nevertheless(
         shipped.rating,
         shipped.source,
     )
+
+
+TEXT = """“Blue Hour” is a quiet night on the ferry
+On 18 June, Viu held a press conference for the drama "Blue Hour" with director Ban Ki-tae.
+Yu Na-mi (Ma Su-ji) meets Ko Dol (Wi Jun-ho) at night. The 10-episode series is a remake.
+Ma Su-ji said, "I was very nervous on the boat."
+Wi Jun-ho said, "I was sick the whole time."
+The drama premieres on 20 June at 10PM with new episodes every Sunday, only on Viu!"""
+
+
+@pytest.mark.parametrize("bot", ["telegram", "discord"], indirect=True)
+async def test_of_a_dropped_file_what_is_open_is_asked_and_single_quotes_are_left_out(bot):
+    mina = await an_editor(bot, bot.chats[0])
+    card = await mina.drops("article.txt", TEXT)
+    assert card.title == "Add Blue Hour?"
+    assert card.labels == ("2021", "2020", "2022", "KST", "MYT", "SGT", "Edit", "Quotes (2)", "Refuse")
+    card = await turned(mina, "KST", await turned(mina, "2021", card))
+    assert card.labels == ("Approve", "Edit", "Quotes (2)", "Refuse")
+    quoted = await turned(mina, "Quotes (2)", card)
+    assert "I was sick the whole time." in quoted.text
+    card = await turned(mina, "Back to the draft", await turned(mina, "Drop 2", quoted))
+    assert (await mina.presses("Approve", card)).title == "Blue Hour is in the schedule now"
+    made = bot.app.library.catalogue.dramas["blue-hour"]
+    assert quotes(made) == [
+        ("Ma Su-ji", "I was very nervous on the boat.", "“Blue Hour” is a quiet night on the ferry")
+    ]
+    assert str(made.releases[0].episodes[0].announced.at) == "2021-06-20 13:00:00+00:00"
+    news = TEXT.replace("10-episode", "12-episode")
+    card = await mina.drops("article.txt", news)
+    assert card.title == "Blue Hour: add what is new?"
+    assert "Episodes: 10 → 12" in card.text
+    assert "Wi Jun-ho: “I was sick the whole time.”" in card.text
+    assert "Premiere" not in card.text
+    assert (await mina.presses("Approve", card)).title == "Done. Blue Hour: take in what an article says"
+    assert bot.app.library.catalogue.dramas["blue-hour"].releases[0].total == 12
+
+
+@pytest.mark.parametrize("bot", ["telegram"], indirect=True)
+async def test_while_a_slow_page_is_read_the_chat_goes_on(bot, site):  # noqa: F811
+    asked, may_answer = asyncio.Event(), asyncio.Event()
+
+    async def slow(request: web.Request) -> web.Response:
+        asked.set()
+        await may_answer.wait()
+        return web.Response(body=page(), content_type="text/html")
+
+    site.pages["/slow"] = slow
+    bot.settings += f'[news]\nallow = ["127.0.0.1:{site.port}"]\n'
+    mina = await an_editor(bot, "telegram")
+    await mina.person.says(f"/draft {site.url('/slow')}")
+    await asked.wait()
+    assert (await mina.says("/dramas")).text.startswith("1 drama")
+    assert [call.method for call in bot.tg.calls if call.method == "sendChatAction"] == ["sendChatAction"]
+    may_answer.set()
+    await mina.is_told(1)
+    assert mina.told[-1].title == "Add Nevertheless?"
+
+
+@pytest.mark.parametrize("bot", ["terminal"], indirect=True)
+async def test_in_a_terminal_what_cannot_be_had_is_said_in_a_sentence(bot, site):  # noqa: F811
+    site.pages["/dull"] = b"<html><body><p>Nothing happened in the harbour today, and nobody minded.</p></body></html>"
+    bot.settings += f'[news]\nallow = ["127.0.0.1:{site.port}"]\n'
+    await bot.start(AT)
+    fan = bot.fan("mina")
+    told = {address: (await fan.says(f"/draft {address}")).text for address in REFUSED}
+    assert told == REFUSED
+    dull = await fan.says(f"/draft {site.url('/dull')}")
+    assert dull.text.startswith("No drama was found in that article")
+    assert (await fan.says(f"/draft {site.url('/none')}")).text.startswith("127.0.0.1 answered with status 404.")
+    assert "is no longer there" in (await fan.says("/drafted 7")).text
+
+
+REFUSED = {
+    "http://127.0.0.2/": "127.0.0.2 is not on the public internet, so nothing is fetched from there.",
+    "http://169.254.169.254/": "169.254.169.254 is not on the public internet, so nothing is fetched from there.",
+    "https://example.com/": "This is a rehearsal (--at), in which nothing is fetched from example.com.",
+}
+
+
+@pytest.mark.parametrize("bot", ["telegram"], indirect=True)
+async def test_an_editor_says_in_a_form_what_the_article_did_not(bot):
+    mina = await an_editor(bot, "telegram")
+    card = await mina.drops("article.txt", TEXT.replace(", only on Viu", "").replace("Viu held", "There was"))
+    assert "To be settled: Where does it come out?" in card.text
+    menu = await mina.presses("Edit", card)
+    menu = await mina.says("tvN", reply_to=await turned(mina, "Network", menu))
+    card = await turned(mina, "That is all", menu)
+    assert "Network: tvN (said by an editor)" in card.text

@@ -10,7 +10,6 @@ from bot.core.adopting import Change
 from bot.core.drafted import Draft, Said, digest
 from bot.core.errors import Choice
 from bot.core.messages import Button, Line, Link, LinkButton, Message, Quoted, Span, Strong, Style, said
-from bot.core.settling import FIELDS
 from bot.core.texts.phrases import Rows, count, listed, personal, rows
 
 ROOM = 3200  # characters of a card: with marks and all it fits both 4,096 of Telegram and of Discord's embed
@@ -93,14 +92,8 @@ def quotes(number: int, draft: Draft, begin: int) -> Message:
     title = f"Quotes of {draft.title or 'this draft'}: {count(len(draft.quotes), 'quote')}"
     if not page:
         lines = [("None is left.",)]
-    return personal(Message(title=title, lines=tuple(lines), buttons=(*rows(drops, 5), tuple(turns))))
-
-
-def editing(number: int, draft: Draft) -> Message:
-    """How to say it otherwise."""
-    buttons = [Button(name.capitalize(), f"/setdraft {number} {name}") for name in FIELDS if name != "year"]
-    how = f"Press what is to be another, or say it at once: /setdraft {number} network Netflix. A - takes it out."
-    return personal(said(how, buttons=(*rows(buttons, 3), (Button("Back to the draft", f"/drafted {number}"),))))
+    buttons = (*rows(drops, 5), tuple(turns))
+    return personal(Message(title=title, lines=tuple(lines), buttons=buttons, instead=True))
 
 
 def gone(number: int) -> str:
@@ -142,7 +135,7 @@ def _facts(draft: Draft) -> list[Line]:
         bare = words.strip("\"“”‘’'[]<>")
         if not words:
             spans.append(" (said by an editor)")
-        elif bare != values[names[0]]:
+        elif len(names) > 1 or not (values[names[0]] in bare and len(bare) < len(values[names[0]]) + 12):
             spans.append(Quoted(_clip(words, EVIDENCE)))
         lines.append(tuple(spans))
     silent = [_NAMES[name].lower() for name in _NAMES if name not in values]
