@@ -52,6 +52,7 @@ class Core:
         self.log: list[tuple[int, int]] = []
         self.documents: dict[str, TgDocument] = {}  # by file_id
         self.uploads: dict[str, Any] = {}  # the files of the request that is being carried out
+        self.local_path = ""  # what getFile says of every file, as a server in local mode does; "" for its own address
         self.fetched: list[str] = []  # names of the files that a bot fetched
         self.watch_call: Callable[[Call], None] = lambda call: None
         self._query_ids = itertools.count(4_000_000_000_000_001)

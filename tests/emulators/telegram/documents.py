@@ -96,7 +96,7 @@ async def get_file(core: Core, bot: Account, params: Mapping[str, str], at: floa
     if document.size > DOWNLOAD:
         raise bad("file is too big")
     unique = document.wire()["file_unique_id"]
-    path = f"documents/file_{list(core.documents).index(document.file_id)}.bin"
+    path = core.local_path or f"documents/file_{list(core.documents).index(document.file_id)}.bin"
     return {"file_id": document.file_id, "file_unique_id": unique, "file_size": document.size, "file_path": path}
 
 
