@@ -1,6 +1,5 @@
-"""Where news come from, and what a chat wants to hear of them."""
+"""Where news come from: the sites whose feeds are read."""
 
-import re
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -9,13 +8,9 @@ from bot.core.command import Param, Permission, Registry, Request
 from bot.core.errors import Choice, Mistake
 from bot.core.feeds import CONFIG, Feed, Looked
 from bot.core.messages import Message
-from bot.core.news import NewsWords
 from bot.core.texts import newsroom as texts
 
 DO = ("list", "add", "test", "pause", "resume", "remove")
-MOST_WORDS, LONGEST_WORD = 20, 40
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
-_WORD = re.compile(r'([+\-−–＋－])\s*(?:"([^"]*)"|(\S+))')
 
 
 class Looking(Protocol):
@@ -46,13 +41,6 @@ WHICH = Param(
     optional=True,
 )
 NUMBER = Param("number", "Of the warning", lambda _, words: words.strip())
-WORDS = Param(
-    "words",
-    "-spoilers for none with that word, +interview for only those with it, off for all",
-    lambda _, words: words,
-    optional=True,
-    raw=True,
-)
 
 
 def declare(to: Registry, looking: Looking | None = None) -> None:
@@ -66,7 +54,6 @@ def declare(to: Registry, looking: Looking | None = None) -> None:
     to.command("ignore", "A story that says that a night is not as planned", NUMBER, permission=editor, listed=False)(
         ignore
     )
-    to.command("newswords", "Which news this chat wants, by words", WORDS, permission=Permission.MANAGER)(newswords)
 
 
 async def feeds(ask: Request, what: str | None, which: str | None, looked: Looked | None = None) -> Message:
@@ -126,46 +113,3 @@ async def ignore(ask: Request, number: str) -> Message:
     await ask.store.news.dismiss(found.id, str(author_of(ask)))
     drama = ask.catalogue.dramas.get(found.drama)
     return texts.ignored(drama.title if drama else found.drama)
-
-
-async def newswords(ask: Request, words: str | None) -> Message:
-    news = ask.store.news
-    chosen = await news.words()
-    if words is None:
-        return texts.words(chosen)
-    made = _chosen(chosen, words.translate(_QUOTES).strip())
-    await news.set_words(made)
-    return texts.words(made)
-
-
-def _chosen(before: NewsWords, words: str) -> NewsWords:
-    if words.casefold() in ("off", "clear", "none"):
-        return NewsWords()
-    first, _, rest = words.partition(" ")
-    if first.casefold() == "forget" and rest:
-        gone = _plain(rest.replace('"', ""))
-        if gone not in (*before.only, *before.without):
-            raise Mistake(f'"{gone}" is none of the words of this chat. /newswords shows them.')
-        left = [tuple(word for word in some if word != gone) for some in (before.only, before.without)]
-        return NewsWords(*left)
-    found = list(_WORD.finditer(words))
-    if not found or _WORD.sub("", words).strip(" ,"):
-        raise Mistake(
-            f'"{words[:60]}" is no choice of words. Put + before a word that news must have, - before one that they '
-            'must not, and quotes around several words: /newswords -spoilers +"fan meeting". /newswords off for none.'
-        )
-    only, without = dict.fromkeys(before.only), dict.fromkeys(before.without)
-    for one in found:
-        word = _plain(one[2] or one[3] or "")
-        if not word or len(word) > LONGEST_WORD:
-            raise Mistake(f"A word has up to {LONGEST_WORD} letters.")
-        wanted, other = (only, without) if one[1] in "+＋" else (without, only)
-        other.pop(word, None)
-        wanted[word] = None
-    if len(only) + len(without) > MOST_WORDS:
-        raise Mistake(f"That is too much: a chat has up to {MOST_WORDS} words. /newswords forget and a word drops one.")
-    return NewsWords(tuple(only), tuple(without))
-
-
-def _plain(word: str) -> str:
-    return " ".join(word.split()).casefold()

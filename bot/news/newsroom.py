@@ -52,7 +52,7 @@ class Newsroom:
         fetcher: Fetcher,
         library: Library,
         now: Callable[[], datetime],
-        tell: Callable[[Author, Message], None],
+        tell: Callable[[Author, Message], None] = lambda person, note: None,
         wake: Callable[[], None] = lambda: None,
     ) -> None:
         self.desk = desk

@@ -6,8 +6,10 @@ import unicodedata
 
 _MARK = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<!--(?:(?!-->)[^<])*-->|<!\[CDATA\[|\]\]>")
 _BLOCKS = frozenset(
-    ("p", "div", "br", "li", "ul", "ol", "tr", "td", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr")
-    + ("section", "article", "header", "footer", "figure", "figcaption", "pre", "img", "iframe")
+    (
+        *("p", "div", "br", "li", "ul", "ol", "tr", "td", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"),
+        *("hr", "section", "article", "header", "footer", "figure", "figcaption", "pre", "img", "iframe"),
+    )
 )
 _SILENT = re.compile(r"<(script|style|figcaption|noscript)\b", re.I)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")

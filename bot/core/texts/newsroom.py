@@ -113,7 +113,8 @@ def alert(number: int, story: Story, alert: Alert, drama: Drama) -> Message:
     """A story says that a night is not as planned: what editors may do about it."""
     release = drama.release((alert.network or "").casefold() or None)
     airings = [one for one in drama.airings(release) if set(one.numbers) & set(alert.episodes)]
-    lines: list[Line] = [(Quoted(alert.words),), (f"{story.site}: ", Link(story.title, story.address))]
+    told = [] if alert.words == story.title else [(Quoted(alert.words),)]
+    lines: list[Line] = [*told, (f"{story.site}: ", Link(story.title, story.address))]
     for one in airings[:3]:
         planned = when(one.announced, None)
         lines.append((f"In the schedule: {numbered(one.numbers)}, ", *planned, "."))
