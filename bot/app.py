@@ -46,11 +46,13 @@ from bot.delivery.sender import Sender
 from bot.delivery.teller import Teller
 from bot.delivery.upkeep import Upkeep
 from bot.news.fetch import Fetcher
+from bot.news.newsroom import Newsroom
 from bot.news.reading import Reading
 from bot.news.tvmaze import TVmaze
 from bot.scheduler import Alarm, Leaper
 from bot.store.calendars import Calendars
 from bot.store.lock import locked
+from bot.store.newsdesk import Newsdesk
 from bot.store.outbox import Outbox
 from bot.store.people import StoredPeople
 from bot.store.plans import opened_plans
@@ -119,6 +121,7 @@ class App:
     platforms: Platforms = field(default_factory=Platforms)  # how the connections are
     web: Web | None = None
     upkeep: Upkeep | None = None
+    newsroom: Newsroom | None = None
 
     def ring(self) -> None:
         """There may be something to send."""
@@ -126,6 +129,8 @@ class App:
             sender.ring()
         for corrector in self.correctors:
             corrector.ring()
+        if self.newsroom:
+            self.newsroom.ring()
 
     def connected(self, platform: str, link: str) -> None:
         if link:
@@ -148,6 +153,8 @@ class App:
         """Whether nothing is under way: every question answered, everything due planned, sent and recorded."""
         if self.desk.busy or (self.teller and self.teller.busy) or (self.terminal and not self.terminal.quiet):
             return False
+        if self.newsroom and not await self.newsroom.settled():
+            return False
         platforms = [chat.platform for chat in self.chats]
         return await self.outbox.planned(self.clock.now(), platforms) and not await self.outbox.open(
             platforms, self.clock.now()
@@ -164,6 +171,8 @@ class App:
         others += [asyncio.create_task(headcount.run()) for headcount in self.headcounts]
         if self.upkeep:
             others.append(asyncio.create_task(self.upkeep.run()))
+        if self.newsroom:
+            others.append(asyncio.create_task(self.newsroom.run()))
         if self.leaper:
             others.append(asyncio.create_task(self.leaper.run()))
         for task in others:
@@ -246,7 +255,12 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
     counts = Counts()
     guides = [TVmaze.at(config.tvmaze.api_url)]
     fetcher = Fetcher(config.news.allow, rehearsal=pretence.at is not None)
-    declared = registry(counts, lambda: faults, guides, Reading(fetcher), _drawings(config, local), calendar_file)
+    newsdesk = Newsdesk(store)
+    await newsdesk.configure(config.news.feeds, clock.now())
+    newsroom = Newsroom(newsdesk, fetcher, library, clock.now)
+    reading = Reading(fetcher)
+    drawings = _drawings(config, local)
+    declared = registry(counts, lambda: faults, guides, reading, drawings, calendar_file, newsroom)
     if local is not None:
         persons = chats = None  # who sits there may type as fast as they can
     desk = Desk(store, declared, library, clock.now, persons, chats, real_now)
@@ -272,6 +286,9 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
     quiet = Stopwatch()
     desk.on_activity = quiet.restart
     desk.on_change = app.alarm.changed
+    app.newsroom = newsroom
+    newsroom.tell = lambda person, note: desk.on_note(person, note)
+    newsroom.wake = app.alarm.changed
     app.teller = Teller(platforms, desk.reader, store.editors, _owners(config, local))
     desk.on_note = app.teller.tell
     if config.web.listen:

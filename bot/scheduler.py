@@ -91,7 +91,7 @@ class Alarm:
     async def _arm(self) -> None:
         if self.clock.held:
             return  # its time comes by a leap, and a leap rings
-        due = await self.planner.next_due()
+        due = await self.planner.next_wake()
         if due is not None:
             self._set(real_now() + min(max(timedelta(seconds=self.clock.until(due)), timedelta()), LONGEST))
 
@@ -132,7 +132,7 @@ class Leaper:
             if self.quiet_for() < self.pause or not await self.settled():
                 self.stands.clear()
                 continue
-            due = await self.alarm.planner.next_due()
+            due = await self.alarm.planner.next_wake(alone=False)
             if due is None or (self.until is not None and due > self.until):
                 self.stands.set()
                 await asyncio.sleep(0.05)

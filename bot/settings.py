@@ -9,6 +9,7 @@ from bot import shipped
 from bot.values import (
     BotApi,
     DatabaseUrl,
+    Feeds,
     Folder,
     Hosts,
     Leads,
@@ -173,6 +174,7 @@ class News(Table):
     """`allow` names hosts that may be private, or use another port than 80 and 443: news.example.lan, 10.0.0.5:8080."""
 
     allow: Hosts = Field(default=(), description='a list of hosts such as "news.example.lan" or "10.0.0.5:8080"')
+    feeds: Feeds = Field(default=(), description='a list of web addresses such as "https://example.com/feed"')
 
 
 class TVmaze(Table):

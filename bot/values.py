@@ -122,6 +122,19 @@ def _host(value: Any) -> str:
     return text
 
 
+def _feed(value: Any) -> str:
+    """The address of a feed, as it is given."""
+    text = value.strip() if isinstance(value, str) else ""
+    try:
+        parts = urlsplit(text)
+        fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and parts.username is None
+    except ValueError:
+        fine = False
+    if not fine or not text.isascii() or not text.isprintable() or " " in text or len(text) > 2000:
+        raise wrong(shown(value))
+    return text
+
+
 def _bot_api(value: str) -> str:
     if urlsplit(value).path.rpartition("/")[2].startswith("bot"):
         raise wrong("an address with /bot at its end", "it without: the bot adds /bot and its token itself")
@@ -204,4 +217,5 @@ Length = Annotated[timedelta, BeforeValidator(_length)]
 People = Annotated[tuple[Annotated[str, BeforeValidator(_person)], ...], BeforeValidator(_items), AfterValidator(_once)]
 Proxies = Annotated[tuple[Annotated[str, AfterValidator(_proxy)], ...], BeforeValidator(_items), AfterValidator(_once)]
 Hosts = Annotated[tuple[Annotated[str, BeforeValidator(_host)], ...], BeforeValidator(_items), AfterValidator(_once)]
+Feeds = Annotated[tuple[Annotated[str, BeforeValidator(_feed)], ...], BeforeValidator(_items), AfterValidator(_once)]
 Leads = Annotated[tuple[Annotated[str, AfterValidator(_lead)], ...], BeforeValidator(_items), AfterValidator(_once)]

@@ -82,7 +82,7 @@ def test_without_a_file_every_setting_has_its_default(tmp_path, monkeypatch):
         "trusted_proxies": (),
         "metrics_listen": "",
     }
-    assert config.news.model_dump() == {"allow": ()}
+    assert config.news.model_dump() == {"allow": (), "feeds": ()}
     assert config.tvmaze.model_dump() == {"api_url": "https://api.tvmaze.com"}
 
 

@@ -45,6 +45,7 @@ class Plans(Protocol):
     async def deliver(self, platforms: Collection[str]) -> bool: ...
     async def anyone(self, made: Announcement, default_release: bool, platforms: Collection[str]) -> bool: ...
     async def next_rewatch(self, platforms: Collection[str]) -> datetime | None: ...
+    async def next_feed(self) -> datetime | None: ...
     async def expire(self, now: datetime, until: datetime) -> None: ...
     async def fact(self, key: str) -> str | None: ...
     async def keep_fact(self, key: str, value: str) -> None: ...
@@ -102,6 +103,17 @@ class Planner:
         """When somebody on these platforms is next to be told something; None when nothing is ahead."""
         self.counts.next_due = await self._next_due()
         return self.counts.next_due
+
+    async def next_wake(self, *, alone: bool = True) -> datetime | None:
+        """When there is next something to do: to tell somebody, or to fetch a feed.
+
+        Not `alone`: feeds count only on the way to something that is told.
+        """
+        told = await self.next_due()
+        if told is None and not alone:
+            return None
+        async with self.plans() as plans:
+            return min(filter(None, (told, await plans.next_feed())), default=None)
 
     async def _next_due(self) -> datetime | None:
         async with self.plans() as plans:

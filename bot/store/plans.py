@@ -30,7 +30,7 @@ from bot.core.messages import Kind
 from bot.core.planning import Announcement, Wish
 from bot.core.ports import Subscription
 from bot.core.subscriptions import write_start
-from bot.store import followers
+from bot.store import followers, newsdesk
 from bot.store.broadcasts import follows_any
 from bot.store.chat import read
 from bot.store.dialect import alone, upsert
@@ -201,6 +201,9 @@ class Plans:
         here = of_platforms.where(chats.c.platform.in_(platforms), chats.c.state == "active")
         found: datetime | None = await self.connection.scalar(here)
         return found
+
+    async def next_feed(self) -> datetime | None:
+        return await newsdesk.next_due(self.connection)
 
     async def expire(self, now: datetime, until: datetime) -> None:
         """What nobody could be told in time is not told; what was missed that way is, once, up to `until`."""

@@ -172,7 +172,7 @@ class Bot:
         """Through every instant at which something is due, up to that one."""
         to = times.read_instant(when)
         await self.settled()
-        while (due := await self.app.alarm.planner.next_due()) is not None and due <= to:
+        while (due := await self.app.alarm.planner.next_wake()) is not None and due <= to:
             self.leap(due)
             await self.settled()
         self.leap(to)
