@@ -1,15 +1,11 @@
 """The command that plays a season before anybody is told of it: rehearse."""
 
-import asyncio
 from pathlib import Path
 
 import click
 
-from bot import log
 from bot.cli.basics import Faulty, Stop, answered, config_option, configured, group
-from bot.core import zones
 from bot.core.errors import Mistake
-from bot.core.faults import ScheduleFault
 
 
 @group.command()
@@ -26,6 +22,12 @@ def rehearse(
 
     Pictures show each message in Telegram and in Discord; Chromium has to be on this machine for them.
     """
+    import asyncio
+
+    from bot import log
+    from bot.core import zones
+    from bot.core.faults import ScheduleFault
+
     settings = configured(path)
     log.configure(settings.secrets, level="ERROR")
     from bot.stage import rehearsing  # not before it is needed: the chat libraries take half a second

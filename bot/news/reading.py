@@ -3,7 +3,6 @@
 import asyncio
 
 from bot.core.drafted import Article, Draft
-from bot.news import article, drafting, sources
 from bot.news.fetch import Fetcher
 
 
@@ -14,14 +13,30 @@ class Reading:
         self.fetcher = fetcher
 
     async def of_address(self, address: str) -> Draft:
+        from bot.news import sources  # what reads articles is read in with the first of them
+
         return await _drafted(await sources.fetched(address, self.fetcher))
 
     async def of_text(self, text: str) -> Draft:
-        return await asyncio.to_thread(lambda: drafting.draft(article.of_text(text)))
+        return await asyncio.to_thread(_draft_of_text, text)
 
     async def of_file(self, name: str, content: bytes) -> Draft:
+        from bot.news import article, sources
+
         return await _drafted(await article.read(content, html=sources.is_page(name, content)))
 
 
 async def _drafted(found: Article) -> Draft:
-    return await asyncio.to_thread(drafting.draft, found)
+    return await asyncio.to_thread(_draft, found)
+
+
+def _draft(found: Article) -> Draft:
+    from bot.news import drafting
+
+    return drafting.draft(found)
+
+
+def _draft_of_text(text: str) -> Draft:
+    from bot.news import article
+
+    return _draft(article.of_text(text))

@@ -4,8 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-
-from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
+from typing import TYPE_CHECKING
 
 from bot.core import leads
 from bot.core.catalogue import Catalogue
@@ -15,6 +14,9 @@ from bot.core.ports import Subscription
 from bot.core.published import Entry, Published
 from bot.core.subscriptions import is_rewatch, rewatched
 from bot.core.texts import phrases, reminders
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event, Timezone
 
 PRODUCT = "-//Dramabell//Dramabell//EN"
 REFRESH = timedelta(hours=1)  # how often a program may look
@@ -52,7 +54,7 @@ class Run:
         """All its events, as they stand in a file."""
         return b"".join(bytes(event.to_ical()) for event in self.events(published, catalogue))
 
-    def events(self, published: Iterable[Published], catalogue: Catalogue) -> Iterator[Event]:
+    def events(self, published: Iterable[Published], catalogue: Catalogue) -> "Iterator[Event]":
         airings = self.entries()
         site = catalogue.defaults.site
         for one in published:
@@ -91,6 +93,8 @@ def runs_of(subscriptions: Iterable[Subscription], zone: str | None, catalogue: 
 
 def document(name: str, about: str, uid: str, events: bytes, changed: datetime | None, source: str) -> bytes:
     """A whole .ics file around these events. `source` is its own public address, "" where nobody may see that."""
+    from icalendar import Calendar  # with the first calendar that is asked for: it takes a while
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -128,7 +132,9 @@ def _description(airing: Airing) -> list[str]:
     return found + [f"Not the usual night: {reason}." for reason in reasons]
 
 
-def _event(one: Published, drama: Drama, airing: Airing | None) -> Event:
+def _event(one: Published, drama: Drama, airing: Airing | None) -> "Event":
+    from icalendar import Event
+
     entry, at = one.entry, one.entry.announced.at
     event = Event()
     event.add("uid", entry.uid)
@@ -150,8 +156,10 @@ def _event(one: Published, drama: Drama, airing: Airing | None) -> Event:
     return event
 
 
-def _alarm(airing: Airing, lead: Lead, zone: str | None) -> Alarm:
+def _alarm(airing: Airing, lead: Lead, zone: str | None) -> "Alarm":
     """Before a known hour it is relative, so that it goes along with a move in programs that edit; else an instant."""
+    from icalendar import Alarm
+
     announced = airing.announced
     assert announced.on is not None  # airings have dates
     alarm = Alarm()
@@ -166,8 +174,10 @@ def _alarm(airing: Airing, lead: Lead, zone: str | None) -> Alarm:
     return alarm
 
 
-def _no_events() -> Timezone:
+def _no_events() -> "Timezone":
     """A calendar without any component is not valid."""
+    from icalendar import Timezone, TimezoneStandard
+
     zone, rules = Timezone(), TimezoneStandard()
     zone.add("tzid", "Etc/UTC")
     rules.add("dtstart", _EPOCH)

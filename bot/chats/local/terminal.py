@@ -4,16 +4,9 @@ import asyncio
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from pathlib import Path
 from typing import TextIO
-
-from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
-from prompt_toolkit.patch_stdout import patch_stdout
 
 from bot.chats.local import files
 from bot.chats.local.render import SAVE, render
@@ -23,7 +16,6 @@ from bot.core.outcomes import Kind, Outcome
 from bot.core.ports import Address, Asked, Desk, Person, Place, Reader
 
 HERE = Address("terminal", "1")
-HISTORY = Path("~/.dramabell_history")
 
 
 class Alone:
@@ -104,9 +96,13 @@ class TerminalChat:
         """Answer every line of `source`, to its end."""
         typed = source.isatty() and self.out.isatty()
         self.quiet = typed  # what comes from a pipe is answered to its end before anything else goes on
-        lines = _typed(commands, names) if typed else _piped(source)
-        # what arrives while somebody types is printed above the line being typed
-        with patch_stdout(raw=True) if typed else nullcontext():
+        lines = _piped(source)
+        above: AbstractContextManager[None] = nullcontext()
+        if typed:
+            from bot.chats.local import prompt  # the library behind it takes a while
+
+            lines, above = prompt.typed(commands, names), prompt.above()
+        with above:
             async for line in lines:
                 if not line.strip():
                     continue
@@ -122,46 +118,6 @@ class TerminalChat:
             self._error = error
             self._broken.set()
             raise
-
-
-class Words(Completer):
-    """Commands after a slash, then names."""
-
-    def __init__(self, commands: Iterable[Command], names: Iterable[str]) -> None:
-        self.commands = [command for command in commands if command.listed]
-        self.names = list(names)
-
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        typed = document.text_before_cursor
-        _, space, rest = typed.partition(" ")
-        if not space:
-            for one in self.commands:
-                if f"/{one.name}".startswith(typed.casefold()):
-                    yield Completion(f"/{one.name}", -len(typed), display_meta=one.about)
-        else:
-            for name in self.names:
-                if rest.casefold() in name.casefold():
-                    yield Completion(name, -len(rest))
-
-
-async def _typed(commands: Iterable[Command], names: Iterable[str]) -> AsyncIterator[str]:
-    session: PromptSession[str] = PromptSession("> ", completer=Words(commands, names), history=_history())
-    while True:
-        try:
-            yield await session.prompt_async()
-        except KeyboardInterrupt:
-            continue
-        except EOFError:
-            return
-
-
-def _history() -> History:
-    path = HISTORY.expanduser()
-    try:
-        path.touch(mode=0o600)
-    except OSError:  # a home that cannot be written to: the history lasts as long as the chat
-        return InMemoryHistory()
-    return FileHistory(str(path))
 
 
 async def _piped(source: TextIO) -> AsyncIterator[str]:
