@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from bot.core import oneline, spelling, times, zones
 from bot.core.catalogue import Catalogue
@@ -15,7 +16,10 @@ from bot.core.faults import ScheduleFault
 from bot.core.forms import Answers, Field
 from bot.core.times import WEEKDAYS, Wall
 
-USUAL_NETWORKS = ("tvN", "Netflix", "JTBC", "SBS", "MBC", "KBS2", "ENA", "Disney+", "TVING", "Viki", "Viu", "Wavve")
+USUAL_NETWORKS = (
+    *("tvN", "Netflix", "JTBC", "SBS", "MBC", "KBS2", "ENA", "Disney+", "TVING", "Viki", "Viu", "Wavve", "OCN", "MBN"),
+    *("KBS", "KBS1", "EBS", "Channel A", "TV Chosun", "Coupang Play", "iQIYI", "WeTV", "Prime Video", "Apple TV+"),
+)
 USUAL_EPISODES = ("16", "12", "10", "8", "6", "20")
 OFFERED = 6
 ALIKE = 80  # of 100: a slip of the finger
@@ -37,10 +41,12 @@ def read_network(ask: Request, answers: Answers, words: str) -> str:
     same = next((one for one in known if spelling.fold(one) == spelling.fold(plain)), None)
     if same or plain != words:
         return same or plain
-    near = process.extractOne(plain.casefold(), {one: one.casefold() for one in known}, scorer=fuzz.ratio)
-    if near and near[1] >= ALIKE:
-        choices = (Choice(near[2], near[2]), Choice(f"It is {plain}", f'"{plain}"'))
-        raise Mistake(f"Do you mean {near[2]}?", choices)
+    folded = {one: one.casefold() for one in known}
+    slips = [one for one, name in folded.items() if len(plain) > 2 and OSA.distance(plain.casefold(), name) == 1]
+    alike = process.extractOne(plain.casefold(), folded, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    if near := slips[:2] or ([alike[2]] if alike else []):
+        choices = [*(Choice(one, one) for one in near), Choice(f"It is {plain}", f'"{plain}"')]
+        raise Mistake(f"Do you mean {' or '.join(near)}?", tuple(choices))
     return plain
 
 

@@ -82,6 +82,10 @@ async def _said(ask: Request, form: Form, state: Filling, rest: str) -> Message:
             return await _whole(ask, form, state, list(form.fields[start : start + WHOLE]))
         case "done":
             return await _finish(ask, form, state)
+        case "menu" if action := state.offered.get(words.strip().casefold()):
+            return await _said(ask, form, state, action)
+        case "menu":
+            return await _menu(ask, form, state, Mistake("That is none of these."))
         case "ask" if field:
             return await _question(ask, form, state, field)
         case "skip" if field and field.optional:
@@ -171,10 +175,11 @@ async def _faults(ask: Request, form: Form, state: Filling, found: Troubles, *, 
 
 
 async def _menu(ask: Request, form: Form, state: Filling, fault: Mistake | None = None) -> Message:
-    state = replace(state, asked="", touched=ask.at)
-    await ask.store.fillings.keep(ask.person.id, state)
     needed = [field for field in form.fields if field.needed(ask, state.answers)]
-    return texts.menu(form, state, needed, fault, by_page=ask.whole)
+    offered = {one.label.casefold(): f"ask {one.name}" for one in needed} | {"that is all": "done", "cancel": "cancel"}
+    state = replace(state, asked="menu", touched=ask.at, message="", offered=offered)
+    await ask.store.fillings.keep(ask.person.id, state)
+    return texts.menu(form, state, needed, fault, whole=ask.whole)
 
 
 async def _finish(ask: Request, form: Form, state: Filling) -> Message:

@@ -80,7 +80,7 @@ class Form:
         return next((one for one in self.fields if one.name == name), None)
 
 
-ACTIONS = ("ask", "back", "skip", "cancel", "open", "done", "page")
+ACTIONS = ("ask", "menu", "back", "skip", "cancel", "open", "done", "page")
 
 
 @dataclass(frozen=True, slots=True)

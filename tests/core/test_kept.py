@@ -9,6 +9,8 @@ import pytest
 from bot.core import messages
 from bot.core.kept import _SHAPES, read, written
 from bot.core.messages import (
+    Blank,
+    Box,
     Button,
     Countdown,
     Day,
@@ -40,6 +42,8 @@ EVERYTHING = Message(
         File("nevertheless.toml", "application/toml", b"\xec\x95\x8c\n\x00\xff"),
         File("a.ics", "text/calendar", b""),
     ),
+    form=Blank("/fill k1", "New drama", (Box("title", "Title", "What?"), Box("every", "On", "?", options=("Monday",)))),
+    instead=True,
 )
 
 

@@ -253,12 +253,33 @@ async def test_an_interaction_is_answered_once_in_time_and_with_its_token(dc, ht
         "data.components.0.component.style BASE_TYPE_CHOICES",
         "data.components.2.type UNION_TYPE_CHOICES",
     ]
+    days = [{"label": day, "value": day, "default": True} for day in ("Mon", "Tue", "Wed")]
+    select = {"type": 3, "custom_id": "days", "options": days, "max_values": 4}
+    few = {"type": 3, "custom_id": "few", "options": days, "max_values": 2}
+    typed = {"type": 4, "custom_id": "title", "style": 1, "value": "four", "max_length": 3, "min_length": 5}
+    parts = [{"type": 18, "label": "x", "component": one} for one in (select, few, typed)]
+    modal = {"type": 9, "data": {"title": "T", "custom_id": "when", "components": parts}}
+    assert await verdict(http, "POST", path, modal) == [
+        "data.components.0.component.max_values SELECT_COMPONENT_MAX_OVER_OPTIONS",
+        "data.components.1.component.options SELECT_COMPONENT_TOO_MANY_DEFAULTS",
+        "data.components.2.component.value BASE_TYPE_MAX_LENGTH",
+        "data.components.2.component.min_length TEXT_INPUT_MIN_OVER_MAX",
+    ]
     assert await verdict(http, "POST", path, said) == 204
     assert await verdict(http, "POST", path, said) == 40060
     assert (await using).content == "x"
+
+    plain = [{"type": 18, "label": "Day", "component": {"type": 4, "custom_id": "day", "style": 1}}]
+    form = {"type": 9, "data": {"title": "T", "custom_id": "when", "components": plain}}
+    using, path = await asked(ana.uses("/next", in_=premieres))
+    assert await verdict(http, "POST", path, form) == 204
+    filling, path = await asked(ana.fills(await using, {"Day": "Monday"}))
+    assert await verdict(http, "POST", path, form) == ["type BASE_TYPE_CHOICES"]
+    assert await verdict(http, "POST", path, said) == 204
+    assert (await filling).content == "x"
     assert await verdict(http, "PATCH", f"{webhook}/messages/@original", {"content": "y"}) == 200
     assert await verdict(http, "POST", f"webhooks/{dc.bot['id']}/no-token", {"content": "y"}) == 50027
-    assert [m.content for m in dc.messages(answers=True)] == ["y"]
+    assert [m.content for m in dc.messages(answers=True)] == ["y", "x"]
 
     typing, path = await asked(ana.completes("/next", drama="n"))
     many = {"type": 8, "data": {"choices": [{"name": f"{n}", "value": f"{n}"} for n in range(26)]}}

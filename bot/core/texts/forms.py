@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from bot.core.errors import Choice, Mistake
 from bot.core.forms import Field, Filling, Form
 from bot.core.messages import Blank, Box, Button, Line, Message, Strong, Style
-from bot.core.texts.phrases import Rows, rows
+from bot.core.texts.phrases import Rows
 
 MOST = 8  # answers offered as buttons
+WIDE = 28  # letters of the buttons in a row
 SHOWN = 60  # characters of an answer in a list
 
 
@@ -28,15 +29,15 @@ def question(
     """One question. `alone` with the asker; elsewhere the answer has to reply to it."""
     value = filling.answers.get(field.name)
     lines: list[Line] = [(fault.text,)] if fault else []
-    asked = f"{field.about}{_example(field)}"
-    lines.append((asked,))
+    if not (fault and fault.choices):  # which is a question by itself
+        lines.append((f"{field.about}{_example(field)}",))
     if value and not fault:
         lines.append((f"So far: {_short(value)}",))
     offered = [Button(choice.label, line(filling, field.name, choice.value)) for choice in choices[:MOST]]
     if value and not fault and not form.menu:
         offered.insert(0, Button("Keep it", line(filling, field.name, value), Style.PRIMARY))
     ways = _ways(form, field, filling, first=first)
-    buttons: Rows = (*rows(offered), ways) if alone or offered else ()
+    buttons: Rows = (*_rows(offered), ways) if alone or offered else ()
     if not alone:
         words = "" if buttons else f' "{"leave" if form.menu else "back"}" and "cancel" do what they say.'
         lines.append((f"Reply to this message{' or press a button' if buttons else ''}.{words}",))
@@ -73,18 +74,18 @@ def faults(
     return Message(
         title=form.title if first else f"{form.title}: not quite",
         lines=tuple(lines),
-        buttons=(*rows(list(offered[:MOST])), (opens, _cancel(filling))),
+        buttons=(*_rows(offered[:MOST]), (opens, _cancel(filling))),
         personal=True,
         instead=True,
     )
 
 
-def menu(form: Form, filling: Filling, fields: Sequence[Field], fault: Mistake | None, *, by_page: bool) -> Message:
+def menu(form: Form, filling: Filling, fields: Sequence[Field], fault: Mistake | None, *, whole: bool) -> Message:
     """All answers so far, with buttons to change them."""
     lines: list[Line] = [(fault.text,)] if fault else []
     lines += [(Strong(one.label), f": {_short(filling.answers.get(one.name) or '–')}") for one in fields]
     lines.append(("What is to be changed? Nothing is done before you have seen and confirmed it.",))
-    if by_page:
+    if whole:
         changes = [Button(name, line(filling, "page", str(at))) for at, name in enumerate(form.pages, 1)]
     else:
         changes = [Button(one.label, line(filling, "ask", one.name)) for one in fields]
@@ -92,8 +93,9 @@ def menu(form: Form, filling: Filling, fields: Sequence[Field], fault: Mistake |
     return Message(
         title=form.title,
         lines=tuple(lines),
-        buttons=(*rows(changes), (done, _cancel(filling))),
+        buttons=(*_rows(changes), (done, _cancel(filling))),
         personal=True,
+        form=None if whole else blank(form, filling, fields[:1]),
         instead=True,
     )
 
@@ -148,13 +150,24 @@ def blank(form: Form, filling: Filling, fields: Sequence[Field]) -> Blank:
 def _ways(form: Form, field: Field, filling: Filling, *, first: bool) -> tuple[Button, ...]:
     found: list[Button] = []
     if form.menu:
-        out = [Button("Take it out", line(filling, field.name, "none"))] if field.optional else []
+        there = field.optional and filling.answers.get(field.name)
+        out = [Button("Take it out", line(filling, field.name, "none"))] if there else []
         return (*out, Button("Leave it", line(filling, "back")), _cancel(filling))
     if field.optional:
         found.append(Button("Skip", line(filling, "skip", field.name)))
     if not first:
         found.append(Button("Back", line(filling, "back")))
     return (*found, _cancel(filling))
+
+
+def _rows(buttons: Sequence[Button]) -> Rows:
+    """Short ones side by side, as far as a phone shows them."""
+    found: list[list[Button]] = [[]]
+    for button in buttons:
+        if found[-1] and sum(len(one.label) for one in (*found[-1], button)) > WIDE:
+            found.append([])
+        found[-1].append(button)
+    return tuple(tuple(row) for row in found if row)
 
 
 def _cancel(filling: Filling) -> Button:
