@@ -104,13 +104,13 @@ def found_by(ask: Callable[[str], Who], text: str, allowed: type[Mistake]) -> li
         return [ask(choice.value) for choice in mistake.choices]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_every_spelling_of_every_shipped_name_finds_its_owner(data):
     check_a_spelling(data, SHIPPED, SHIPPED_NAMES)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data(), generated())
 def test_every_spelling_of_every_name_of_other_dramas_finds_its_owner(data, dramas):
     check_a_spelling(data, dramas, Names(dramas))
@@ -128,13 +128,13 @@ def check_a_spelling(data: st.DataObject, dramas: tuple[Drama, ...], names: Name
         assert any(map(owner, found_by(names.drama, text, SeveralNames)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_one_slip_in_a_shipped_name_finds_its_owner_or_offers_it(data):
     check_a_slip(data, SHIPPED, SHIPPED_NAMES)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data(), generated())
 def test_one_slip_in_a_name_of_other_dramas_finds_its_owner_or_offers_it(data, dramas):
     check_a_slip(data, dramas, Names(dramas))
@@ -162,7 +162,7 @@ def names_another_exactly(dramas: tuple[Drama, ...], text: str) -> bool:
     return fold(text) in {fold(name) for name in orders}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(generated())
 def test_a_slug_and_the_value_of_a_choice_name_one_thing_only(dramas):
     names = Names(dramas)
@@ -172,7 +172,7 @@ def test_a_slug_and_the_value_of_a_choice_name_one_thing_only(dramas):
     assert len({choice.label for choice in suggested}) == len(suggested)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_answered(text):
     for ask in (SHIPPED_NAMES.drama, SHIPPED_NAMES.who):

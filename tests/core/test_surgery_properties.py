@@ -50,7 +50,7 @@ def files(draw):
 
 
 @given(files(), st.lists(EDITS, min_size=1, max_size=7))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_edits_in_any_order_leave_a_schedule_whose_numbers_run_on(text, edits):
     for edit, *how in edits:
         before = parse(text, "x").release()

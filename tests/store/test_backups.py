@@ -84,7 +84,8 @@ async def test_a_backup_of_a_busy_store_is_whole_and_comes_back_as_it_was(databa
             return number
 
         writing = asyncio.create_task(busy())
-        made = [await back_up(database, tmp_path / f"{number}.db") for number in range(20)]
+        times = 20 if database.startswith("sqlite") else 3  # from a server each takes a second
+        made = [await back_up(database, tmp_path / f"{number}.db") for number in range(times)]
         stop.set()
         await writing
     assert [one.chats for one in made] == sorted(one.chats for one in made)
@@ -97,9 +98,9 @@ async def test_a_backup_of_a_busy_store_is_whole_and_comes_back_as_it_was(databa
             assert await connection.scalar(select(func.count()).select_from(chats)) == one.chats
         await copy.dispose()
         assert counted.get("one") == counted.get("two")  # no request is in it by half
-    done = await restore(tmp_path / "19.db", empty, START)
+    done = await restore(tmp_path / f"{times - 1}.db", empty, START)
     assert (done.chats, done.skipped, done.forgotten, done.aside) == (made[-1].chats, 0, 0, None)
-    assert await rows(empty) == await rows(f"sqlite:///{tmp_path}/19.db")
+    assert await rows(empty) == await rows(f"sqlite:///{tmp_path}/{times - 1}.db")
 
 
 async def test_an_old_backup_tells_nobody_what_fell_due_since(tmp_path):
