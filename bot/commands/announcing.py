@@ -31,8 +31,8 @@ def declare(to: Registry) -> None:
     editor = Permission.EDITOR
     to.command("announce", "Say something to those who follow a drama, or to all", TEXT, permission=editor)(announce)
     to.command("announced", "What was announced, by whom, and how many were told", permission=editor)(announced)
-    to.command("sayit", "Send an announcement", NUMBER, permission=editor, listed=False)(sayit)
-    to.command("unsaid", "Drop an announcement", NUMBER, permission=editor, listed=False)(unsaid)
+    to.command("sayit", "Send an announcement", NUMBER, permission=editor, pressed=True)(sayit)
+    to.command("unsaid", "Drop an announcement", NUMBER, permission=editor, pressed=True)(unsaid)
 
 
 async def announce(ask: Request, text: str) -> Message:
