@@ -8,7 +8,7 @@ from typing import Any
 from bot.commands.editing import edits
 from bot.core.command import Param, Permission, Registry, Request, typed
 from bot.core.errors import Choice, Mistake
-from bot.core.forms import WHOLE, Field, Filling, Form
+from bot.core.forms import MENU, WHOLE, Field, Filling, Form
 from bot.core.messages import Button, Message
 from bot.core.ports import Place
 from bot.core.texts import forms as texts
@@ -68,6 +68,8 @@ async def _said(ask: Request, form: Form, state: Filling, rest: str) -> Message:
     if ask.values:
         return await _submitted(ask, form, state)
     name, _, words = rest.partition(" ")
+    if name == MENU:
+        name, _, words = state.offered.get(words.strip().casefold(), "").partition(" ")
     field = form.field(words if name in ("ask", "skip") else name)
     match name:
         case "cancel":
@@ -82,10 +84,6 @@ async def _said(ask: Request, form: Form, state: Filling, rest: str) -> Message:
             return await _whole(ask, form, state, list(form.fields[start : start + WHOLE]))
         case "done":
             return await _finish(ask, form, state)
-        case "menu" if action := state.offered.get(words.strip().casefold()):
-            return await _said(ask, form, state, action)
-        case "menu":
-            return await _menu(ask, form, state, Mistake("That is none of these."))
         case "ask" if field:
             return await _question(ask, form, state, field)
         case "skip" if field and field.optional:
@@ -177,7 +175,7 @@ async def _faults(ask: Request, form: Form, state: Filling, found: Troubles, *, 
 async def _menu(ask: Request, form: Form, state: Filling, fault: Mistake | None = None) -> Message:
     needed = [field for field in form.fields if field.needed(ask, state.answers)]
     offered = {one.label.casefold(): f"ask {one.name}" for one in needed} | {"that is all": "done", "cancel": "cancel"}
-    state = replace(state, asked="menu", touched=ask.at, message="", offered=offered)
+    state = replace(state, asked=MENU, touched=ask.at, message="", offered=offered)
     await ask.store.fillings.keep(ask.person.id, state)
     return texts.menu(form, state, needed, fault, whole=ask.whole)
 

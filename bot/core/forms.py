@@ -80,7 +80,8 @@ class Form:
         return next((one for one in self.fields if one.name == name), None)
 
 
-ACTIONS = ("ask", "menu", "back", "skip", "cancel", "open", "done", "page")
+MENU = "menu"  # is asked: which of all answers is to be changed
+ACTIONS = (MENU, "ask", "back", "skip", "cancel", "open", "done", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Filling:
     form: str
     about: str  # what it is about: a drama's slug, a proposal's number
     answers: dict[str, str]
-    asked: str  # the field that plain words answer; "" while none is asked
+    asked: str  # the field that plain words answer, or MENU; "" while none is asked
     touched: datetime
     message: str = ""  # the chat's own id of the message with the question, where it has one
     offered: dict[str, str] = field(default_factory=dict)  # answers by what their buttons are called, in small letters
@@ -103,6 +104,8 @@ class Filling:
         """Whether those plain words answer its question: where others speak too, only a reply to it does."""
         if not self.asked or not self.open(now):
             return False
+        if self.asked == MENU and (asked.line or "").strip().casefold() not in self.offered:
+            return False  # a menu takes no other words than those on it
         return asked.place is Place.PRIVATE or not self.message or asked.reply_to in (None, self.message)
 
 
