@@ -1,5 +1,6 @@
 """A drama pack dropped in a chat: shown, confirmed, in the schedule, and told of."""
 
+import pytest
 from icalendar import Calendar
 
 RUNNER = """\
@@ -82,3 +83,41 @@ async def test_a_calendar_comes_as_a_file_where_there_is_no_address(bot):
         "another.ics",
         [event["uid"] for event in events],
     )
+
+
+@pytest.mark.parametrize("bot", ["terminal"], indirect=True)
+async def test_in_the_terminal_files_are_named_dragged_and_saved_but_never_over_another(bot, tmp_path, monkeypatch):
+    bot.drama("another", OTHER)
+    await bot.start("2024-04-01 12:00 KST")
+    mina = bot.fan("mina")
+    packs = tmp_path / "my packs"
+    packs.mkdir()
+    (packs / "lovely-runner.toml").write_text(RUNNER)
+    (packs / "notes.md").write_text("# notes")
+    assert (await mina.says(f'/pack "{packs / "lovely-runner.toml"}"')).title == "Add Lovely Runner?"
+    assert (await mina.says(f"'{packs / 'lovely-runner.toml'}'")).title == "Add Lovely Runner?"
+    (packs / "third.toml").write_text(RUNNER.replace("Lovely Runner", "Third").replace("Run Sunjae", "The Third"))
+    both = await mina.says(f"/pack {packs}")
+    assert [line for line in both.text.split("\n") if line.startswith("Add ")] == ["Add Lovely Runner?", "Add Third?"]
+    monkeypatch.chdir(tmp_path)
+    assert (await mina.says("/pack lost.toml")).text == f"There is no file lost.toml here, in {tmp_path}."
+    assert (
+        await mina.says("/pack 'my packs/notes.md'")
+    ).text == 'I expected a drama file (.toml), and "notes.md" is none.'
+    await mina.presses("Yes, do it", both)
+    exported = await mina.says("/export third")
+    assert RUNNER.replace("Lovely Runner", "Third").replace("Run Sunjae", "The Third") in f"{exported.text}\n"
+    assert exported.labels == (f"Save third.toml ({(packs / 'third.toml').stat().st_size} bytes)",)
+    assert (await mina.says("/save")).text == "Saved as third.toml."
+    assert (tmp_path / "third.toml").read_text() == (packs / "third.toml").read_text()
+    assert (await mina.says("/save")).text == (
+        "There is a file third.toml already, and I overwrite none. Say another: /save NAME or /save FOLDER."
+    )
+    assert (await mina.says("/save 'my packs/copy.toml'")).text == "Saved as my packs/copy.toml."
+    assert (await mina.says("/save nowhere/copy.toml")).text == (
+        "nowhere/copy.toml cannot be written: No such file or directory."
+    )
+    await mina.says("/subscribe third")
+    assert "BEGIN:VCALENDAR" not in (await mina.says("/calendar")).text
+    await mina.says("/save")
+    assert Calendar.from_ical((tmp_path / "dramas.ics").read_text()).walk("VEVENT")

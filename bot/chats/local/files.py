@@ -25,7 +25,7 @@ def named(line: str, commands: Iterable[Command]) -> tuple[str, list[Path]]:
     if command is None or called is None or command.takes is None:
         return "", []
     whole = Path(called[1].strip(_QUOTES)).expanduser()
-    typed = [called[1].strip(_QUOTES)] if whole.is_file() else words(called[1])
+    typed = [called[1].strip(_QUOTES)] if whole.exists() and called[1] else words(called[1])
     kinds = command.takes.suffixes
     if command.params and not all(_is_path(one, kinds) for one in typed):
         return "", []
