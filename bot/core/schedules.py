@@ -20,6 +20,9 @@ __all__ = ["Fault", "ScheduleFault", "load", "load_folder", "parse"]
 
 LARGEST = 1024 * 1024  # bytes
 SUFFIX = ".toml"
+MOST_TWICE = 5  # keys that stand there twice, after which the rest is not read
+_OVERWRITTEN = re.compile("Cannot (overwrite|declare)")
+_PAIR = re.compile(r"\s*[\w\"'.-]+\s*=")
 
 
 def load_folder(folder: Path) -> tuple[list[Drama], list[Fault]]:
@@ -46,17 +49,36 @@ def load(path: Path) -> Drama:
 def parse(text: str, slug: str) -> Drama:
     """The drama that this TOML text describes. Raises ScheduleFault with all faults."""
     file = slug + SUFFIX
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as invalid:
-        raise ScheduleFault((_syntax(file, str(invalid), text),)) from None
-    except (RecursionError, ValueError) as invalid:
-        what = "a number is too long" if isinstance(invalid, ValueError) else "lists are nested too deeply"
-        raise ScheduleFault((Fault(file, None, "", f"not TOML that can be read: {what}"),)) from None
+    raw, twice = _read(file, text)
     faults = Faults(file, lines(text))
-    drama = _drama(raw, slug, faults)
-    faults.raise_all()
+    try:
+        drama = _drama(raw, slug, faults)
+        faults.raise_all()
+    except ScheduleFault as found:
+        raise ScheduleFault(tuple(sorted((*twice, *found.faults), key=lambda fault: fault.line or 0))) from None
+    if twice:
+        raise ScheduleFault(tuple(twice))
     return drama
+
+
+def _read(file: str, text: str) -> tuple[dict[str, Any], list[Fault]]:
+    """What stands there, read past keys that stand there twice: each is a fault, and hides no other."""
+    twice: list[Fault] = []
+    written = text.split("\n")
+    while True:
+        try:
+            return tomllib.loads("\n".join(written)), twice
+        except tomllib.TOMLDecodeError as invalid:
+            fault = _syntax(file, str(invalid), text)
+            again = fault.line and _OVERWRITTEN.match(str(invalid)) and _PAIR.match(written[fault.line - 1])
+            if not again or len(twice) == MOST_TWICE:
+                raise ScheduleFault((*twice, fault)) from None
+            assert fault.line is not None
+            twice.append(fault)
+            written[fault.line - 1] = ""
+        except (RecursionError, ValueError) as invalid:
+            what = "a number is too long" if isinstance(invalid, ValueError) else "lists are nested too deeply"
+            raise ScheduleFault((*twice, Fault(file, None, "", f"not TOML that can be read: {what}"))) from None
 
 
 def read_text(path: Path) -> str:
@@ -96,7 +118,7 @@ def _syntax(file: str, message: str, text: str) -> Fault:
     written = text.replace("\r\n", "\n").rstrip().split("\n")
     line = min(int(where[2] or len(written)), len(written))
     column = f" at column {where[3]}" if where[3] else ""
-    if re.match("Cannot (overwrite|declare)", where[1]):
+    if _OVERWRITTEN.match(where[1]):
         return Fault(file, line, "", f"found {shown(written[line - 1])} a second time; expected each key once")
     return Fault(file, line, "", f"not TOML{column}: {where[1]}; found {shown(written[line - 1])}")
 

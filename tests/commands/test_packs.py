@@ -143,6 +143,14 @@ REFUSED = {
         RUNNER.replace("[[release]]", 'title = "Other"\n\n[[release]]'),
         ['Line 4: found "title = \\"Other\\"" a second time; expected each key once.'],
     ),
+    "keys twice, and another fault behind them": (
+        RUNNER.replace("[[release]]", 'title = "Other"\n\n[[release]]\nzone = "KST"').replace("4", "0"),
+        [
+            'Line 4: found "title = \\"Other\\"" a second time; expected each key once.',
+            'Line 9: found "zone = \\"KST\\"" a second time; expected each key once.',
+            "Line 11, release.1.episodes: found 0; expected a whole number from 1 to 9999, for example episodes = 10.",
+        ],
+    ),
     "a table twice": (
         RUNNER + "\n[source]\nname = 'x'\n[source]\nname = 'y'\n",
         ['Line 13: found "[source]" a second time; expected each key once.'],
@@ -312,6 +320,6 @@ async def test_a_file_that_was_not_sent_before_the_bot_died_is_offered_anew(room
 
 async def test_pack_without_a_file_says_what_to_do(room):
     assert words(await room.says("/pack")) == [
-        "Send me a drama file (.toml), and I show what it would change before anything is done. /export with a title "
-        "gives you the file of a drama that is here already."
+        "Send me a drama file (.toml; in the terminal /pack and its path), and I show what it would change before "
+        "anything is done. /export with a title gives you the file of a drama that is here already."
     ]

@@ -215,7 +215,13 @@ FAULTY = {
         'x.toml:11: quote.1.spoiler: found "no"; expected true or false, without quotes',
     ],
     'title = "X': ['x.toml:1: not TOML: Unterminated string; found "title = \\"X"'],
-    'title = "X"\ntitle = "Y"\n': ['x.toml:2: found "title = \\"Y\\"" a second time; expected each key once'],
+    'title = "X"\ntitle = "Y"\n': [
+        "x.toml: release: missing; expected at least one [[release]], in double brackets, with network and zone",
+        'x.toml:2: found "title = \\"Y\\"" a second time; expected each key once',
+    ],
+    "title = 1\n" * 8: [
+        *(f'x.toml:{line}: found "title = 1" a second time; expected each key once' for line in (2, 3, 4, 5, 6, 7)),
+    ],
     f"a = {'[' * 5000}{']' * 5000}": ["x.toml: not TOML that can be read: lists are nested too deeply"],
     f"a = {'9' * 5000}": ["x.toml: not TOML that can be read: a number is too long"],
 }

@@ -19,8 +19,8 @@ def how() -> Message:
     """Asked for without a file."""
     return personal(
         said(
-            "Send me a drama file (.toml), and I show what it would change before anything is done. "
-            "/export with a title gives you the file of a drama that is here already."
+            "Send me a drama file (.toml; in the terminal /pack and its path), and I show what it would change before "
+            "anything is done. /export with a title gives you the file of a drama that is here already."
         )
     )
 
