@@ -70,7 +70,7 @@ async def _said(ask: Request, form: Form, state: Filling, rest: str) -> Message:
     name, _, words = rest.partition(" ")
     if name == MENU:
         name, _, words = state.offered.get(words.strip().casefold(), "").partition(" ")
-    field = form.field(words if name in ("ask", "skip") else name)
+    field = form.field(words if name in ("ask", "keep", "skip") else name)
     match name:
         case "cancel":
             await ask.store.fillings.drop(ask.person.id)
@@ -86,6 +86,8 @@ async def _said(ask: Request, form: Form, state: Filling, rest: str) -> Message:
             return await _finish(ask, form, state)
         case "ask" if field:
             return await _question(ask, form, state, field)
+        case "keep" if field and state.answers.get(field.name):
+            return await _answered(ask, form, state, field, state.answers[field.name])
         case "skip" if field and field.optional:
             return await _go_on(ask, form, replace(state, answers={**state.answers, field.name: ""}))
     return await _answered(ask, form, state, field, words) if field else await _go_on(ask, form, state)

@@ -81,7 +81,7 @@ class Form:
 
 
 MENU = "menu"  # is asked: which of all answers is to be changed
-ACTIONS = (MENU, "ask", "back", "skip", "cancel", "open", "done", "page")
+ACTIONS = (MENU, "ask", "keep", "back", "skip", "cancel", "open", "done", "page")
 
 
 @dataclass(frozen=True, slots=True)

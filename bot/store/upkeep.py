@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 
 from bot.store import erasing, presence
 from bot.store.store import Store
-from bot.store.tables import announcements, batches, deliveries, drafts
+from bot.store.tables import announcements, batches, deliveries, drafts, fillings
 
 CHUNK = 2000  # rows a transaction
 
@@ -28,6 +28,7 @@ class StoreUpkeep:
         """
         async with self.store.engine.begin() as connection:
             await connection.execute(delete(drafts).where(drafts.c.at < before))
+            await connection.execute(delete(fillings).where(fillings.c.touched < before))
             over = select(announcements.c.id).where(announcements.c.expires < before, announcements.c.complete)
             some = (await connection.scalars(over.order_by(announcements.c.expires).limit(100))).all()
             rows = select(deliveries.c.id).where(deliveries.c.announcement_id.in_(some)).limit(CHUNK)

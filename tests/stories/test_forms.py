@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.chats.discord import answers
 from tests.stories.people import DiscordFan, TelegramFan, TerminalFan
 from tests.stories.process import ran
 
@@ -317,3 +318,18 @@ async def test_a_fan_suggests_a_quote_by_a_form_and_an_editor_adds_one(bot):
         3,
         True,
     )
+
+
+@discord
+async def test_a_form_that_could_not_be_opened_in_time_is_opened_by_a_button(bot, monkeypatch):
+    mina: DiscordFan = await editor(bot)
+    monkeypatch.setattr(answers, "OPENING", 0.0)
+    late = await mina.asks("/adddrama")
+    assert (late.text, late.labels, late.native.deferred) == (
+        "New drama\nThe form is ready.",
+        ("Open the form", "Cancel"),
+        True,
+    )
+    monkeypatch.undo()
+    form = await mina.person.presses("Open the form", late.native)
+    assert (await mina.fills(form, FILLED)).text == CARD

@@ -35,7 +35,7 @@ def question(
         lines.append((f"So far: {_short(value)}",))
     offered = [Button(choice.label, line(filling, field.name, choice.value)) for choice in choices[:MOST]]
     if value and not fault and not form.menu:
-        offered.insert(0, Button("Keep it", line(filling, field.name, value), Style.PRIMARY))
+        offered.insert(0, Button("Keep it", line(filling, "keep", field.name), Style.PRIMARY))
     ways = _ways(form, field, filling, first=first)
     buttons: Rows = (*_rows(offered), ways) if alone or offered else ()
     if not alone:
