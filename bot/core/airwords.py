@@ -7,6 +7,7 @@ from bot.core.news import Change
 _AIR = r"(?:air(?:s|ed|ing)?|broadcast(?:s|ing|ed)?)"
 _SLOT = r"(?:time\s?slots?|broadcast (?:time|schedule|day)s?|air(?:ing)? (?:time|schedule|day|date)s?)"
 _OTHER = r"(?:chang\w+|moved?|moves|moving|shift\w*|adjust\w*)"
+_ON = r"(?:[^.;]|(?<=[ap])\.|(?<=\.m)\.)"  # within a sentence, hours and all
 _SOONER = (
     r"\b(?:earlier|later)\b(?=\s*(?:$|[.,!?;:)]|than|tonight|today|tomorrow|this week|on|at|from|due|because|for))"
 )
@@ -35,7 +36,7 @@ SAYS: tuple[tuple[Change, bool, re.Pattern[str]], ...] = tuple(
             r"\b(?:tak(?:es?|ing)|on) (?:a |one |a one-)?week(?:-long)?(?:'s)? (?:break|off|hiatus)\b"
             r"|\bno (?:new )?(?:episodes?|broadcasts?)\b",
         ),
-        (Change.MOVED, False, rf"\b(?:{_AIR}|begins?|starts?|shown)\b[^.;]{{0,60}}{_SOONER}"),
+        (Change.MOVED, False, rf"\b(?:{_AIR}|begins?|starts?|shown)\b{_ON}{{0,60}}{_SOONER}"),
         (
             Change.MOVED,
             False,

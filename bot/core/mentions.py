@@ -23,6 +23,7 @@ _EARLY = 600  # letters, in which a text says what it is about
 _BESIDE, _MUSIC = 3, 4  # words to either side
 _HEADS = (2, 4, 7)  # letters
 _LONGER = _HEADS[1:]
+_SONG = re.compile(r"\bsongs?\b|\bSongs?\b(?! [A-Z])")
 _HYPHEN = re.compile(r"\w[-‑]$")
 _KNOWN = BESIDE | BEFORE | PLURALS
 _HANGUL_ENOUGH = 4  # syllables of a title that is no word of every day
@@ -193,7 +194,7 @@ class Mentions:
         points += _on_its_network(slug, one, known)
         points += bool(known.words & ANYWHERE) or any(_has([word], HANGUL) for word in known.words)
         points += not text.capitalised and not text.begins_sentence(one.start) and own[0].capital
-        points -= 3 * bool(set(text.around(one.first, one.last, _MUSIC)) & MUSIC)
+        points -= 3 * _is_music(text, one)
         return points - _needed(own) + 1
 
     def _has_company(self, text: Piece, one: _Found) -> bool:
@@ -296,6 +297,13 @@ def _is_short(own: Sequence[Word]) -> bool:
     if _is_hangul(own[0].folded):
         return len("".join(word.folded for word in own)) <= 2
     return len(own) == 1
+
+
+def _is_music(text: Piece, one: _Found) -> bool:
+    """Song is also somebody's name: Song Kang."""
+    if set(text.around(one.first, one.last, _MUSIC)) & MUSIC:
+        return True
+    return _SONG.search(text.text[max(one.start - 25, 0) : one.end + 25]) is not None
 
 
 def _needed(own: Sequence[Word]) -> int:

@@ -11,7 +11,8 @@ from bot.core.news import About, Source, Story, Tie, Written
 
 APART = timedelta(days=2)  # so long after the first, a story is told again by others
 _ALIKE = 82.0  # of 100: headlines, without the names that every story about them has
-_WHOLE = 88.0  # of 100: headlines as they stand
+_WITHIN = 95.0  # the same, of one that has more to say than the other
+_FEW = 3  # words, of which there must be so many to compare
 _COPIED = 90.0  # of 100: summaries, which syndicated copies have in common
 _ENOUGH = 60  # letters of a summary that can be compared
 _LITTLE = frozenset(  # words that any two headlines may have in common
@@ -44,10 +45,13 @@ def _about_the_same(ties: Collection[Tie], others: Collection[Tie]) -> bool:
 def _alike(one: str, other: str, names: set[str]) -> bool:
     if _numbers(one) != _numbers(other):
         return False  # a preview of episode 5 and one of episode 6
-    if fuzz.token_sort_ratio(_joined(_pieces(one)), _joined(_pieces(other))) >= _WHOLE:
+    if _pieces(one) == _pieces(other):
         return True
     mine, theirs = ([piece for piece in _pieces(text) if piece not in names] for text in (one, other))
-    return min(len(mine), len(theirs)) >= 3 and fuzz.token_sort_ratio(_joined(mine), _joined(theirs)) >= _ALIKE
+    least = min(len(mine), len(theirs))
+    if least >= _FEW and fuzz.token_sort_ratio(_joined(mine), _joined(theirs)) >= _ALIKE:
+        return True
+    return least > _FEW and fuzz.token_set_ratio(_joined(mine), _joined(theirs)) >= _WITHIN
 
 
 def _copied(one: str, other: str) -> bool:

@@ -43,7 +43,7 @@ HANGUL = frozenset(
 ACTING = frozenset(("actor", "actress", "star", "starring", "singer", "idol", "배우", "가수"))
 MUSIC = frozenset(
     (
-        *("song", "songs", "single", "album", "mv", "track", "music", "concert", "lyrics", "debut", "choreography"),
+        *("songs", "single", "album", "mv", "track", "music", "concert", "lyrics", "debut", "choreography"),
         *("twice", "billboard", "melon", "신곡", "앨범", "노래", "뮤직비디오"),
     )
 )

@@ -13,7 +13,9 @@ _STOPS = re.compile(r"[.!?;:|,…—–]|\s-\s")
 _WITHIN = re.compile(r"[,.!?](?=[”’\"'》」])")
 _STOP = ".!?…:;|•–—\n"
 _LONG = 3  # letters of a word that a headline does not capitalise otherwise
-_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*(?P<gap>\s+)(?=[\"“‘']?[A-Z가-힣])|(?P<line>\n+)")
+_SENTENCE = re.compile(
+    r"(?<!\b[ap]\.m)(?<!\b[EeMD][pPrR])(?<!\b[NS][ot])[.!?…][\"”’')\]]*(?P<gap>\s+)(?=[\"“‘']?[A-Z가-힣])|(?P<line>\n+)"
+)
 
 
 @dataclass(frozen=True, slots=True)

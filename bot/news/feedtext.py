@@ -41,7 +41,7 @@ def utf8(body: bytes, charset: str | None) -> bytes:
     for named in (charset, said[1].decode() if said else None, "cp949", "cp1252"):
         with suppress(LookupError, UnicodeError):
             found = codecs.lookup(named or "utf-8").name
-            if _KNOWN.fullmatch(found):
+            if _KNOWN.fullmatch(found) and (found != "utf-16" or b"\0" in body[:100]):
                 return body.decode("cp949" if found == "euc_kr" else found).encode()
     return body.decode("utf-8", "replace").encode()
 

@@ -186,4 +186,5 @@ class Newsroom:
         await self.desk.missed(replace(feed, state=FeedState.PAUSED, reason=reason))
         log.warning("a feed is paused", feed=feed.name, reason=reason)
         if not self.fetcher.rehearsal or feed.failures:
-            self.tell(OWNERS if feed.author == feeds.CONFIG else feed.author, texts.paused(feed, reason))
+            nobody = feed.author.platform in (feeds.CONFIG.platform, OWNERS.platform)
+            self.tell(OWNERS if nobody else feed.author, texts.paused(feed, reason))
