@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
@@ -58,6 +59,20 @@ PRIORITY = {Kind.PREMIERE: 1, Kind.REMINDER: 1, Kind.CHANGE: 3, Kind.DIGEST: 4, 
 REMINDERS = (Kind.PREMIERE, Kind.REMINDER)
 AWAY = 5  # the priority of what only says that something was missed
 _BEFORE = timedelta(days=1)  # what expired so long before the mark was looked at
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Chats after `since` up to `until`, with so many subscriptions."""
+
+    since: int
+    until: int
+    size: int
+
+    @property
+    def place(self) -> ColumnElement[int]:
+        """Spread evenly over as many places: counting them one by one would take longer than all the rest."""
+        return (chats.c.id - self.since - 1) * self.size // (self.until - self.since)
 
 
 class Plans:
@@ -173,9 +188,11 @@ class Plans:
             if minute(row.due) == minute(first.due) and (row.missed is None) == (first.missed is None)
         ]
         since = min(row.cursor for row in together)
-        until = await self._end_of_chunk({row.drama for row in together}, since)
+        dramas = {row.drama for row in together}
+        until = await self._end_of_chunk(dramas, since)
+        chunk = await self._chunk(dramas, since, until)
         for row in together:
-            await self._insert(row, since, until, platforms)
+            await self._insert(row, chunk, platforms)
         ids = [row.id for row in together]
         done = {"complete": True} if until is None else {"cursor": until}
         await self.connection.execute(update(announcements).where(announcements.c.id.in_(ids)).values(done))
@@ -242,14 +259,23 @@ class Plans:
         following = select(subscriptions.c.chat_id).where(mine, subscriptions.c.chat_id > since)
         return await self.connection.scalar(following.order_by(subscriptions.c.chat_id).offset(CHUNK).limit(1))
 
-    async def _insert(
-        self, row: Row[tuple[object, ...]], since: int, until: int | None, platforms: Collection[str]
-    ) -> None:
+    async def _chunk(self, dramas: set[str], since: int, until: int | None) -> _Chunk:
+        if until is not None:
+            return _Chunk(since, until, CHUNK)
+        mine = true() if "" in dramas else subscriptions.c.drama.in_(dramas)
+        rest = select(func.count(), func.max(subscriptions.c.chat_id)).where(mine, subscriptions.c.chat_id > since)
+        size, last = (await self.connection.execute(rest)).one()
+        return _Chunk(since, max(last or 0, since + 1), size)
+
+    async def _insert(self, row: Row[tuple[object, ...]], chunk: _Chunk, platforms: Collection[str]) -> None:
         priority = AWAY if row.missed is not None else PRIORITY[Kind[row.kind]]
         bases = await self._turns(platforms, priority, row.turn)
-        chosen = _chats_of(row, priority, _turn(bases)).where(chats.c.id > since)
-        if until is not None:
-            chosen = chosen.where(chats.c.id <= until)
+        most = row.by_default and not row.zoned and row.chat_id is None
+        turn = _turn(bases, chunk.place if most else _PLACE)
+        heard = bool(await self.connection.scalar(_others(row)))
+        chosen = _chats_of(row, priority, turn, heard=heard)
+        if row.chat_id is None:
+            chosen = chosen.where(chats.c.id > chunk.since, chats.c.id <= chunk.until)
         made = await self._put(chosen)
         following = max(bases.values(), default=0) + made
         await self.connection.execute(update(announcements).where(announcements.c.id == row.id).values(turn=following))
@@ -305,9 +331,17 @@ def _missed(key: str, due: datetime, now: datetime, until: datetime) -> dict[str
     return {"key": f"{key}/missed", "kind": Kind.DIGEST.name, "missed": due, "due": now, "expires": until}
 
 
-def _turn(bases: Mapping[str, int]) -> ColumnElement[int]:
-    place = func.row_number().over(partition_by=chats.c.platform, order_by=chats.c.id) - 1
-    if not bases:
+:# each its own place among those of its platform, in the order of their ids
+_PLACE = func.row_number().over(partition_by=chats.c.platform, order_by=chats.c.id) - 1
+
+
+def _others(row: Row[tuple[object, ...]]) -> Select[tuple[int]]:
+    """Another announcement about the same."""
+    return select(announcements.c.id).where(announcements.c.about == row.about, announcements.c.id != row.id).limit(1)
+
+
+def _turn(bases: Mapping[str, int], place: ColumnElement[int]) -> ColumnElement[int]:
+    if not bases::
         return place
     return place + case({platform: literal(base) for platform, base in bases.items()}, value=chats.c.platform, else_=0)
 
@@ -318,10 +352,14 @@ def _columns(row: Row[tuple[object, ...]], priority: int, turn: ColumnElement[in
     return select(literal(row.id), chats.c.id, chats.c.platform, literal(priority), turn, state)
 
 
-def _chats_of(row: Row[tuple[object, ...]], priority: int, turn: ColumnElement[int]) -> Select[tuple[object, ...]]:
+def _chats_of(
+    row: Row[tuple[object, ...]], priority: int, turn: ColumnElement[int], *, heard: bool
+) -> Select[tuple[object, ...]]:
+    """`heard`: there are other announcements about the same, of which these chats may know."""
+    untold = (~_told(row).exists(),) if heard else ()
     chosen = _columns(row, priority, turn)
     if row.chat_id is not None:
-        return chosen.where(chats.c.id == row.chat_id, chats.c.state != "gone", ~_told(row).exists())
+        return chosen.where(chats.c.id == row.chat_id, chats.c.state != "gone", *untold)
     if row.kind == Kind.NOTICE.name:
         return chosen.where(*follows_any(row.drama))
     joined = chosen.join(subscriptions, subscriptions.c.chat_id == chats.c.id)
@@ -338,7 +376,7 @@ def _chats_of(row: Row[tuple[object, ...]], priority: int, turn: ColumnElement[i
         zone=row.zone,
     )
     since = row.due if row.missed is None else row.missed
-    return joined.where(asked, subscriptions.c.since < since, chats.c.state != "gone", ~_told(row).exists())
+    return joined.where(asked, subscriptions.c.since < since, chats.c.state != "gone", *untold)
 
 
 def _told(row: Row[tuple[object, ...]]) -> Select[tuple[object, ...]]:
