@@ -15,6 +15,11 @@ _KIND_OF_DRAMA = re.compile(
 )
 _DATE_AFTER = re.compile(r" ?\(?\d| ?\(?" + when.MONTH)
 _OF_THAT_DAY = re.compile(r" (?:broadcasts?|episodes?|airings?|telecasts?|instal?lments?)\b")
+_OF_LATER_EPISODE = re.compile(
+    r"(?:(?:The|On the|In the) )?(?:(?:[2-9]|[1-9]\d)(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|latest|last|"
+    r"final) episode\b",
+    re.I,
+)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
 _FIRST = re.compile(r"\b(?:premier\w*|first (?:episode|broadcast)|debut\w*|started|began)\b", re.I)
 _HOUR_AFTER = re.compile(r" ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d[:.]\d\d", re.I)
@@ -76,6 +81,8 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
         first = label is not None and not re.search(r"\d", clause[label.start("value") : day.start])
         return 9.0 if first and re.search(r"release|premiere|air|broadcast|start|date|schedule|when", name) else 0
     anchors = list(said.AIRS.finditer(clause))
+    if _OF_LATER_EPISODE.match(clause):
+        return 0
     if _OF_THAT_DAY.match(clause[day.end :]) or (_AUDIENCE.search(clause) and not _FIRST.search(clause)):
         return 0
     if not anchors or said.NOT.search(clause):
@@ -170,12 +177,16 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
     """How sure it is that the drama comes back on these days; 0 for days of something else."""
     before, after = clause[: slot.start], clause[slot.end :]
     kind = _KIND_OF_DRAMA.match(after)
-    if said.NOT.search(clause) or said.OTHER_SHOW.search(re.sub(r"tak\w+ over", "", before[-30:].split(", ")[-1])):
+    if said.NOT.search(clause) or said.OTHER_SHOW.search(
+        re.sub(r"tak\w+ over|follow $", "", before[-30:].split(", ")[-1])
+    ):
         return 0
     if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after):
         return 0
     timed = _HOUR_AFTER.match(after)  # "on Mondays and Tuesdays at 21:50" can be nothing else
-    if not (said.AIRS.search(clause) or kind or line.label or timed or re.search(r"\bepisodes\b", clause)):
+    if not (said.AIRS.search(clause) or kind or line.label or timed or re.search(r"\b(?:episodes|follow)\b", clause)):
+        return 0
+    if not kind and said.LAST.search(clause) and not re.search(r"\b(?:every|each)\b|s$", clause[slot.start : slot.end]):
         return 0
     strong = bool(said.STRONG.search(clause))
     if said.ANOTHER_EVENT.search(clause) and not (kind or (strong and line.named)):

@@ -16,6 +16,7 @@ _CALLED_DIRECTOR = re.compile(
     rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) (?:drama['’]s )?director, (?P<list>{NAME}),"
 )
 _IS_DIRECTOR = re.compile(rf"\b[Tt]he (?:PD|director) is (?P<list>{NAME})")
+_OF_OTHER_WORKS = re.compile(rf"(?<!\w)(?P<list>{NAME}), (?:the |a )?director of\b")
 _OTHER_DIRECTOR = re.compile(
     r"(?:art|music|photography|film|movie|assistant|managing|creative|action|funeral|executive|program|team|"
     r"hospital|martial arts) $",
@@ -29,7 +30,7 @@ _DIRECTS = re.compile(
 
 def directors(paragraphs: Sequence[Paragraph], people: People) -> tuple[list[Person], str | None]:
     """Those whom the article calls the director, and the words."""
-    told = [(pattern, False) for pattern in (_DIRECTOR, _CALLED_DIRECTOR, _DIRECTS, _IS_DIRECTOR)]
+    told = [(pattern, False) for pattern in (_DIRECTOR, _CALLED_DIRECTOR, _DIRECTS, _IS_DIRECTOR, _OF_OTHER_WORKS)]
     for pattern, quoted in (*told, (_DIRECTOR, True)):  # an actor who quotes the director is asked last
         for one in paragraphs:
             for match in pattern.finditer(one.text if quoted else one.masked):

@@ -22,7 +22,7 @@ def draft(article: Article) -> Draft:
     evidence = dict(found.evidence)
     if title:
         evidence["title"] = title.evidence
-    if directed:
+    if title and directed:
         evidence["director"] = directed
     return Draft(
         article,
@@ -35,7 +35,7 @@ def draft(article: Article) -> Draft:
         found.weekdays,
         found.platform,
         found.rating,
-        ", ".join(person.name for person in directors) or None,
+        ", ".join(person.name for person in directors) if title and directors else None,
         tuple(parts),
         tuple(said),
         evidence,

@@ -49,13 +49,16 @@ NOT = re.compile(
     re.I,
 )
 LAST = re.compile(
-    r"\b(?:finale|final episode|last episode|ended|ends|ending|concluded?|concludes|wraps? up|comes? to an end|"
-    r"second episode|next episode|episode (?:[2-9]|1\d)\b|episodes? \d+ (?:and|&|to|-) \d+|special episode|"
+    r"\b(?:finale|(?:final|last) (?:\w+ )?episodes?|ended|ends|ending|concluded?|concludes|wraps? up|comes? to an end|"
+    r"second episode|next episode|(?:[2-9]|1\d)(?:nd|rd|th) episode|"
+    r"(?:third|fourth|fifth|sixth|latest|upcoming) episode|"
+    r"episode (?:[2-9]|1\d)\b|episodes? \d+ (?:and|&|to|-) \d+|special episode|"
     r"second part|part 2|last season|previous season)",
     re.I,
 )
 OTHER_SHOW = re.compile(
-    r"\b(?:following|follows?(?!-)|after|replac(?:es?|ing|ement)|succeed(?:s|ing)?|successor (?:to|of)|predecessor|"
+    r"\b(?:following|follows?(?= ?$| (?-i:[\"“‘'\[A-Z•]))|after|replac(?:es?|ing|ement)|succeed(?:s|ing)?|"
+    r"successor (?:to|of)|predecessor|"
     r"taking over|takes over|in the wake of|previous|previously|last|compete|competing|clash|same day as|against|"
     r"instead of|while)\b",
     re.I,
@@ -69,6 +72,12 @@ LABEL = re.compile(
 )
 
 
+# "The drama, originally set to premiere on Monday, will now start on Jan. 13"
+_ONCE_PLANNED = re.compile(
+    r", (?:which (?:was|had been) )?(?:originally|initially|previously) "
+    r"(?:set|scheduled|slated|planned|due|meant|expected)"
+    r"\b[^.;]*?,(?= (?:will|is|has|now|and)\b)"
+)
 _BARE_SUBJECT = re.compile(
     r"(?!The (?:[Dd]rama|[Ss]eries|[Ss]how|[Ff]irst)|Episodes?\b|New\b|Season\b|All\b)"
     r"(?P<name>[A-Z][\w’']*(?: (?:(?:a|an|the|of|and|in|on|to|my|your) ){0,2}[A-Z][\w’']*){1,9})"
@@ -130,6 +139,8 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
 def _without_asides(one: Paragraph, start: int, end: int, title: str | None) -> str:
     """The sentence, with what it says in passing of another title hidden: "right after “X,” which moves to Mondays"."""
     text = one.masked[start:end]
+    for said in _ONCE_PLANNED.finditer(text):
+        text = f"{text[: said.start()]}{'•' * len(said[0])}{text[said.end() :]}"
     for other in one.marked:
         if start <= other.start < end and is_title(other.text) and not _same(title, other.text):
             aside = re.compile(r",? (?:which|that) [^,.;]*").match(text, other.end - start)

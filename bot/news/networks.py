@@ -3,6 +3,7 @@
 import re
 
 NAMES = (
+    r"tvN (?:Asia|Story|STORY|DRAMA|Movies)|"
     r"KBS ?[12]TV|KBS ?[12] ?TV|KBS ?[12]|KBS W|KBS Joy|KBS World|KBS|[tT]v[nN]|TVN|JTBC|SBS Plus|"
     r"SBS|MBC every1|MBC|ENA|"
     r"OCN|MBN|TV Chosun|TV CHOSUN|Channel A|"
@@ -23,7 +24,8 @@ _NOT_A_CHANNEL = re.compile(
     r"Music|Media Center|building|Hall|variety|Inkigayo)"
 )
 _OF_ANOTHER = re.compile(
-    r"\b(?:following|after|replac\w+|succeed\w+|previous|past|former|hit|known for|starred in|appeared (?:in|on)|"
+    r"\b(?:following|after|replac\w+|succeed\w+|previous|past|former|hit(?! on\b)|"
+    r"known for|starred in|appeared (?:in|on)|"
     r"interview with|guest(?:ed)? on|unlike|like)(?: \w+){0,3} $",
     re.I,
 )

@@ -33,8 +33,8 @@ _ALONE = re.compile(
     r"takes? on the role|revealed|remarked|commented|stated|confessed|expressed)\b"
 )
 STARRING = re.compile(
-    rf"\b(?:[Ss]tarring|[Ss]tars|[Ff]eaturing|[Cc]ast (?:members )?(?:includes|of|members?:?)|(?:[Aa]ctors?|"
-    rf"[Nn]ewcomers|[Rr]ookies|[Vv]eterans|[Aa]ctress(?:es)?|[Ll]eads|[Cc]o-stars?|cast members|stars)),?"
+    rf"(?:^With|\b(?:[Ss]tarring|[Ss]tars|[Ff]eaturing|[Cc]ast (?:members )?(?:includes|of|members?:?)|(?:[Aa]ctors?|"
+    rf"[Nn]ewcomers|[Rr]ookies|[Vv]eterans|[Aa]ctress(?:es)?|[Ll]eads|[Cc]o-stars?|cast members|stars))),?"
     rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? (?P<list>{NAME}(?:(?:,| and| &|, and|, &|"
     rf",? as well as|,? along with|,? alongside)"
     rf" (?:(?:lead |veteran |rookie )?(?:actors?|actress|singer|idol|newcomer|rookie|veteran) )?{NAME})*)"
@@ -44,6 +44,7 @@ _PART_OF_A_NOUN = re.compile(
     r" (?:favou?rite|star|stars|idol|leader|member|talent|alum|graduate|veteran|artist|actor|actress|singer|rapper|"
     r"vocalist|maknae|queen|king|heartthrob) [A-Z]"
 )
+_OF_A_GROUP = re.compile(r"[A-Z][\w.]*['’]s (?=[A-Z])")  # "SF4's Yoonseong"
 _NOT_NAMES_WORDS = """
     Leader Member Members Host Emcee Group Girl Boy Band About Us Singer Rapper
     Idol Star Producer Screenwriter Producing Chief
@@ -103,6 +104,8 @@ class People:
         for pattern in (_INTRODUCED, _BY, _GROUPS, _ALONE):
             for match in pattern.finditer(text):
                 start, end = match.span("name")
+                if of_group := _OF_A_GROUP.match(text[start:end]):
+                    start += of_group.end()
                 if pattern is _INTRODUCED and _PART_OF_A_NOUN.match(text[end:]):
                     continue
                 if not any(start < b and a < end for a, b in taken) and (end := _trimmed(text, start, end)):
@@ -112,6 +115,8 @@ class People:
             start = match.start("list")
             for name in re.finditer(rf"{NAME}", match["list"]):
                 a, b = start + name.start(), start + name.end()
+                if of_group := _OF_A_GROUP.match(text[a:b]):
+                    a += of_group.end()
                 if _PART_OF_A_NOUN.match(text[b:]):
                     continue
                 if not any(a < d and c < b for c, d in taken) and (b := _trimmed(text, a, b)):

@@ -17,6 +17,7 @@ from bot.news.titles import is_title
 
 _LEAST = 3  # words of a quote; what is shorter is a word in quotation marks
 _ASIDE = re.compile(r"Meanwhile\b|On the other hand\b|(?:Her|His|The drama['’]s) [a-z-]+, [A-Z]")
+_PER = re.compile(r"^,? ?(?:per|via|according to|as translated by) [^.]*?(?:translat\w+|Instagram|Twitter|X)[^.]*")
 _JOINS = re.compile(r",$")
 
 
@@ -169,7 +170,7 @@ def _continued(one: Paragraph, marked: Marked, start: int, found: Sequence[_Quot
         return None
     last = found[-1]
     between = one.masked[last.end : marked.start]
-    if not between.strip(" .,") or attribution.only_says(between):
+    if not _PER.sub("", between).strip(" .,") or attribution.only_says(between):
         return last.speaker
     if re.fullmatch(
         r",? (?:and|but|or|while|as well as|then)(?: (?:that|also|how|even|added))?,? ?(?:(?:he|she) )?(?:\w+ )?",
@@ -183,7 +184,7 @@ def _continued(one: Paragraph, marked: Marked, start: int, found: Sequence[_Quot
 
 def _told_before(one: Paragraph, marked: Marked, start: int, end: int, reading: Reading) -> Person | None:
     """Kim agreed. "She cries on cue." - a sentence that is all quote, after one that tells what somebody says."""
-    rest = one.masked[start : marked.start].strip() + one.masked[marked.end : end].strip(" .")
+    rest = one.masked[start : marked.start].strip() + _PER.sub("", one.masked[marked.end : end]).strip(" .")
     sentences = [one.masked[a:b] for a, b in one.sentences if b <= start]
     if rest or not sentences or len(marked.text.split()) < _LEAST or is_title(marked.text):
         return None

@@ -83,6 +83,11 @@ _RATING = re.compile(
 )
 
 
+_OPENS_WITH = re.compile(
+    r"\b(?:debuts?|premieres?|premiering|launch\w*|starts?|starting|begins?|kicks? off|opens?|returns?|arrives?)"
+    r"(?: \w+){0,4} with \w+ (?:episodes|eps)$",
+    re.I,
+)
 _ANNOUNCES = re.compile(
     r" (?:has |have |today |will |is )*(?:announced|unveiled|shared|released|revealed|confirmed|dropped|presents?|"
     r"premiered|adding|bringing|bring|dropping|set to)\b"
@@ -128,7 +133,7 @@ def _network(lines: Sequence[said.Line], found: Schedule, title: str | None) -> 
                 )
             elif re.match(
                 r"(?:['’]s?)? (?:[\w’'+-]+ ){0,6}?(?:drama|series|K-drama|mini-?series|slot|original|rom-com|"
-                r"thriller|sageuk|romance|mystery|melodrama|comedy|sitcom)\b",
+                r"thriller|sageuk|romance|mystery|melodrama|comedy|sitcom|epic|saga|adaptation|romcom|production|title)\b",
                 after,
             ) and (line.named or line.at <= 1 or re.search(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) $", before)):
                 points = 3.5 + 1.5 * line.named
@@ -194,6 +199,8 @@ def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
                     or _PARTIAL_AFTER.match(after)
                     or re.search(r"\b(?:originally|initially|from|previous|cut|half of)\b[^,.]*$", before, re.I)
                 ):
+                    continue
+                if _OPENS_WITH.search(f"{before}{match[0]}"):
                     continue
                 if number < 4 and points == 1 and re.search(r"\b(?:every|each|week|weekly|per)\b", line.text, re.I):
                     continue

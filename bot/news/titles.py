@@ -48,6 +48,7 @@ _OF_DRAMAS = re.compile(
     re.I,
 )
 _OVER = re.compile(r",? (?:which|that) (?:ended|concluded|wrapped|aired|ran|came to an end)\b")
+_FILM = re.compile(r"\b(?:[Tt]he (?:film|movie)|box office|in (?:cinemas|theaters|theatres)|premiered at the)\b")
 _COUNTED = re.compile(r"#?\d{1,2}[.):] ?(.+)$")
 _SEVERAL = re.compile(
     r"\b(?:\d+|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)\+? "
@@ -172,6 +173,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
     if not ranked or scores[ranked[0]] < 2.5:
         return None
     best = ranked[0]
+    if _is_film(best, spelt[best].most_common(1)[0][0], headline or "", paragraphs):
+        return None
     if len(ranked) > 1 and scores[ranked[1]] == scores[best] and scores[best] < 5:
         return None  # a round-up of several
     spelling = max(spelt[best], key=lambda words: (not words.isupper(), spelt[best][words]))
@@ -179,6 +182,15 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         written = [one[0] for one in re.finditer(re.escape(spelling), body, re.I) if not one[0].isupper()]
         spelling = written[0] if written else lower[0]
     return Title(spelling, where[best])
+
+
+def _is_film(key: str, spelling: str, headline: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether what is called that is a film: "the film" is spoken of, and nothing that names it speaks of a drama."""
+    if not any(_FILM.search(text) for text in (headline, *(one.masked for one in paragraphs))):
+        return False
+    naming = [one.text[start:end] for one in paragraphs for start, end in one.sentences]
+    naming = [text for text in (headline, *naming) if spelling in text or key in fold(text)]
+    return not any(_OF_DRAMAS.search(text.replace(spelling, "")) for text in naming)
 
 
 def is_round_up(headline: str | None, paragraphs: Sequence[Paragraph]) -> bool:

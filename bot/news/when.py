@@ -67,6 +67,7 @@ _SLOT = re.compile(
     rf"|(?P<list4>{DAY}\s(?:and|&)\s{DAY})(?=\s(?:nights?|evenings?)\b|\s(?:at|from)\s[\d(]|,? (?:on|via|"
     rf"through) [A-Z\[]|[.,]|$)"
     rf"|(?P<list5>{DAY})(?= (?:night |evening |late-night )?(?:time ?)?slot)"
+    rf"|(?P<list6>{DAY}s?(?:\s?(?:,|/|-|–|&|and)\s?{DAY}s?)+)(?=,? (?:at )?\d\d?[:.]\d\d)"
     r"|(?P<weekend>(?:every|each) weekends?|on weekends|weekends at)"
     r"|(?P<weekday>(?:every|each) weekday|(?:on )?weekdays at|on weekdays|(?:every )?Monday (?:to|through) Friday|"
     r"Mondays (?:to|through) Fridays))",
@@ -266,7 +267,7 @@ def _slot(match: re.Match[str]) -> Slot | None:
         return Slot(match.start(), match.end(), (5, 6))
     if match["weekday"]:
         return Slot(match.start(), match.end(), (0, 1, 2, 3, 4))
-    words = next(match[name] for name in ("list1", "list2", "list3", "list4", "list5") if match[name])
+    words = next(match[name] for name in ("list1", "list2", "list3", "list4", "list5", "list6") if match[name])
     found = [_number(_DAYS, day[0].rstrip("sS") if len(day[0]) > 6 else day[0]) for day in _WEEKDAY.finditer(words)]
     if len(found) == 2 and re.search(r"\bto\b|through", words):
         found = list(range(found[0], found[1] + 1)) or found
