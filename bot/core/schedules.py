@@ -6,6 +6,7 @@ Two files may hold dramas of the same title (there are remakes); names that then
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,12 @@ def load(path: Path) -> Drama:
     return parse(read_text(path), path.name.removesuffix(SUFFIX))
 
 
+@lru_cache(maxsize=64)
 def parse(text: str, slug: str) -> Drama:
-    """The drama that this TOML text describes. Raises ScheduleFault with all faults."""
+    """The drama that this TOML text describes. Raises ScheduleFault with all faults.
+
+    Remembered: an edit looks at the same few texts again and again, and a large one takes a second.
+    """
     file = slug + SUFFIX
     raw, twice = _read(file, text)
     faults = Faults(file, lines(text))
