@@ -1,7 +1,10 @@
 """A schedule kept alive in chat: entered as first announced, and mended week by week as it really went."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.core import times
 from bot.core.schedules import parse
 from tests.stories.people import DiscordFan, TelegramFan
 
@@ -15,6 +18,14 @@ NIGHTS = [
         "Monday 28",
     )
 ]
+CHEER_UP_NIGHTS = (  # on which its episodes were really out
+    "2022-10-03", "2022-10-04", "2022-10-10", "2022-10-11", "2022-10-17", "2022-10-18", "2022-10-24", "2022-10-25",
+    "2022-11-08", "2022-11-14", "2022-11-15", "2022-11-29", "2022-12-05", "2022-12-06", "2022-12-12", "2022-12-13",
+)  # fmt: skip
+PHONE_NIGHTS = (
+    "2024-11-22", "2024-11-23", "2024-11-29", "2024-11-30", "2024-12-13", "2024-12-14",
+    "2024-12-20", "2024-12-21", "2024-12-27", "2024-12-28", "2025-01-03", "2025-01-04",
+)  # fmt: skip
 PUSHED = [(number, *NIGHTS[number - 9 : number - 7]) for number in range(9, 17)]
 NEWLINE = "\n"
 EMPTY = 'title = "Another"\n[[release]]\nnetwork = "tvN"\nzone = "KST"\n'
@@ -37,45 +48,55 @@ async def opened(bot, at: str, line: str):
 async def does(bot, mina, line: str) -> str:
     """An edit, confirmed; the title of the card."""
     card = await mina.says(line)
-    await mina.presses("Yes, do it", card)
+    if "Yes, do it" in card.labels:  # what is undone was confirmed once
+        await mina.presses("Yes, do it", card)
     await bot.settled()
     return card.title
+
+
+async def lives(bot, mina, fans, title: str, nights, edits) -> None:
+    """Through all that happened, in order: both fans hear of each episode when it was really out, of each edit when it
+    was made, and of nothing else.
+    """
+    total, expected = len(nights), []
+    for when, what, *notice in sorted([*nights, *edits]):
+        at = times.read_instant(when)
+        premiere, finale = what == 1, what == total
+        if premiere:
+            await bot.at((at - timedelta(days=1)).isoformat())
+            expected.append(f"{title}: Episode 1 of {total}, the premiere, airs in 1 day")
+        await bot.at((at - timedelta(minutes=1)).isoformat())
+        assert [titles(fan) for fan in fans] == [expected, expected], when
+        await bot.at(when)
+        if notice:
+            await does(bot, mina, what)
+            expected += notice
+        else:
+            named = ", the premiere," if premiere else ", the finale," if finale else ""
+            expected.append(f"{title}: Episode {what} of {total}{named} is out now")
+        assert [titles(fan) for fan in fans] == [expected, expected], when
+    await bot.at((at + timedelta(days=30)).isoformat())
+    assert [titles(fan) for fan in fans] == [expected, expected]
 
 
 def titles(fan) -> list[str]:
     return [one.title for one in fan.told]
 
 
-def aired(title: str, total: int, *numbers: int) -> list[str]:
-    return [f"{title}: Episode {number} of {total} is out now" for number in numbers]
-
-
 @both
 async def test_a_season_of_cheer_up_is_told_rightly_in_both_chats_however_often_it_moves(bot):
-    mina, (ana, bea) = await opened(bot, "2022-09-28 12:00 KST", CHEER_UP)
-    await bot.at("2022-10-29 18:00 KST")
-    await does(bot, mina, "/skip cheer up 9-10 national mourning")
-    await bot.at("2022-11-07 09:00 KST")
-    await does(bot, mina, "/skip cheer up 9 Korean Series, game 5")
-    await bot.at("2022-11-20 12:00 KST")
-    await does(bot, mina, "/skip cheer up 12-13 World Cup")
-    await bot.at("2022-11-27 12:00 KST")
-    await does(bot, mina, "/skip cheer up 12 World Cup")
-    await bot.at("2022-12-31 12:00 KST")
-    expected = [
-        "Cheer Up: Episode 1 of 16, the premiere, airs in 1 day",
-        "Cheer Up: Episode 1 of 16, the premiere, is out now",
-        *aired("Cheer Up", 16, 2, 3, 4, 5, 6, 7, 8),
-        "Cheer Up: episode 9 moves",
-        "Cheer Up: episode 9 moves",
-        *aired("Cheer Up", 16, 9, 10, 11),
-        "Cheer Up: episode 12 moves",
-        "Cheer Up: episode 12 moves",
-        *aired("Cheer Up", 16, 12, 13, 14, 15),
-        "Cheer Up: Episode 16 of 16, the finale, is out now",
+    mina, fans = await opened(bot, "2022-09-28 12:00 KST", CHEER_UP)
+    nights = [(f"{on} 22:00 KST", number) for number, on in enumerate(CHEER_UP_NIGHTS, 1)]
+    edits = [
+        ("2022-10-29 18:00 KST", "/skip cheer up 9-10 national mourning", "Cheer Up: episode 9 moves"),
+        ("2022-11-07 09:00 KST", "/skip cheer up 9 Korean Series, game 5", "Cheer Up: episode 9 moves"),
+        ("2022-11-13 09:00 KST", "/skip cheer up 10-11 no football after all", "Cheer Up: episode 10 moves"),
+        ("2022-11-13 09:30 KST", "/undo cheer up", "Cheer Up: episode 10 moves"),
+        ("2022-11-20 12:00 KST", "/skip cheer up 12-13 World Cup", "Cheer Up: episode 12 moves"),
+        ("2022-11-27 12:00 KST", "/skip cheer up 12 World Cup", "Cheer Up: episode 12 moves"),
     ]
-    assert titles(ana) == expected
-    assert titles(bea) == expected
+    ana, bea = fans
+    await lives(bot, mina, fans, "Cheer Up", nights, edits)
     assert (
         ana.told[10].text
         == bea.told[10].text
@@ -98,32 +119,15 @@ async def test_a_season_of_cheer_up_is_told_rightly_in_both_chats_however_often_
 
 @both
 async def test_a_season_of_when_the_phone_rings_left_out_a_week_and_began_early_once(bot):
-    mina, (ana, bea) = await opened(bot, "2024-11-20 12:00 KST", PHONE)
-    await bot.at("2024-12-05 18:00 KST")
-    await does(bot, mina, "/skip phone rings 5-6 special news after martial law")
-    await bot.at("2024-12-12 18:00 KST")
-    await does(bot, mina, "/move phone rings 5 13 Dec 9:40 PM earlier start")
-    await bot.at("2024-12-13 21:40 KST")
-    told = titles(ana)
-    assert told[-3:] == [
-        "When the Phone Rings: episode 5 moves",
-        "When the Phone Rings: episode 5 moves",
-        "When the Phone Rings: Episode 5 of 12 is out now",
+    mina, fans = await opened(bot, "2024-11-20 12:00 KST", PHONE)
+    early = "2024-12-13"
+    nights = [(f"{on} 21:{40 if on == early else 50} KST", number) for number, on in enumerate(PHONE_NIGHTS, 1)]
+    moves = "When the Phone Rings: episode 5 moves"
+    edits = [
+        ("2024-12-05 18:00 KST", "/skip phone rings 5-6 special news after martial law", moves),
+        ("2024-12-12 18:00 KST", "/move phone rings 5 13 Dec 9:40 PM earlier start", moves),
     ]
-    await bot.at("2025-01-31 12:00 KST")
-    assert (
-        titles(ana)
-        == titles(bea)
-        == [
-            "When the Phone Rings: Episode 1 of 12, the premiere, airs in 1 day",
-            "When the Phone Rings: Episode 1 of 12, the premiere, is out now",
-            *aired("When the Phone Rings", 12, 2, 3, 4),
-            "When the Phone Rings: episode 5 moves",
-            "When the Phone Rings: episode 5 moves",
-            *aired("When the Phone Rings", 12, 5, 6, 7, 8, 9, 10, 11),
-            "When the Phone Rings: Episode 12 of 12, the finale, is out now",
-        ]
-    )
+    await lives(bot, mina, fans, "When the Phone Rings", nights, edits)
 
 
 @both
@@ -238,3 +242,45 @@ async def test_a_file_and_a_chat_that_changed_the_same_drama_never_overwrite_eac
     ((name, text),) = exported.files
     assert (name, parse(text, "another")) == ("another.toml", drama)
     assert 'title = "Another" # mine' in text
+
+
+@both
+async def test_two_owners_are_shown_both_sides_and_what_one_of_them_chooses_stays(bot):
+    mina, dan = TelegramFan(bot, bot.tg.private("mina")), DiscordFan(bot, bot.dc.person("dan"))
+    bot.settings += f"[admins]\ntelegram = [{mina.person.id}]\ndiscord = [{dan.person.id}]\n"
+    text = EMPTY + 'first = "3 Oct 2022 10PM"\nepisodes = 4\nevery = ["Monday"]\n'
+    bot.drama("another", text)
+    await bot.start("2022-09-28 12:00 KST")
+    await dan.presses("Yes, do it", await dan.asks("/alias", drama="another", name="Other One"))
+    await mina.presses("Yes, do it", await mina.says("/move another 2 11 Oct 10 PM football"))
+    await bot.stop()
+    bot.drama("another", text.replace('title = "Another"', 'title = "Another"\nrating = "15+"'))
+    await bot.start()
+    await bot.settled()
+    kept = bot.app.library.catalogue.dramas["another"]
+    assert (
+        mina.told[-1].text
+        == dan.told[-1].text
+        == (
+            "Another: file or chat?\n"
+            "This file was changed on disk, and the drama was changed in chat. Which one is to be kept?\n"
+            "Episode 2: Tuesday 11 October 2022, 10:00 PM in Seoul (KST) → "
+            "Monday 10 October 2022, 10:00 PM in Seoul (KST)\n"
+            "\n"
+            'In chat: aliases = ["Other One"]\n'
+            'In the file: rating = "15+"\n'
+            "In chat: [[release.change]]\n"
+            "In chat: episodes = [2]\n"
+            'In chat: at = "11 October 2022 10:00 PM"\n'
+            'In chat: reason = "football"'
+        )
+    )
+    await dan.presses("Keep what chat has", dan.told[-1])
+    again = await mina.presses("Take the file", mina.told[-1])
+    assert again.title == "What chat has was kept already by Dan."
+    heard = len(mina.told), len(dan.told)
+    await bot.stop()
+    await bot.start()
+    await bot.settled()
+    assert (len(mina.told), len(dan.told)) == heard
+    assert bot.app.library.catalogue.dramas["another"] == kept

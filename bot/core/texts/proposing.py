@@ -28,7 +28,10 @@ def card(proposal: Proposal, now: datetime, zone: str | None = None, *, more: Ro
     if before is None and after is not None:
         lines += reading(after, now, zone)
     elif before is not None and after is not None:
-        lines += difference(before, after, proposal, now, zone)
+        sides = ("In chat", "In the file") if proposal.author == FILE else ("Before", "After")
+        moved = difference(before, after, now)
+        written = _written(proposal, *sides) if not moved or proposal.author == FILE else []
+        lines += [*moved, *([()] if moved and written else []), *written]
     if proposal.reason:
         lines.append((f"Why: {proposal.reason}.",))
     return personal(Message(title=title, lines=tuple(lines), buttons=(*more, *buttons)))
@@ -50,8 +53,8 @@ def reading(drama: Drama, now: datetime, zone: str | None) -> list[Line]:
     return lines
 
 
-def difference(before: Drama, after: Drama, proposal: Proposal, now: datetime, zone: str | None) -> list[Line]:
-    """Before and after, up to the finale; for anything but the schedule the lines of the file that differ."""
+def difference(before: Drama, after: Drama, now: datetime) -> list[Line]:
+    """Of the schedule: before and after, up to the finale."""
     lines: list[Line] = []
     for release in after.releases:
         old = next((one for one in before.releases if one.key == release.key), None)
@@ -61,7 +64,7 @@ def difference(before: Drama, after: Drama, proposal: Proposal, now: datetime, z
             lines += _timing(moves, now)
             if order := changes.out_of_order(release):
                 lines.append((f"Mind: episode {order[1]} would then be out before episode {order[0]}.",))
-    return lines or _written(proposal)
+    return lines
 
 
 def done(approved: Approved, *, undone: bool = False) -> Message:
@@ -126,6 +129,9 @@ def already(proposal: Proposal) -> Message:
         State.UNDONE: "was done, and undone again",
     }
     by = f" by {proposal.decided_by}" if proposal.decided_by else ""
+    if proposal.author == FILE:
+        chosen = "What chat has was kept" if proposal.state is State.REFUSED else "The file was taken"
+        return personal(said(f"{chosen} already{by}."))
     return personal(said(f"{_upper(proposal.what)}: that {words.get(proposal.state, 'is open')}{by}."))
 
 
@@ -260,11 +266,12 @@ def _timing(moves: Sequence[Moved], now: datetime) -> list[Line]:
     return []
 
 
-def _written(proposal: Proposal) -> list[Line]:
+def _written(proposal: Proposal, was: str, now: str) -> list[Line]:
+    """The lines of the file that differ."""
     before, after = ((text or "").splitlines() for text in (proposal.before, proposal.after))
     found = [line for line in unified_diff(before, after, n=0, lineterm="") if line[:2] not in ("--", "++", "@@")]
     lines: list[Line] = [
-        (f"{'Before' if line[0] == '-' else 'After'}: {line[1:].strip()}",) for line in found if line[1:].strip()
+        (f"{was if line[0] == '-' else now}: {line[1:].strip()}",) for line in found if line[1:].strip()
     ]
     return lines[:MOST_LINES] + ([("…",)] if len(lines) > MOST_LINES else [])
 
