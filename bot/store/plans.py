@@ -331,7 +331,7 @@ def _missed(key: str, due: datetime, now: datetime, until: datetime) -> dict[str
     return {"key": f"{key}/missed", "kind": Kind.DIGEST.name, "missed": due, "due": now, "expires": until}
 
 
-:# each its own place among those of its platform, in the order of their ids
+# each its own place among those of its platform, in the order of their ids
 _PLACE = func.row_number().over(partition_by=chats.c.platform, order_by=chats.c.id) - 1
 
 
@@ -341,7 +341,7 @@ def _others(row: Row[tuple[object, ...]]) -> Select[tuple[int]]:
 
 
 def _turn(bases: Mapping[str, int], place: ColumnElement[int]) -> ColumnElement[int]:
-    if not bases::
+    if not bases:
         return place
     return place + case({platform: literal(base) for platform, base in bases.items()}, value=chats.c.platform, else_=0)
 
