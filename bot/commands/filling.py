@@ -6,7 +6,7 @@ from secrets import token_hex
 from typing import Any
 
 from bot.commands.editing import edits
-from bot.core.command import Param, Permission, Registry, Request, typed
+from bot.core.command import Param, Permission, Registry, Request
 from bot.core.errors import Choice, Mistake
 from bot.core.forms import MENU, WHOLE, Field, Filling, Form
 from bot.core.messages import Button, Message
@@ -240,5 +240,4 @@ def _meant(field: Field, state: Filling, words: str) -> str:
 
 
 def _tidy(field: Field, words: str) -> str:
-    text = typed(words)
-    return text if field.long else " ".join(text.split())
+    return words.strip() if field.long else " ".join(words.split())

@@ -53,7 +53,10 @@ async def test_in_discord_a_bare_adddrama_opens_a_modal_and_ends_with_the_card_t
 @telegram
 async def test_in_telegram_it_asks_one_question_after_the_other_and_a_restart_loses_no_answer(bot):
     mina: TelegramFan = await editor(bot)
+    old = await mina.says("/adddrama")
     asked = await mina.says("/adddrama")
+    closed = await mina.presses("Cancel", old)
+    assert closed.title == "That form is no longer open, or somebody else is filling it in. Open one of your own."
     assert (asked.text, asked.labels) == (
         "New drama: Title\nWhat is it called? For example: Lovely Runner",
         ("Cancel",),
@@ -146,7 +149,8 @@ async def test_in_discord_all_faults_are_said_at_once_and_the_form_opens_again_a
         "sixteen",
         ("Monday", "All at once"),
     ]
-    zoneless = await mina.fills(again, {**FILLED, "First episode": "8 Apr 2024 8:50 PM"})
+    hidden = "\u202eLovely\x07\n Runner\u200f"
+    zoneless = await mina.fills(again, {**FILLED, "Title": hidden, "First episode": "8 Apr 2024 8:50 PM"})
     assert zoneless.text == (
         "New drama: not quite\n"
         "Time zone: On which clock is that? The zone decides which day it is for everybody else. "
