@@ -17,7 +17,7 @@ from bot.chats.discord.commands import Tree
 from bot.chats.discord.files import Files
 from bot.chats.discord.gateway import DISCORD, Connection
 from bot.chats.discord.identifies import Identifies
-from bot.chats.discord.messages import Messages, only_with_files
+from bot.chats.discord.messages import Messages, only_files
 from bot.chats.discord.native import fields, words
 from bot.chats.discord.outcomes import outcome
 from bot.chats.discord.places import Places
@@ -188,8 +188,7 @@ class DiscordChat:
         client.tree = Tree(client, self._commands, self._desk, self._answers.command)
         client.answers, client.places = self._answers, Places(client, self._desk, self._pace, self._answers)
         client.messages = Messages(client, self._desk, self._pace, self._answers, self._files, self._owners)
-        parsers = client._connection.parsers
-        parsers["MESSAGE_CREATE"] = only_with_files(parsers["MESSAGE_CREATE"])
+        only_files(client._connection.parsers)
         client.ready = ready
         client.identifies = self._identifies
         return client

@@ -83,11 +83,18 @@ class Messages:
         )
 
 
-def only_with_files(parse: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Of a busy server's messages none but these are made into objects."""
+def only_files(parsers: dict[str, Callable[[Any], None]]) -> None:
+    """Of all that is said on busy servers only new messages with files are made into objects."""
+    parse = parsers["MESSAGE_CREATE"]
 
     def parsed(data: Any) -> None:
         if data.get("attachments"):
             parse(data)
 
-    return parsed
+    parsers["MESSAGE_CREATE"] = parsed
+    for event in ("MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK"):
+        parsers[event] = _passed_over
+
+
+def _passed_over(data: Any) -> None:
+    pass
