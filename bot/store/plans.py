@@ -52,7 +52,7 @@ from bot.store.tables import (
     wishes,
 )
 
-CHUNK = 2000  # chats a transaction: no other write waits for longer than some 10 ms
+CHUNK = 3000  # chats a transaction: no other write waits for longer than some 15 ms
 _MINUTE = timedelta(minutes=1)
 
 PRIORITY = {Kind.PREMIERE: 1, Kind.REMINDER: 1, Kind.CHANGE: 3, Kind.DIGEST: 4, Kind.QUOTE: 4, Kind.NOTICE: 6}
@@ -175,7 +175,9 @@ class Plans:
         """Make the next chunk of deliveries, for the latest minute that lacks some. False when none does."""
         # the latest first: who is told an hour ahead, late, need not hear what was due a day ahead;
         # and what was missed last: who is told anything of an episode need not hear that
-        incomplete = select(announcements).where(~announcements.c.complete)
+        other = announcements.alias("other")
+        about = select(other.c.id).where(other.c.about == announcements.c.about, other.c.id != announcements.c.id)
+        incomplete = select(announcements, about.exists().label("heard")).where(~announcements.c.complete)
         in_order = incomplete.order_by(announcements.c.missed.is_not(None), announcements.c.due.desc())
         rows = (await self.connection.execute(in_order.limit(500))).all()
         if not rows:
@@ -192,10 +194,10 @@ class Plans:
         until = await self._end_of_chunk(dramas, since)
         chunk = await self._chunk(dramas, since, until)
         for row in together:
-            await self._insert(row, chunk, platforms)
-        ids = [row.id for row in together]
-        done = {"complete": True} if until is None else {"cursor": until}
-        await self.connection.execute(update(announcements).where(announcements.c.id.in_(ids)).values(done))
+            following = await self._insert(row, chunk, platforms)
+            done: dict[str, object] = {"complete": True} if until is None else {"cursor": until}
+            done["turn"] = following
+            await self.connection.execute(update(announcements).where(announcements.c.id == row.id).values(done))
         return True
 
     async def anyone(self, made: Announcement, default_release: bool, platforms: Collection[str]) -> bool:
@@ -267,18 +269,17 @@ class Plans:
         size, last = (await self.connection.execute(rest)).one()
         return _Chunk(since, max(last or 0, since + 1), size)
 
-    async def _insert(self, row: Row[tuple[object, ...]], chunk: _Chunk, platforms: Collection[str]) -> None:
+    async def _insert(self, row: Row[tuple[object, ...]], chunk: _Chunk, platforms: Collection[str]) -> int:
+        """The first turn for what follows."""
         priority = AWAY if row.missed is not None else PRIORITY[Kind[row.kind]]
         bases = await self._turns(platforms, priority, row.turn)
         most = row.by_default and not row.zoned and row.chat_id is None
         turn = _turn(bases, chunk.place if most else _PLACE)
-        heard = bool(await self.connection.scalar(_others(row)))
-        chosen = _chats_of(row, priority, turn, heard=heard)
+        chosen = _chats_of(row, priority, turn, heard=bool(row.heard))
         if row.chat_id is None:
             chosen = chosen.where(chats.c.id > chunk.since, chats.c.id <= chunk.until)
         made = await self._put(chosen)
-        following = max(bases.values(), default=0) + made
-        await self.connection.execute(update(announcements).where(announcements.c.id == row.id).values(turn=following))
+        return max(bases.values(), default=0) + made
 
     async def _turns(self, platforms: Collection[str], priority: int, at_least: int) -> dict[str, int]:
         """The turn that each platform's sender is at: a new announcement takes its turns from there on."""
@@ -333,11 +334,6 @@ def _missed(key: str, due: datetime, now: datetime, until: datetime) -> dict[str
 
 # each its own place among those of its platform, in the order of their ids
 _PLACE = func.row_number().over(partition_by=chats.c.platform, order_by=chats.c.id) - 1
-
-
-def _others(row: Row[tuple[object, ...]]) -> Select[tuple[int]]:
-    """Another announcement about the same."""
-    return select(announcements.c.id).where(announcements.c.about == row.about, announcements.c.id != row.id).limit(1)
 
 
 def _turn(bases: Mapping[str, int], place: ColumnElement[int]) -> ColumnElement[int]:
