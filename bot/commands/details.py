@@ -70,7 +70,7 @@ def declare(to: Registry) -> None:
     to.command("release", "Where else a drama comes out, or no longer", DRAMA, WHERE, permission=editor)(
         asking(release)
     )
-    to.command("editquote", "Hide, mark or re-attribute a quote", KEY, HOW, permission=editor, pressed=True)(
+    to.command("editquote", "Hide, mark or re-attribute a quote", KEY, HOW, permission=editor, listed=False)(
         asking(editquote)
     )
 
