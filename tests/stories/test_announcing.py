@@ -27,7 +27,7 @@ async def test_it_is_shown_as_it_will_be_read_and_said_once_to_those_who_follow_
     card = await mina.says("/announce cheer up: The finale is twice as long.\n\nBring <b>snacks</b>, @everyone!")
     assert card.text == (
         "Say this to 1 chat?\n"
-        "That who follows Cheer Up. They read:\n\n"
+        "It goes to whoever follows Cheer Up, and reads:\n\n"
         "Cheer Up: a word from the editors\n"
         "The finale is twice as long.\n\nBring <b>snacks</b>, @everyone!"
     )

@@ -12,7 +12,7 @@ from bot.chats.discord.render import KEY, Rendered, long_lines, render
 from bot.core.messages import Blank, Kind, Message
 from bot.core.ports import Lines, Reader
 
-SOFT = frozenset((Kind.DIGEST, Kind.QUOTE))  # arrive without a sound
+SOFT = frozenset((Kind.DIGEST, Kind.QUOTE, Kind.NOTICE))  # arrive without a sound
 
 
 def body(rendered: Rendered, *, silent: bool = False) -> Mapping[str, Any]:

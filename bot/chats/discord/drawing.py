@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 
+from bot.chats.discord.bodies import SOFT
 from bot.chats.discord.render import CONTENT, long_lines, render
 from bot.chats.discord.text import units
 from bot.core import times, zones
@@ -11,7 +12,7 @@ from bot.core.ports import Reader
 from bot.core.previews import Drawn
 
 _STAMP = re.compile(r"<t:(\d{1,12}):([FR])>")
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([^a-zA-Z0-9\s])")
 _HIDDEN = "\0"  # stands for what was escaped while the marks are taken away
 
 
@@ -20,7 +21,7 @@ def drawn(message: Message, reader: Reader) -> Drawn:
     made = render(message, reader, dict.fromkeys(long_lines(message), ""))
     text = "\n".join(filter(None, (made.content, made.embed)))
     buttons = tuple(tuple(button.label for button in row) for row in made.rows)
-    return Drawn(_plain(text, reader), buttons, units(made.content), CONTENT)
+    return Drawn(_plain(text, reader), buttons, units(made.content), CONTENT, message.kind in SOFT)
 
 
 def _plain(text: str, reader: Reader) -> str:

@@ -38,7 +38,7 @@ DATA = 64  # bytes
 ROW, BUTTONS = 8, 100
 LONG_QUOTE = 300  # characters; a longer one is shown folded
 
-_SILENT = frozenset({Kind.DIGEST, Kind.QUOTE})
+_SILENT = frozenset({Kind.DIGEST, Kind.QUOTE, Kind.NOTICE})
 _STYLES = {Style.PRIMARY: KeyboardButtonStyle.PRIMARY, Style.DANGER: KeyboardButtonStyle.DANGER}
 
 

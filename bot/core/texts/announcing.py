@@ -1,7 +1,6 @@
 """What editors read when they say something to many, and what these read."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot.core import times
 from bot.core.broadcasts import Audience, Broadcast
@@ -34,10 +33,10 @@ def together(messages: Sequence[Message]) -> Message:
 def card(broadcast: Broadcast, drama: Drama | None, audience: Audience, other: Drama | None) -> Message:
     """What it will look like, and who will read it. `other` is a drama whose followers may be meant instead."""
     shown = told(broadcast.text, drama)
-    whom = f"who {'follows' if audience.chats == 1 else 'follow'} {drama.title if drama else 'any drama'}"
+    followed = drama.title if drama else "any drama"
     title = f"Say this to {_many(audience)}?"
     lines: tuple[Line, ...] = (
-        (f"{'That' if audience.chats == 1 else 'Those'} {whom}. They read:",),
+        (f"It goes to whoever follows {followed}, and reads:",),
         (),
         (Strong(shown.title or ""),),
         *shown.lines,
@@ -50,7 +49,7 @@ def card(broadcast: Broadcast, drama: Drama | None, audience: Audience, other: D
     elif other is not None:
         rows = (*rows, (Button(f"To those who follow {other.title}", f"/announce {other.slug}: {broadcast.text}"),))
     if not audience.chats:
-        return personal(said(f"Nobody {whom.replace('who follow ', 'follows ')} so far, so there is nobody to tell."))
+        return personal(said(f"Nobody follows {followed} so far, so there is nobody to tell."))
     return personal(Message(title=title, lines=lines, buttons=rows))
 
 
@@ -103,7 +102,8 @@ def _entry(broadcast: Broadcast, receipt: Receipt, title: str, zone: str | None)
     to = f" to those who follow {title}" if title else ""
     text = broadcast.text if len(broadcast.text) <= 80 else f"{broadcast.text[:79].rstrip()}…"
     text = " ".join(text.split())
-    return (f'{clock}: "{text}"{to}, by {broadcast.author}; {progress(receipt)}.',)
+    how = progress(receipt) if receipt.all else "on its way"
+    return (f'{clock}: "{text}"{to}, by {broadcast.author}; {how}.',)
 
 
 def _many(audience: Audience) -> str:

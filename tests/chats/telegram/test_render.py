@@ -253,8 +253,9 @@ def test_a_link_that_telegram_would_refuse_is_said_in_words():
     assert rendered.entities == ()
 
 
-def test_digests_and_quotes_are_silent():
-    assert {kind for kind in Kind if render(Message(kind, lines=(("x",),)), NOBODY).silent} == {Kind.DIGEST, Kind.QUOTE}
+def test_digests_quotes_and_what_editors_say_are_silent():
+    silent = {kind for kind in Kind if render(Message(kind, lines=(("x",),)), NOBODY).silent}
+    assert silent == {Kind.DIGEST, Kind.QUOTE, Kind.NOTICE}
 
 
 def test_a_moment_whose_words_follow_in_brackets_is_not_read_twice_by_old_clients():
