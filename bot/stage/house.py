@@ -4,8 +4,8 @@ import asyncio
 import dataclasses
 import math
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 import structlog
@@ -43,6 +43,8 @@ class Stage:
         self._player: Player | None = None
         self._on = asyncio.Event()  # a scene is on
         self._again = asyncio.Event()
+        self._busy = 0  # how much that somebody did is under way
+        self._still = asyncio.Event()
         self.scenes = 0  # how many have begun
 
     async def run(self, started: Callable[[], None] = lambda: None) -> None:
@@ -75,7 +77,8 @@ class Stage:
                 finally:
                     self._on.clear()
                     again.cancel()
-                    await self._player.stop()
+                    await self._player.close()
+                    await self._idle()
                 if serving.done():
                     serving.result()
 
@@ -104,24 +107,24 @@ class Stage:
         return self.audience.fans.get(token) or self.audience.join()
 
     async def say(self, fan: Fan, line: str) -> None:
-        await self._on.wait()
-        await self._chat.hear(fan, line)
-        await self._looked()
+        async with self._acting() as player:
+            await self._chat.hear(fan, line)
+            await player.look()
 
     async def press(self, fan: Fan, side: str, data: str, label: str, under: int) -> bool:
-        await self._on.wait()
-        known = side in self._chat.sides and await self._chat.press(fan, side, data, label, under)
-        await self._looked()
-        return known
+        async with self._acting() as player:
+            known = side in self._chat.sides and await self._chat.press(fan, side, data, label, under)
+            await player.look()
+            return known
 
     async def submit(self, fan: Fan, line: str, values: Mapping[str, str]) -> None:
-        await self._on.wait()
-        await self._chat.submit(fan, line, values)
-        await self._looked()
+        async with self._acting() as player:
+            await self._chat.submit(fan, line, values)
+            await player.look()
 
     async def suggest(self, command: str, param: str, text: str) -> Sequence[Choice]:
-        await self._on.wait()
-        return await self._app.desk.suggest(command, param, text)
+        async with self._acting():
+            return await self._app.desk.suggest(command, param, text)
 
     def menu(self) -> list[Event]:
         """All commands that a menu shows, with what each needs to know."""
@@ -145,24 +148,24 @@ class Stage:
         return {"what": "clock", "scene": self.scenes, **shown}
 
     async def next(self) -> None:
-        await self._acting()
-        assert self._player
-        await self._player.next()
+        async with self._acting() as player:
+            await player.stop()
+            await player.next()
 
     async def play(self, pause: float) -> None:
         """Leap from one event to the next, with so many seconds of rest between them."""
-        await self._acting()
-        assert self._player
-        self._player.play(pause)
+        async with self._acting() as player:
+            await player.stop()
+            await player.play(pause)
 
     async def later(self, seconds: float) -> None:
-        await self._acting()
-        assert self._player
-        await self._player.later(seconds)
+        async with self._acting() as player:
+            await player.stop()
+            await player.later(seconds)
 
     async def halt(self) -> None:
-        if self._player:
-            await self._player.stop()
+        async with self._acting() as player:
+            await player.stop()
 
     async def again(self) -> None:
         """Back to the start, with an empty store; returns when it is there."""
@@ -171,14 +174,23 @@ class Stage:
             self._again.set()
         await self._on.wait()
 
-    async def _acting(self) -> None:
+    @asynccontextmanager
+    async def _acting(self) -> AsyncIterator[Player]:
+        """While a scene is on, which does not end meanwhile."""
         await self._on.wait()
-        await self.halt()
+        assert self._player
+        self._busy += 1
+        try:
+            yield self._player
+        finally:
+            self._busy -= 1
+            self._still.set()
 
-    async def _looked(self) -> None:
-        with suppress(Exception):  # the scene may have ended meanwhile
-            if self._on.is_set() and self._player:
-                await self._player.look()
+    async def _idle(self) -> None:
+        """Until nothing that somebody did is under way: it holds a connection to the store that is about to close."""
+        while self._busy:
+            self._still.clear()
+            await self._still.wait()
 
     @property
     def _app(self) -> App:

@@ -24,6 +24,9 @@ class Player:
         self.shown: Mapping[str, Any] = {}
         self._playing: asyncio.Task[None] | None = None
         self._pause = 0.0
+        self._plays = False
+        self._closed = False
+        self._rest = asyncio.Event()  # set to cut a pause short
         self._moving = asyncio.Lock()
 
     async def next(self) -> None:
@@ -36,22 +39,28 @@ class Player:
         """Through all that is due on the way."""
         async with self._moving:
             to = self.app.clock.now() + min(timedelta(seconds=max(seconds, 0)), FARTHEST)
-            while (due := await self._due()) is not None and due <= to:
+            while not self._closed and (due := await self._due()) is not None and due <= to:
                 await self._leap(due)
                 await self.look()
             await self._leap(to)
         await self.look()
 
-    def play(self, pause: float) -> None:
-        self._pause = pause
+    async def play(self, pause: float) -> None:
+        self._pause, self._plays = pause, True
+        await self.look()
         self._playing = asyncio.create_task(self._play())
 
+    async def close(self) -> None:
+        """What is under way comes to its end at once; the clock moves no more."""
+        self._closed = True
+        await self.stop()
+
     async def stop(self) -> None:
-        task, self._playing = self._playing, None
+        """Play no further; a leap under way is finished."""
+        task, self._playing, self._plays = self._playing, None, False
         if task is not None:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+            self._rest.set()
+            await task
             await self.look()
 
     async def look(self) -> None:
@@ -63,29 +72,30 @@ class Player:
             "now": self.app.clock.now().isoformat(),
             "next": due.isoformat() if due else None,
             "follows": follows,
-            "playing": self._playing is not None and not self._playing.done(),
+            "playing": self._plays,
             "pause": self._pause,
         }
         self.on_change()
 
     async def _play(self) -> None:
-        while True:
+        self._rest.clear()
+        while self._plays:
             async with self._moving:
                 await self._settled()
                 due = await self._due()
-                if due is None:
-                    break
-                await self._leap(due)
+                if due is not None:
+                    await self._leap(due)
+            self._plays = self._plays and due is not None
             await self.look()
-            await asyncio.sleep(self._pause)
-        self._playing = None
-        await self.look()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._pause if self._plays else 0):
+                    await self._rest.wait()
 
     async def _leap(self, to: datetime | None) -> None:
         await self._settled()
         clock = self.app.clock
         assert isinstance(clock, HeldClock)
-        if to is not None and to > clock.now():
+        if to is not None and to > clock.now() and not self._closed:
             clock.leap(to)
             self.app.alarm.ring()
         await self._settled()
@@ -96,7 +106,7 @@ class Player:
     async def _settled(self) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                while not await self.app.settled():  # noqa: ASYNC110 - the store rings no bell
+                while not self._closed and not await self.app.settled():  # noqa: ASYNC110 - the store rings no bell
                     await asyncio.sleep(LOOK)
 
 

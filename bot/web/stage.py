@@ -20,6 +20,7 @@ from bot.web.stage_page import page
 LONGEST = 8_000  # characters of a line: more than any chat lets people say
 FRAME = 40_000  # bytes of what a page says at once
 OFTEN, WINDOW = 60, 10.0  # so many messages of one page in so many seconds
+TOO_MUCH = "That was too much at once. Wait ten seconds, and load the page again."
 SLOWEST = 60.0  # seconds between two events that are played
 HEARTBEAT = 30.0  # seconds
 KINDS = {"js": "text/javascript", "css": "text/css"}
@@ -164,9 +165,8 @@ class Tab:
         now = asyncio.get_running_loop().time()
         self._said = [at for at in self._said if now - at < WINDOW] + [now]
         if len(self._said) > OFTEN:
-            self._reply(
-                {"what": "wrong", "text": "That was too much at once. Wait ten seconds, and load the page again."}
-            )
+            with suppress(ConnectionError):
+                await self.socket.send_json({"what": "wrong", "text": TOO_MUCH})
             return False
         try:
             asked = json.loads(text)

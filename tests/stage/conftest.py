@@ -1,0 +1,1 @@
+from tests.stories.conftest import bot  # noqa: F401 - the same bot
