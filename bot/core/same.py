@@ -1,8 +1,9 @@
 """Whether two sites tell the same story."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -62,9 +63,10 @@ def _numbers(text: str) -> list[str]:
     return sorted(_NUMBER.findall(text))
 
 
-def _joined(pieces: list[str]) -> str:
+def _joined(pieces: Iterable[str]) -> str:
     return " ".join(pieces)
 
 
-def _pieces(text: str) -> list[str]:
-    return [piece for word in spelling.words(text) for piece in word if piece not in _LITTLE]
+@lru_cache(maxsize=2048)
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(piece for word in spelling.words(text) for piece in word if piece not in _LITTLE)

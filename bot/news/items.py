@@ -12,6 +12,7 @@ from bot.news.canonical import digest, same
 from bot.news.feedfile import Item
 from bot.news.lede import lede
 
+MOST = 40  # stories that one fetch may bring
 OLDEST = timedelta(days=30)  # what was published before is no news to anybody
 
 
@@ -47,9 +48,9 @@ def keyed(found: Iterable[Item], url: str) -> list[Keyed]:
 
 
 def written(new: Sequence[Keyed], site: str, mentions: Mentions, now: datetime) -> list[Written]:
-    """Those that are about somebody or something we know. The oldest come first, as they were published."""
+    """Those that are about somebody or something we know, the latest of a flood. The oldest come first."""
     made = [one for one in (_written(keyed, site, mentions, now) for keyed in new) if one]
-    return sorted(made, key=lambda one: one.at)
+    return sorted(made, key=lambda one: one.at)[-MOST:]
 
 
 def _written(keyed: Keyed, site: str, mentions: Mentions, now: datetime) -> Written | None:

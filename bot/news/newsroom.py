@@ -86,9 +86,7 @@ class Newsroom:
             self._bell.clear()
             try:
                 self._busy = True
-                while due := await self.desk.due(self.now()):
-                    await self._round(due)
-                    self.wake()
+                await self.catch_up()
             except Lost:
                 return  # which ends the bot, and is said there
             except Exception:
@@ -96,6 +94,12 @@ class Newsroom:
                 await asyncio.sleep(PATIENCE)
             finally:
                 self._busy = False
+
+    async def catch_up(self) -> None:
+        """Fetch all that is due."""
+        while due := await self.desk.due(self.now()):
+            await self._round(due)
+            self.wake()
 
     async def _round(self, due: Sequence[Feed]) -> None:
         slots = asyncio.Semaphore(AT_ONCE)

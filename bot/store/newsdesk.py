@@ -1,6 +1,7 @@
 """What the fetching of feeds reads and writes: which are due, what was seen in them, and the stories in it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.feeds import CONFIG, Feed, FeedState
-from bot.core.news import Alert, Story, Written
+from bot.core.news import Alert, Source, Story, Written
 from bot.core.same import APART, same
 from bot.store import feeds as reading
 from bot.store.dialect import upsert
@@ -19,6 +20,8 @@ from bot.store.store import Store
 FORGOTTEN = timedelta(days=60)  # so long after it was last in a feed, an item is no longer known again
 AGAIN = timedelta(days=4)  # so long the same change of the same episode is not told again
 CHUNK = 400  # values in one question
+AT_ONCE = 10  # stories in one transaction: nobody else writes meanwhile
+MOST_LIKELY = 300  # stories that a new one is compared with
 _ACTIVE = feeds.c.state == "active"
 
 
@@ -61,17 +64,14 @@ class Newsdesk:
         What is not `fresh` is told to nobody. What editors are to be told, with the number of each alert; nothing of a
         feed that was removed meanwhile.
         """
+        told: list[tuple[int, Story, Alert]] = []
+        for at in range(0, len(written), AT_ONCE):
+            async with self.store.engine.begin() as connection:
+                told += await _take(connection, feed.id, written[at : at + AT_ONCE], now, fresh=fresh)
         async with self.store.engine.begin() as connection:
-            if not await _settle(connection, feed):
-                return []
-            await _see(connection, feed.id, keys, now)
-            told: list[tuple[int, Story, Alert]] = []
-            for one in written:
-                story = await _keep(connection, feed.id, one, now, fresh=fresh)
-                for alert in one.alerts if story and fresh else ():
-                    number = await _alert(connection, story, alert, now) if story else None
-                    told += [(number, story, alert)] if number and story else []
-            return told
+            if await _settle(connection, feed):
+                await _see(connection, feed.id, keys, now)
+        return told
 
     async def address(self, feed: int) -> str | None:
         async with self.store.engine.begin() as connection:
@@ -125,12 +125,30 @@ async def _see(connection: AsyncConnection, feed: int, keys: Collection[str], no
     await connection.execute(delete(feed_items).where(*old))
 
 
-async def _keep(connection: AsyncConnection, feed: int, one: Written, now: datetime, *, fresh: bool) -> Story | None:
-    """The story that it became, or is a copy of; None where nothing about it is new."""
+async def _take(
+    connection: AsyncConnection, feed: int, written: Sequence[Written], now: datetime, *, fresh: bool
+) -> list[tuple[int, Story, Alert]]:
+    """Keep these; what was kept before the bot was killed is known."""
+    if await connection.scalar(select(feeds.c.id).where(feeds.c.id == feed)) is None:
+        return []
+    likely = await _likely(connection, written)
+    told: list[tuple[int, Story, Alert]] = []
+    for one in written:
+        story = await _keep(connection, feed, one, likely, now, fresh=fresh)
+        for alert in one.alerts if story and fresh else ():
+            number = await _alert(connection, story, alert, now) if story else None
+            told += [(number, story, alert)] if number and story else []
+    return told
+
+
+async def _keep(
+    connection: AsyncConnection, feed: int, one: Written, likely: list[Story], now: datetime, *, fresh: bool
+) -> Story | None:
+    """The story that it became, or is a copy of; None where nothing about it is new. `likely` follows."""
     known = select(story_sources.c.story_id).where(story_sources.c.address == one.address)
     if await connection.scalar(known) is not None:
         return None
-    copied = next((story for story in await _likely(connection, one) if same(one, story)), None)
+    copied = next((story for story in likely if same(one, story)), None)
     number = copied.id if copied else await _insert(connection, one, now, fresh=fresh)
     source = {"address": one.address, "story_id": number, "feed_id": feed, "title": one.title, "site": one.site}
     await connection.execute(insert(story_sources).values(**source, found=now))
@@ -146,17 +164,22 @@ async def _keep(connection: AsyncConnection, feed: int, one: Written, now: datet
     ]
     if ties:
         await connection.execute(upsert(story_ties, connection).on_conflict_do_nothing(), ties)
-    rows = (await connection.execute(select(stories).where(stories.c.id == number))).all()
-    return (await read(connection, rows))[0]
+    if copied is None:
+        likely.append(Story(number, one.address, one.title, one.site, one.summary, one.at, ties=one.ties))
+        return likely[-1]
+    place = likely.index(copied)
+    likely[place] = replace(copied, also=(*copied.also, Source(one.address, one.title, one.site)))
+    return likely[place]
 
 
-async def _likely(connection: AsyncConnection, one: Written) -> list[Story]:
+async def _likely(connection: AsyncConnection, written: Sequence[Written]) -> list[Story]:
     """Stories of about that time that are about something of the same, the first found first."""
-    names = [tie.name for tie in one.ties]
+    names = {tie.name for one in written for tie in one.ties}
+    since, until = min(one.at for one in written) - APART, max(one.at for one in written) + APART
     tied = select(story_ties.c.story_id).where(story_ties.c.name.in_(names))
-    near = (stories.c.at >= one.at - APART, stories.c.at <= one.at + APART)
-    found = select(stories).where(*near, stories.c.id.in_(tied)).order_by(stories.c.id)
-    return await read(connection, (await connection.execute(found)).all())
+    near = (stories.c.at >= since, stories.c.at <= until, stories.c.id.in_(tied))
+    found = select(stories).where(*near).order_by(stories.c.id.desc()).limit(MOST_LIKELY)
+    return (await read(connection, (await connection.execute(found)).all()))[::-1]
 
 
 async def _insert(connection: AsyncConnection, one: Written, now: datetime, *, fresh: bool) -> int:
