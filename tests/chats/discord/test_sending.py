@@ -39,14 +39,14 @@ async def test_a_reminder_is_posted_with_its_nonce_and_buttons():
         )
 
 
-async def test_digests_and_quotes_arrive_without_a_sound():
+async def test_digests_quotes_and_what_editors_say_arrive_without_a_sound():
     async with DiscordEmulator(limits={POST: (10, 1.0)}) as dc:
         chat, general = chat_on(dc, RecordingDesk()), dc.guild("Drama Club").channel("general")
         async with running(chat, dc):
             for number, kind in enumerate(Kind):
                 await chat.send(to(general), Message(kind, lines=((kind.name,),)), READER, f"n{number}")
         silent = [sent.content for sent in dc.messages(general) if sent.flags & 1 << 12]
-        assert silent == ["DIGEST", "QUOTE"]
+        assert silent == ["DIGEST", "QUOTE", "NOTICE"]
 
 
 async def test_a_long_message_is_an_embed_that_is_not_suppressed():
