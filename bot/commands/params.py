@@ -10,7 +10,10 @@ from bot.core.command import Param, Request
 from bot.core.dramas import Drama
 from bot.core.errors import Choice, Mistake
 from bot.core.names import Who
+from bot.core.planning import DEFAULT
 from bot.core.texts.answers import PRESETS
+
+USUAL = (DEFAULT, "usual", "as usual")  # in place of leads: the bot's own
 
 
 @contextmanager
@@ -48,7 +51,7 @@ def _zones(_: Catalogue, words: str) -> Sequence[Choice]:
 
 
 def _leads(_: Catalogue, words: str) -> Sequence[Choice]:
-    return [Choice(label, value) for label, value in (*PRESETS, ("Off", "off"))]
+    return [Choice(label, value) for label, value in (*PRESETS, ("Off", "off"), ("As usual", DEFAULT))]
 
 
 def _plain(_: Request, words: str) -> str:
@@ -56,6 +59,8 @@ def _plain(_: Request, words: str) -> str:
 
 
 def _read_leads(_: Request, words: str) -> tuple[str, ...]:
+    if words.strip().casefold() in USUAL:
+        return (DEFAULT,)
     return tuple(str(lead) for lead in leads.read(words))
 
 
@@ -65,7 +70,8 @@ def _read_zone(_: Request, words: str) -> str:
 
 def _take_leads(catalogue: Catalogue, words: Sequence[str]) -> int:
     """Words that are no leads are taken too when a title stands before them: then it is the leads that are wrong."""
-    return leads.trailing(words) or _after_title(catalogue, words)
+    usual = bool(words) and words[-1].casefold() in USUAL
+    return leads.trailing(words) or _after_title(catalogue, words) or usual
 
 
 def _after_title(catalogue: Catalogue, words: Sequence[str]) -> int:
@@ -87,7 +93,7 @@ RELEASE = Param(
 )
 LEADS = Param(
     "leads",
-    "Such as 1d 1h 0m (0m: when it is out), 9am after it, or off",
+    "Such as 1d 1h 0m (0m: when it is out), 9am after it, off, or default",
     _read_leads,
     _leads,
     _take_leads,

@@ -1,16 +1,20 @@
 """The first words, the list of commands, and the time zone of a chat."""
 
+from dataclasses import replace
+
 from bot.commands.editing import edits
 from bot.commands.params import DRAMA, ZONE
 from bot.commands.watching import subscribe
 from bot.core import zones
 from bot.core.catalogue import Catalogue
 from bot.core.command import Command, Handler, Param, Permission, Registry, Request
-from bot.core.errors import Choice, NoSuchName
+from bot.core.digests import What
+from bot.core.errors import Choice, Mistake, NoSuchName
 from bot.core.messages import Message
 from bot.core.ports import Place
 from bot.core.texts import welcome
 
+AS_ANNOUNCED = "off"  # in place of a zone
 SUBSCRIBE = "subscribe_"  # a link t.me/…?start=subscribe_SLUG
 
 
@@ -18,7 +22,7 @@ def declare(to: Registry) -> None:
     link = Param("link", "What a link to this bot asks for", lambda _, words: words, optional=True)
     to.command("start", "What this bot does, and what to press first", link)(start)
     to.command("help", "All commands, or one of them in detail", _command(to))(help_with(to))
-    to.command("timezone", "The clock on which this chat is told times", ZONE, permission=Permission.MANAGER)(timezone)
+    to.command("timezone", "The clock on which this chat is told times", HERE, permission=Permission.MANAGER)(timezone)
 
 
 async def start(ask: Request, link: str | None) -> Message:
@@ -45,8 +49,25 @@ def help_with(registry: Registry) -> Handler:
 async def timezone(ask: Request, zone: str | None) -> Message:
     if zone is None:
         return welcome.zone_shown(ask.zone, ask.at, zones.suggest(""))
+    if zone == AS_ANNOUNCED:
+        return await _as_announced(ask)
     await ask.store.set_zone(zone)
     return welcome.zone_set(zone, ask.at)
+
+
+async def _as_announced(ask: Request) -> Message:
+    regular = [what for what in What if await ask.store.digests.rhythm(what)]
+    if regular:
+        raise Mistake(welcome.zone_needed(regular))
+    await ask.store.set_zone(None)
+    return welcome.zone_forgotten()
+
+
+def _zone(ask: Request, words: str) -> str:
+    return AS_ANNOUNCED if words.strip().casefold() in ("off", "none", "as announced") else str(ZONE.read(ask, words))
+
+
+HERE = replace(ZONE, about="A city, a short name such as MYT, an offset such as +8, or off", read=_zone)
 
 
 def _command(registry: Registry) -> Param:

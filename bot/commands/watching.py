@@ -62,10 +62,11 @@ async def remind(ask: Request, drama: Drama, chosen: tuple[str, ...] | None) -> 
     before = answers.leads_in_words(held.leads, ask.catalogue.defaults)
     if chosen is None:
         return answers.reminders_shown(drama, before)
-    await ask.store.save(replace(held, leads=chosen))
-    after = answers.leads_in_words(chosen, ask.catalogue.defaults)
-    unzoned = ask.zone is None and any(parse(lead).morning for lead in chosen)
-    return answers.reminders_changed(drama, before, after, silent=not chosen, unzoned=unzoned)
+    leads = None if chosen == (DEFAULT,) else chosen
+    await ask.store.save(replace(held, leads=leads))
+    after = answers.leads_in_words(leads, ask.catalogue.defaults)
+    unzoned = ask.zone is None and any(parse(lead).morning for lead in leads or ())
+    return answers.reminders_changed(drama, before, after, silent=leads == (), unzoned=unzoned)
 
 
 async def rewatch(ask: Request, drama: Drama, when: str | None) -> Message:

@@ -11,6 +11,7 @@ from bot.core.dramas import Airing, Announced, Drama, Episode
 from bot.core.leads import Lead, parse
 from bot.core.messages import Kind
 from bot.core.ports import Subscription
+from bot.core.progress import of, standing
 from bot.core.subscriptions import REWATCH, airings, rewatched
 
 DEFAULT = "default"  # in place of a lead: whatever the config says
@@ -138,6 +139,20 @@ def rewatch_announcements(
     )
     found = [one for one in made if since < one.due and (until is None or one.due <= until)]
     return sorted(found, key=lambda one: one.due)
+
+
+def rewatch_over(catalogue: Catalogue, subscription: Subscription, now: datetime) -> datetime | None:
+    """When the last episode of a chat's own run is out, if that is still to come."""
+    drama = catalogue.dramas.get(subscription.drama)
+    release = rewatched(drama, subscription) if drama else None
+    ends = max((standing(airing) for airing in drama.airings(release)), default=now) if drama and release else now
+    return ends if ends > now else None
+
+
+def followed_to_the_end(catalogue: Catalogue, subscription: Subscription, now: datetime) -> bool:
+    """Whether nothing more comes on the release that the chat follows."""
+    drama = catalogue.dramas.get(subscription.drama)
+    return drama is not None and of(drama, drama.release(subscription.release), now).ended
 
 
 def missed(catalogue: Catalogue, subscription: Subscription, zone: str | None, now: datetime) -> list[Announcement]:

@@ -107,7 +107,9 @@ class Transaction(Protocol):
     async def zone(self) -> str | None:
         """The chat's IANA zone; None until it has said one."""
 
-    async def set_zone(self, zone: str) -> None: ...
+    async def set_zone(self, zone: str | None) -> None:
+        """None: times are shown as they were announced."""
+
     async def shown(self) -> dict[str, int]:
         """How often each quote, by its key, was shown in this chat."""
 

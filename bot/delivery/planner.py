@@ -12,7 +12,14 @@ from bot.core import zonerules
 from bot.core.catalogue import Library
 from bot.core.counts import Counts
 from bot.core.dramas import Airing
-from bot.core.planning import Announcement, Wish, announcements, rewatch_announcements
+from bot.core.planning import (
+    Announcement,
+    Wish,
+    announcements,
+    followed_to_the_end,
+    rewatch_announcements,
+    rewatch_over,
+)
 from bot.core.ports import Subscription
 from bot.delivery import digests
 from bot.delivery.digests import DigestPlans
@@ -23,11 +30,22 @@ AHEAD = timedelta(days=1)  # a mark that far in the future was made by a clock t
 MISSED = timedelta(days=14)  # so long after it came out it is still said that an episode was missed
 
 
+class RewatchPlans(Protocol):
+    """Chats that watch a drama again, in one open transaction of the store."""
+
+    async def next(self, platforms: Collection[str]) -> datetime | None: ...
+    async def due(self, until: datetime) -> Sequence[tuple[int, str | None, Subscription]]: ...
+    async def move(self, chat_id: int, drama: str, due: datetime | None) -> None: ...
+    async def end(self, chat_id: int, drama: str) -> None: ...
+
+
 class Plans(Protocol):
     """One open transaction of the store, as planning sees it."""
 
     @property
     def digests(self) -> DigestPlans: ...
+    @property
+    def rewatches(self) -> RewatchPlans: ...
     async def mark(self) -> datetime | None: ...
     async def move_mark(self, to: datetime) -> None: ...
     async def wishes(self) -> list[Wish]: ...
@@ -40,11 +58,8 @@ class Plans(Protocol):
         away: tuple[datetime, datetime] | None = None,
     ) -> None: ...
     async def announce_clocks(self, airing: Airing, now: datetime, until: datetime) -> None: ...
-    async def rewatches(self, until: datetime) -> Sequence[tuple[int, str | None, Subscription]]: ...
-    async def rewatch_next(self, chat_id: int, drama: str, due: datetime | None) -> None: ...
     async def deliver(self, platforms: Collection[str]) -> bool: ...
     async def anyone(self, made: Announcement, default_release: bool, platforms: Collection[str]) -> bool: ...
-    async def next_rewatch(self, platforms: Collection[str]) -> datetime | None: ...
     async def next_feed(self) -> datetime | None: ...
     async def expire(self, now: datetime, until: datetime) -> None: ...
     async def fact(self, key: str) -> str | None: ...
@@ -120,7 +135,7 @@ class Planner:
             mark = await plans.mark()
             if mark is None:
                 return None
-            ahead = (await plans.next_rewatch(self.platforms), await plans.digests.next(self.platforms))
+            ahead = (await plans.rewatches.next(self.platforms), await plans.digests.next(self.platforms))
             again = min(filter(None, ahead), default=None)
             wishes = await plans.wishes()
             for one in announcements(self.library.catalogue, wishes, mark, again):
@@ -153,7 +168,7 @@ class Planner:
         await plans.keep_fact("clocks", json.dumps({"tzdata": zonerules.version(), "rules": rules}))
 
     async def _rewatches(self, plans: Plans, since: datetime, until: datetime) -> None:
-        for chat_id, zone, subscription in await plans.rewatches(until):
+        for chat_id, zone, subscription in await plans.rewatches.due(until):
             own_since = max(since, subscription.since)
             ahead = rewatch_announcements(self.library.catalogue, subscription, zone, own_since, None)
             for one in ahead:
@@ -163,7 +178,12 @@ class Planner:
                     away = (until, until + MISSED)
                     await plans.announce(one, default_release=False, chat_id=chat_id, away=away)
             following = next((one.due for one in ahead if one.due > until), None)
-            await plans.rewatch_next(chat_id, subscription.drama, following)
+            # it has not ended while an episode is to come, told or not
+            following = following or rewatch_over(self.library.catalogue, subscription, until)
+            if following is None and followed_to_the_end(self.library.catalogue, subscription, until):
+                await plans.rewatches.end(chat_id, subscription.drama)
+            else:
+                await plans.rewatches.move(chat_id, subscription.drama, following)
 
 
 def _is_missed(made: Announcement, now: datetime) -> bool:

@@ -92,13 +92,14 @@ class ChatTransaction:
     async def zone(self) -> str | None:
         return await self.connection.scalar(select(chats.c.zone).where(chats.c.id == self.chat_id))
 
-    async def set_zone(self, zone: str) -> None:
+    async def set_zone(self, zone: str | None) -> None:
         self.changed = True
         await self.connection.execute(update(chats).where(chats.c.id == self.chat_id).values(zone=zone))
         mine = subscriptions.c.chat_id == self.chat_id
         again = subscriptions.c.rewatch.is_not(None)
         await self.connection.execute(update(subscriptions).where(mine, again).values(rewatch_due=self.at))
-        await self.digests.move(zone)
+        if zone is not None:
+            await self.digests.move(zone)
         for subscription in await self._read():
             await self._wish(subscription, zone)
 

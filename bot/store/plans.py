@@ -1,6 +1,6 @@
 """The planner's side of the store: the mark, what was asked for, and the deliveries made of it."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,14 +29,13 @@ from bot.core.dramas import Airing
 from bot.core.leads import parse
 from bot.core.messages import Kind
 from bot.core.planning import Announcement, Wish
-from bot.core.ports import Subscription
 from bot.core.subscriptions import write_start
 from bot.store import followers, newsdesk
 from bot.store.broadcasts import follows_any
-from bot.store.chat import read
 from bot.store.dialect import alone, upsert
 from bot.store.digests import DigestPlans
 from bot.store.postgres import PLAN
+from bot.store.rewatches import RewatchPlans
 from bot.store.store import Store, write_fact
 from bot.store.tables import (
     EPOCH,
@@ -81,6 +80,7 @@ class Plans:
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
         self.digests = DigestPlans(connection)
+        self.rewatches = RewatchPlans(connection)
 
     async def mark(self) -> datetime | None:
         """Everything due up to here is planned; None in a new store."""
@@ -154,23 +154,6 @@ class Plans:
         }
         await self.connection.execute(upsert(announcements, self.connection).values(row).on_conflict_do_nothing())
 
-    async def rewatches(self, until: datetime) -> Sequence[tuple[int, str | None, Subscription]]:
-        """Chat id, zone and subscription of every chat's own run that may have something due."""
-        rows = await self.connection.execute(
-            select(subscriptions, chats.c.zone)
-            .join(chats, chats.c.id == subscriptions.c.chat_id)
-            .where(subscriptions.c.rewatch_due <= until)
-        )
-        found = rows.all()
-        own = await self._leads_of([row.chat_id for row in found])
-        return [(row.chat_id, row.zone, read(row, own.get((row.chat_id, row.drama), []))) for row in found]
-
-    async def rewatch_next(self, chat_id: int, drama: str, due: datetime | None) -> None:
-        """When that run next has something to tell; None ends it."""
-        mine = (subscriptions.c.chat_id == chat_id) & (subscriptions.c.drama == drama)
-        ended = {"rewatch": None, "rewatch_zone": None} if due is None else {}
-        await self.connection.execute(update(subscriptions).where(mine).values(rewatch_due=due, **ended))
-
     async def deliver(self, platforms: Collection[str]) -> bool:
         """Make the next chunk of deliveries, for the latest minute that lacks some. False when none does."""
         # the latest first: who is told an hour ahead, late, need not hear what was due a day ahead;
@@ -215,12 +198,6 @@ class Plans:
         here = (subscriptions.c.since < made.due, chats.c.platform.in_(platforms), chats.c.state == "active")
         return bool(await self.connection.scalar(select(exists(wanted.where(asked, *here)))))
 
-    async def next_rewatch(self, platforms: Collection[str]) -> datetime | None:
-        of_platforms = select(func.min(subscriptions.c.rewatch_due)).join(chats, chats.c.id == subscriptions.c.chat_id)
-        here = of_platforms.where(chats.c.platform.in_(platforms), chats.c.state == "active")
-        found: datetime | None = await self.connection.scalar(here)
-        return found
-
     async def next_feed(self) -> datetime | None:
         return await newsdesk.next_due(self.connection)
 
@@ -249,12 +226,6 @@ class Plans:
     async def forget_release(self, drama: str, keys: Iterable[str]) -> None:
         """Chats that follow a release which the schedule no longer has go on with the default one."""
         await followers.forget_release(self.connection, drama, keys)
-
-    async def _leads_of(self, chat_ids: Sequence[int]) -> dict[tuple[int, str], list[str]]:
-        found: dict[tuple[int, str], list[str]] = {}
-        for row in await self.connection.execute(select(leads).where(leads.c.chat_id.in_(chat_ids))):
-            found.setdefault((row.chat_id, row.drama), []).append(row.lead)
-        return found
 
     async def _end_of_chunk(self, dramas: set[str], since: int) -> int | None:
         mine = true() if "" in dramas else subscriptions.c.drama.in_(dramas)  # "" is all of them

@@ -44,7 +44,7 @@ class Memory:
     async def zone(self) -> str | None:
         return self.here
 
-    async def set_zone(self, zone: str) -> None:
+    async def set_zone(self, zone: str | None) -> None:
         self.here = zone
 
     async def shown(self) -> dict[str, int]:

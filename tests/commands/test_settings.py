@@ -1,11 +1,14 @@
 """The first words, help, and the zone of a chat."""
 
+from datetime import time
+
 import pytest
 
 from bot.commands.registry import registry
 from bot.commands.settings import start, timezone
 from bot.core.command import Permission
-from bot.core.errors import NoSuchName
+from bot.core.digests import Rhythm, What
+from bot.core.errors import Mistake, NoSuchName
 from bot.core.messages import Button, Message, Strong
 from bot.core.ports import Place
 from bot.core.texts import welcome
@@ -94,3 +97,16 @@ async def test_a_zone_is_kept_and_the_hour_there_is_said():
     assert shown.lines[0] == (
         "Times here are told in Kuala Lumpur (MYT). It is 11:00 PM there now, Saturday 19 June 2021.",
     )
+
+
+async def test_a_zone_can_be_taken_back_unless_something_is_told_by_it():
+    store = Memory(here="Asia/Seoul", rhythms={What.QUOTE: Rhythm(time(8))})
+    ask = asking(DRAMAS, "2021-06-19 15:00", store)
+    off = registry().commands["timezone"].params[0].read(ask, "off")
+    with pytest.raises(Mistake, match="Say /dailyquote off first, or /timezone with a city"):
+        await timezone(ask, off)
+    store.rhythms.clear()
+    assert (await timezone(ask, off)).lines == (
+        ("From now on times here are shown as they were announced, each with its zone named.",),
+    )
+    assert store.here is None

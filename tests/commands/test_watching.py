@@ -7,7 +7,7 @@ import pytest
 
 from bot.commands.registry import registry
 from bot.commands.watching import remind, rewatch, subscribe, unsubscribe
-from bot.core.command import Command, Permission, arguments, words
+from bot.core.command import Command, Permission, arguments, given, words
 from bot.core.dramas import Drama
 from bot.core.errors import Mistake
 from bot.core.messages import Button, Countdown, Day, Message, Moment, Quoted, Strong, Style
@@ -25,7 +25,7 @@ ROW = (
 PRESETS = (
     (Button("When it is out", "/remind nevertheless 0m"), Button("1 hour before", "/remind nevertheless 1h 0m")),
     (Button("1 day before", "/remind nevertheless 1d 0m"), Button("9 AM after", "/remind nevertheless 9am")),
-    (Button("Off", "/remind nevertheless off"),),
+    (Button("Off", "/remind nevertheless off"), Button("As usual", "/remind nevertheless default")),
 )
 
 
@@ -218,8 +218,8 @@ async def test_reminders_are_shown_before_and_after_a_change():
     assert message == Message(
         title="Reminders of Nevertheless",
         lines=(
-            ("Before: when it is out; for the premiere also 1 day before.",),
-            ("Now: 1 hour before and when it is out.",),
+            ("Until now: when it is out; for the premiere also 1 day before.",),
+            ("From now on: 1 hour before and when it is out.",),
         ),
         buttons=PRESETS,
         personal=True,
@@ -232,11 +232,26 @@ async def test_off_keeps_the_subscription_silent():
     held(store, leads=("0m",))
     message = await remind(asking(DRAMAS, "2021-06-10 00:00", store), NEVERTHELESS, ())
     assert message.lines == (
-        ("Before: when it is out.",),
-        ("Now: none.",),
+        ("Until now: when it is out.",),
+        ("From now on: none.",),
         ("The subscription stays, silently: it still shows in /next, /today and /week.",),
     )
     assert store.held["nevertheless"].leads == ()
+
+
+@pytest.mark.parametrize("words", ["nevertheless default", "nevertheless as usual", "nevertheles default"])
+async def test_default_goes_back_to_the_reminders_of_the_bot(words):
+    command, store = declared("remind"), Memory()
+    held(store, leads=("1d",))
+    ask = asking(DRAMAS, "2021-06-10 00:00", store)
+    values = given(command, words, DRAMAS)
+    assert values.keys() == {"drama", "leads"}
+    message = await remind(ask, NEVERTHELESS, command.params[1].read(ask, values["leads"]))
+    assert message.lines == (
+        ("Until now: 1 day before.",),
+        ("From now on: when it is out; for the premiere also 1 day before.",),
+    )
+    assert store.held["nevertheless"].leads is None
 
 
 async def test_an_hour_of_the_day_needs_a_zone():
@@ -244,7 +259,7 @@ async def test_an_hour_of_the_day_needs_a_zone():
     held(store)
     message = await remind(asking(DRAMAS, "2021-06-10 00:00", store), NEVERTHELESS, ("09:00",))
     assert message.lines[1:] == (
-        ("Now: at 9:00 AM after it is out.",),
+        ("From now on: at 9:00 AM after it is out.",),
         ("That hour is meant on the announced clock, until this chat says its own: /timezone with a city.",),
     )
     store.here = "Europe/London"
@@ -383,7 +398,7 @@ def test_a_typed_line_is_taken_apart_from_the_right(line: str, expected: dict[st
 def test_who_changes_a_chat_must_manage_it():
     changing = [name for name, command in registry().commands.items() if command.permission is Permission.MANAGER]
     watching = ["subscribe", "unsubscribe", "remind", "rewatch", "watched"]
-    assert changing == [*watching, "digest", "dailyquote", "calendar", "timezone", "anonymous"]
+    assert changing == [*watching, "digest", "dailyquote", "newswords", "calendar", "timezone", "anonymous"]
 
 
 def declared(name: str) -> Command:

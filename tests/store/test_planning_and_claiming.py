@@ -184,7 +184,7 @@ async def test_a_rewatch_runs_on_the_chats_own_clock_and_ends_by_itself(store):
         ("2030-02-15T11:00:00+00:00", "ana", [("goblin", (3,), "0m")]),
     ]
     async with store.request(chat("ana"), Place.PRIVATE, START) as work:
-        assert (await work.subscription("goblin")).rewatch is None
+        assert await work.subscription("goblin") is None
 
 
 async def test_many_chats_are_planned_in_chunks_that_lose_and_double_nobody(store, monkeypatch):

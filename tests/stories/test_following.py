@@ -8,7 +8,7 @@ PHONE = "when the phone rings"
 EPISODE_5 = "[Fri 13 Dec 2024 12:40]"
 EPISODE_6 = "[Sat 14 Dec 2024 12:50]"
 SEOUL_5 = "Friday 13 December 2024, 9:40 PM in Seoul (KST)"
-PRESETS = ("When it is out", "1 hour before", "1 day before", "9 AM after", "Off")
+PRESETS = ("When it is out", "1 hour before", "1 day before", "9 AM after", "Off", "As usual")
 
 
 def titles(seen: list[Seen]) -> list[str]:
@@ -82,8 +82,8 @@ async def test_several_leads_each_come_once_and_nine_oclock_is_the_chats_own(bot
     changed = await ana.asks("/remind", drama=PHONE, leads="1d 1h 0m 9am")
     assert changed.text == (
         "Reminders of When the Phone Rings\n"
-        "Before: when it is out; for the premiere also 1 day before.\n"
-        "Now: 1 day before, 1 hour before, when it is out and at 9:00 AM after it is out."
+        "Until now: when it is out; for the premiere also 1 day before.\n"
+        "From now on: 1 day before, 1 hour before, when it is out and at 9:00 AM after it is out."
     )
     assert changed.labels == PRESETS
     told: list[list[str]] = []
@@ -108,8 +108,8 @@ async def test_reminders_that_are_off_stay_away_and_come_back_with_a_button(bot)
     off = await ana.asks("/remind", drama=PHONE, leads="off")
     assert off.text == (
         "Reminders of When the Phone Rings\n"
-        "Before: when it is out; for the premiere also 1 day before.\n"
-        "Now: none.\n"
+        "Until now: when it is out; for the premiere also 1 day before.\n"
+        "From now on: none.\n"
         "The subscription stays, silently: it still shows in /next, /today and /week."
     )
     await bot.at("2024-12-14 12:00 KST")
@@ -117,7 +117,7 @@ async def test_reminders_that_are_off_stay_away_and_come_back_with_a_button(bot)
     shown = await ana.asks("/remind", drama=PHONE)
     assert (shown.title, shown.labels) == ("Reminders of When the Phone Rings: none.", PRESETS)
     assert (await ana.presses("1 hour before", shown)).text == (
-        "Reminders of When the Phone Rings\nBefore: none.\nNow: 1 hour before and when it is out."
+        "Reminders of When the Phone Rings\nUntil now: none.\nFrom now on: 1 hour before and when it is out."
     )
     await bot.at("2024-12-14 21:50 KST")
     assert titles(ana.told) == [
@@ -203,7 +203,7 @@ async def test_a_newcomer_is_told_what_to_press_first(bot):
         "/remind DRAMA [LEADS]\n"
         "Choose how long before or after an episode to be told.\n"
         "DRAMA: Title, or a part of it.\n"
-        "LEADS: Such as 1d 1h 0m (0m: when it is out), 9am after it, or off (may be left out)."
+        "LEADS: Such as 1d 1h 0m (0m: when it is out), 9am after it, off, or default (may be left out)."
     )
 
 
@@ -245,6 +245,7 @@ async def test_a_drama_that_has_ended_gives_a_quote_and_is_watched_again_until_i
     ]
     assert bot.now == datetime(2025, 2, 15, 16, tzinfo=UTC)
     assert await bot.app.alarm.planner.next_due() is None
+    assert (await ana.asks("/subscriptions")).title.startswith("This chat follows no drama yet.")
     assert (await ana.asks("/next", drama="nevertheless")).title.startswith("Nevertheless has ended")
 
 

@@ -44,7 +44,7 @@ async def test_curly_quotes_from_a_phone_group_words(bot):
     ana: TelegramFan = bot.fan("ana")
     assert (await ana.says("/subscribe “bon appetit” tvn")).title == f"Subscribed to {BON}"
     assert (await ana.says("/remind 「bon appetit」 1h")).text == (
-        f"Reminders of {BON}\nBefore: when it is out; for the premiere also 1 day before.\nNow: 1 hour before."
+        f"Reminders of {BON}\nUntil now: when it is out; for the premiere also 1 day before.\nFrom now on: 1 hour before."
     )
 
 
@@ -87,7 +87,7 @@ async def test_a_near_miss_is_asked_about_and_the_button_goes_on_with_the_whole_
     await ana.asks("/subscribe", drama="when the phone rings")
     missed = await ana.asks("/remind", drama="wen the phon ringz", leads="1h")
     assert missed.text == 'No drama is called "wen the phon ringz". Did you mean When the Phone Rings?'
-    assert (await ana.presses("When the Phone Rings", missed)).text.endswith("Now: 1 hour before.")
+    assert (await ana.presses("When the Phone Rings", missed)).text.endswith("From now on: 1 hour before.")
     assert (await ana.asks("/subscribe", drama="qwertyuiop")).text == (
         'No drama is called "qwertyuiop". /dramas lists all that I know.'
     )

@@ -124,7 +124,7 @@ def reminders_shown(drama: Drama, leads: str) -> Message:
 
 def reminders_changed(drama: Drama, before: str, after: str, silent: bool, unzoned: bool) -> Message:
     """`unzoned`: an hour of the day was chosen in a chat that has not said its zone."""
-    lines: list[Line] = [(f"Before: {before}.",), (f"Now: {after}.",)]
+    lines: list[Line] = [(f"Until now: {before}.",), (f"From now on: {after}.",)]
     if silent:
         lines.append(("The subscription stays, silently: it still shows in /next, /today and /week.",))
     if unzoned:
@@ -190,7 +190,7 @@ def _leads(leads: Sequence[str]) -> str:
 
 
 def _presets(drama: Drama) -> Rows:
-    presets = (*PRESETS, ("Off", "off"))
+    presets = (*PRESETS, ("Off", "off"), ("As usual", "default"))
     return rows([Button(label, f"/remind {drama.slug} {leads}") for label, leads in presets])
 
 

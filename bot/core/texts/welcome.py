@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.core import times
 from bot.core.command import Command
+from bot.core.digests import What
 from bot.core.errors import Choice
 from bot.core.messages import Button, Line, Message, Strong, Style, said
 from bot.core.ports import Place
-from bot.core.texts.phrases import Rows, in_place, personal, rows
+from bot.core.texts.phrases import Rows, in_place, listed, personal, rows
 
 WHAT = "I tell you when the next episode of a Korean drama is out, in your own time, and I know quotes of its cast."
 FIRST = ((Button("Dramas", "/dramas", Style.PRIMARY), Button("A quote", "/quote"), Button("Help", "/help")),)
@@ -59,12 +60,24 @@ def zone_shown(zone: str | None, now: datetime, choices: Sequence[Choice]) -> Me
         text = "This chat has not said its time zone, so a time is shown as it was announced, with its zone named."
     else:
         text = f"Times here are told {in_place(zone)}. {_there(zone, now)}"
-    how = "Choose one, or say /timezone with a city."
+    off = "" if zone is None else ", or /timezone off for times as they were announced"
+    how = f"Choose one, or say /timezone with a city{off}."
     return personal(said(text, (how,), buttons=_zones(choices)))
 
 
 def zone_set(zone: str, now: datetime) -> Message:
     return personal(said(f"From now on times here are told {in_place(zone)}. {_there(zone, now)}"))
+
+
+def zone_forgotten() -> Message:
+    return personal(said("From now on times here are shown as they were announced, each with its zone named."))
+
+
+def zone_needed(regular: Sequence[What]) -> str:
+    """A chat has something at an hour of its own clock."""
+    commands = {What.NEWS: "/digest off", What.QUOTE: "/dailyquote off", What.RECEIPTS: "/receipts off"}
+    first = listed([commands[what] for what in regular])
+    return f"This chat is told something at an hour of its own clock. Say {first} first, or /timezone with a city."
 
 
 def _there(zone: str, now: datetime) -> str:
