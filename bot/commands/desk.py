@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -187,13 +187,11 @@ class Desk:
         if instead := self._too_late(asked, line):
             return instead
         try:
-            file = await self._file(asked.dropped, line)
+            bringing = self._brought(asked.dropped, line)
+            waits = asked.dropped or line.command.errand
+            file, brought = await (self._patiently(asked.room, bringing) if waits else bringing)
         except Mistake as error:
-            return mistakes.mistake(error, line.command, line.arguments, None)
-        try:
-            brought = await self._brought(asked.room, line, file)
-        except Mistake as error:
-            wrong = None if file else line.command.params[0]
+            wrong = None if asked.dropped else line.command.params[0]
             return mistakes.mistake(error, line.command, line.arguments, wrong)
         async with self._work(asked) as work:
             if asked.key and not await work.first(asked.key, self.real_now()):
@@ -222,26 +220,23 @@ class Desk:
             self.on_note(person, note)
         return message
 
-    async def _file(self, dropped: Dropped | None, line: _Line) -> File | None:
-        takes = line.command.takes
-        return await dropping.fetched(dropped, takes) if dropped and takes else None
+    async def _brought(self, dropped: Dropped | None, line: _Line) -> tuple[File | None, tuple[Any, ...]]:
+        """The file, and what the errand brings; nothing where there is none, or more is to be said before it can go."""
+        command, takes = line.command, line.command.takes
+        if dropped and takes:
+            file = await dropping.fetched(dropped, takes)
+            return file, (await takes.reading(file),) if takes.reading else ()
+        ready = all(p.optional or line.arguments.get(p.name) for p in command.params)
+        return None, (await command.errand(line.arguments),) if command.errand and ready else ()
 
-    async def _brought(self, room: Room, line: _Line, file: File | None) -> tuple[Any, ...]:
-        """What the command's errand brings; nothing where it has none, or cannot go on it before more is said."""
-        command = line.command
-        if file is not None:
-            reading = command.takes.reading if command.takes else None
-            under_way = asyncio.ensure_future(reading(file)) if reading else None
-        else:
-            ready = all(p.optional or line.arguments.get(p.name) for p in command.params)
-            under_way = asyncio.ensure_future(command.errand(line.arguments)) if command.errand and ready else None
-        if under_way is None:
-            return ()
+    async def _patiently(self, room: Room, work: Coroutine[Any, Any, Any]) -> Any:
+        """What that comes to; when it takes a while, the asker is shown that it does."""
+        under_way = asyncio.create_task(work)
         try:
             done, _ = await asyncio.wait({under_way}, timeout=PATIENCE)
             if not done and isinstance(room, Patient):
                 await room.patience()
-            return (await under_way,)
+            return await under_way
         finally:
             under_way.cancel()
 

@@ -15,6 +15,7 @@ from bot.core.schedules import LARGEST, SUFFIX
 from bot.core.texts import packs as texts
 
 LATELY = 10  # of the drama's history
+LONGEST = 60  # letters of a file's name on its card
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +66,6 @@ async def _proposed(ask: Request, name: str, text: str, drama: Drama) -> Message
     if before is not None:
         lately = await ask.store.ledger.history(slug, LATELY)
         lines += texts.beside(schedules.parse(before, slug), drama, (before, text), lately)
-    card = await offer(ask, Draft(slug, text, "add it" if before is None else f"take over {name}"))
+    what = "add it" if before is None else f"take over {name if len(name) <= LONGEST else name[: LONGEST - 1] + '…'}"
+    card = await offer(ask, Draft(slug, text, what))
     return replace(card, lines=(*lines, *card.lines))

@@ -1,5 +1,6 @@
 """Drama packs at the desk, with a real store: what becomes a proposal, and what is refused before it is fetched."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands import desk
 from bot.commands.desk import Desk
 from bot.commands.registry import registry
 from bot.core import packs, schedules
@@ -323,3 +325,26 @@ async def test_pack_without_a_file_says_what_to_do(room):
         "Send me a drama file (.toml; in the terminal /pack and its path), and I show what it would change before "
         "anything is done. /export with a title gives you the file of a drama that is here already."
     ]
+
+
+@dataclass(frozen=True)
+class PatientRoom(OpenRoom):
+    """ports.Patient: the file comes as soon as its sender was shown that it takes a while."""
+
+    shown: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def patience(self) -> None:
+        self.shown.set()
+
+
+async def test_whoever_sends_a_file_that_takes_a_while_is_shown_so(room, monkeypatch):
+    monkeypatch.setattr(desk, "PATIENCE", 0.01)
+    patient = PatientRoom()
+
+    async def read(most: int) -> bytes:
+        await patient.shown.wait()
+        return RUNNER.encode()
+
+    dropped = Dropped("lovely-runner.toml", None, read)
+    answer = await room.desk.answer(Asked(HERE, Place.PRIVATE, EDITOR, patient, line="", dropped=dropped))
+    assert words(answer) == ["Lovely Runner is like that already, to the letter. Nothing was changed."]
