@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -51,7 +52,10 @@ def read_network(ask: Request, answers: Answers, words: str) -> str:
 
 
 def read_first(ask: Request, answers: Answers, words: str) -> tuple[Wall | None, str | None]:
-    return oneline.first_of(words, ask.at)
+    wall, zone = oneline.first_of(words, ask.at)
+    if wall and wall.hour and zone:
+        times.exact(datetime.combine(wall.on, wall.hour), zone)  # a clock change may leave that hour out
+    return wall, zone
 
 
 def read_zone(ask: Request, answers: Answers, words: str) -> str:
@@ -63,6 +67,8 @@ def read_episodes(ask: Request, answers: Answers, words: str) -> int | None:
 
 
 def read_every(ask: Request, answers: Answers, words: str) -> tuple[tuple[int, ...], int | None]:
+    if oneline.is_unknown(words) and oneline.is_unknown(answers.get("first", "")):
+        return (), None
     every, per_night = oneline.nights_of(words)
     if per_night and not every:
         raise Mistake("On which weekdays? Say for example Mondays and Tuesdays, 2 episodes a night.")
@@ -89,7 +95,7 @@ def sketch(values: Mapping[str, Any]) -> Sketch:
 def about_field(fault: ScheduleFault) -> Mistake:
     """What the format does not take, said about the question that it comes from."""
     first = fault.faults[0]
-    found = Mistake(f"{first.text[:1].upper()}{first.text[1:]}.")
+    found = Mistake(f"{first.text[:1].upper()}{first.text[1:].rstrip('.')}.")
     key = first.key.rpartition(".")[2]
     found.param = key if key in _KEYS else None
     return found
@@ -128,7 +134,8 @@ def _offer_every(ask: Request, answers: Answers) -> Sequence[Choice]:
         *(f"{WEEKDAYS[one]}s and {WEEKDAYS[other]}s" for one, other in pairs),
         *(f"{WEEKDAYS[day]}s" for day in days),
     ]
-    return [*(Choice(name, name) for name in named), Choice(AT_ONCE, "all at once")]
+    unknown = [UNKNOWN] if oneline.is_unknown(answers.get("first", "")) else []
+    return [*(Choice(name, name) for name in named), Choice(AT_ONCE, "all at once"), *unknown]
 
 
 def _first(ask: Request, answers: Answers) -> Wall | None:

@@ -51,12 +51,17 @@ def read(line: str, now: datetime, zone: str | None) -> Sketch:
         raise
 
 
+def is_unknown(words: str) -> bool:
+    """Whether they say that it is not announced."""
+    return words.strip().casefold().strip(" .,") in _UNKNOWN
+
+
 def first_of(words: str, now: datetime) -> tuple[Wall | None, str | None]:
     """The first episode's time and the zone that was said with it; nothing while it is not announced.
 
     The choices of a Mistake are these words, mended.
     """
-    if words.strip().casefold().strip(" .,") in _UNKNOWN:
+    if is_unknown(words):
         return None, None
     plain = _YEAR.sub(r"\1 \2", words)
     found = _time(plain, plain)
@@ -77,9 +82,9 @@ def nights_of(words: str) -> tuple[tuple[int, ...], int | None]:
 
 def episodes_of(words: str) -> int | None:
     """None while it is not announced."""
-    text = words.strip().casefold().strip(" .,")
-    if text in _UNKNOWN:
+    if is_unknown(words):
         return None
+    text = words.strip().casefold().strip(" .,")
     number = text if text.isdecimal() else (_number(_EPISODES, text)[1] if _EPISODES.fullmatch(text) else None)
     if number is None or not 1 <= int(number) <= MOST:
         raise Mistake(f'"{words.strip()}" is no number of episodes. Say it in figures, from 1 to {MOST}, such as 16.')

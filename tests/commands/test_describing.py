@@ -64,6 +64,13 @@ def test_an_answer_is_read_as_in_the_one_line(field, words, expected):
                 for key in ("Asia/Shanghai", "Asia/Taipei", "America/Chicago", "America/Havana")
             ],
         ),
+        (
+            describing.FIRST,
+            "31 March 2024 2:30 AM Europe/Berlin",
+            "2:30 AM does not happen on Sunday 31 March 2024 in Berlin: the clocks go forward over it, to 3:00 AM. "
+            "Choose a time before or after the change.",
+            [],
+        ),
         (describing.FIRST, "Monday 9 Apr 2024", "9 April 2024 is a Tuesday, not a Monday.", []),
         (
             describing.EPISODES,
@@ -104,6 +111,12 @@ def test_what_is_wrong_or_doubtful_is_asked_with_what_may_be_meant(field, words,
 )
 def test_only_what_does_not_follow_is_asked(answers, zone, every):
     assert (describing.ZONE.needed(ASK, answers), describing.EVERY.needed(ASK, answers)) == (zone, every)
+
+
+def test_weekdays_may_be_unknown_while_the_first_date_is():
+    assert describing.EVERY.read(ASK, {"first": "tba"}, "tba") == ((), None)
+    with pytest.raises(Mistake, match="is not understood"):
+        describing.EVERY.read(ASK, {"first": "8 Apr 2024"}, "tba")
 
 
 def test_the_usual_weekdays_follow_from_the_first_date():

@@ -168,10 +168,14 @@ async def test_who_is_no_editor_any_more_when_the_form_comes_is_refused(bot):
     channel = bot.dc.guild("Fans").channel("general")
     await olga.asks("/editors", what="add", who=f"<@{mina.person.id}>")
     form = await mina.person.uses("/adddrama", in_=channel)
+    faults = await mina.fills(form, {**FILLED, "Network or platform": "tvm"})
+    card = await mina.presses("tvN", faults)
+    assert (card.text, card.native.updated, card.native.ephemeral) == (CARD, True, True)
+    form = await mina.person.uses("/adddrama", in_=channel)
     await olga.asks("/editors", what="remove", who=f"<@{mina.person.id}>")
-    refused = await mina.fills(form, FILLED)
-    assert refused.title == "Only an editor of this bot may do that."
-    assert refused.native.ephemeral
+    for refused in (await mina.fills(form, FILLED), await mina.presses("Yes, do it", card)):
+        assert refused.title == "Only an editor of this bot may do that."
+        assert refused.native.ephemeral
     assert list(bot.app.library.catalogue.dramas) == ["another"]
 
 
