@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 MOST_ITEMS = 500  # the newest come first
 LONGEST = 20_000  # letters kept of any field
-_MOST_MARKS, _MOST_PIECES = 200_000, 1_000_000
+_MOST_MARKS, _MOST_PIECES = 100_000, 500_000
 _DEEPEST = 64
 _SPACES = {  # the names that formats give to their fields
     "http://www.w3.org/2005/Atom": "",
