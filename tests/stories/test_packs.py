@@ -3,6 +3,8 @@
 import pytest
 from icalendar import Calendar
 
+from tests.emulators.discord.uploads import Upload
+
 RUNNER = """\
 title = "Lovely Runner"
 aliases = ["Run Sunjae"]
@@ -121,3 +123,39 @@ async def test_in_the_terminal_files_are_named_dragged_and_saved_but_never_over_
     assert "BEGIN:VCALENDAR" not in (await mina.says("/calendar")).text
     await mina.says("/save")
     assert Calendar.from_ical((tmp_path / "dramas.ics").read_text()).walk("VEVENT")
+
+
+@pytest.mark.parametrize("bot", ["telegram"], indirect=True)
+async def test_in_a_telegram_group_an_editors_file_is_heard_and_a_fans_is_passed_over(bot):
+    mina = await opened(bot)
+    ana = bot.fan("ana")
+    group = bot.tg.group("Fans", mina.person, ana.person)
+    today = await ana.says("/today", group)
+    await ana.person.sends("lovely-runner.toml", RUNNER.encode(), group, reply_to=today.native)
+    card = await mina.drops("lovely-runner.toml", RUNNER, group, reply_to=today.native)
+    assert card.title == "Add Lovely Runner?"
+    assert (await ana.presses("Yes, do it", card, group)).title == "Only an editor of this bot may do that."
+    assert (await mina.presses("Yes, do it", card, group)).title == "Lovely Runner is in the schedule now"
+    assert len(bot.tg.messages(group)) == 4
+    assert bot.tg.core.fetched == ["lovely-runner.toml"]
+
+
+@pytest.mark.parametrize("bot", ["discord"], indirect=True)
+async def test_in_a_discord_server_a_file_beside_the_bots_name_is_heard_and_a_hidden_one_is_shown_to_its_sender(bot):
+    mina = await opened(bot)
+    ana = bot.fan("ana")
+    club = bot.dc.guild("K-drama club")
+    room = club.channel("premieres")
+    for fan in (mina, ana):
+        club.member(fan.person)
+    ana.person.sends("lovely-runner.toml", RUNNER.encode(), f"<@{bot.dc.bot['id']}>", in_=room)
+    mina.person.sends("lovely-runner.toml", RUNNER.encode(), "not for the bot", in_=room)
+    hidden = await mina.asks("/pack", in_=room, file=Upload.of("lovely-runner.toml", RUNNER.encode()))
+    assert (hidden.title, hidden.native.ephemeral) == ("Add Lovely Runner?", True)
+    refused = await ana.asks("/pack", in_=room, file=Upload.of("lovely-runner.toml", RUNNER.encode()))
+    assert (refused.title, refused.native.ephemeral) == ("Only an editor of this bot may do that.", True)
+    card = await mina.drops("lovely-runner.toml", RUNNER, in_=room)
+    assert (await ana.presses("Yes, do it", card)).title == "Only an editor of this bot may do that."
+    assert (await mina.presses("Yes, do it", card)).title == "Lovely Runner is in the schedule now"
+    assert bot.dc.fetched == ["lovely-runner.toml"] * 2
+    assert len(bot.dc.messages(room)) == 1

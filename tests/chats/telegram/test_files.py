@@ -7,8 +7,9 @@ from bot.chats.telegram.files import LOST, NOT_HERE
 from bot.core.errors import Mistake
 from bot.core.messages import Button, File, Message, said
 from bot.core.ports import Place
+from bot.delivery.pace import Limits as PaceLimits
 from tests.chats.telegram.conftest import RecordingDesk, connected
-from tests.emulators.telegram import Status
+from tests.emulators.telegram import Limits, Status, TelegramEmulator
 from tests.emulators.telegram.faults import error, not_ok, refusal
 
 PACK = File("nevertheless.toml", "application/toml", 'title = "알고있지만"\n'.encode())
@@ -46,6 +47,19 @@ async def test_long_words_come_first_and_each_file_by_itself(tg):
             ("", (), (PACK.name, PACK.content)),
             ("", (), (DATES.name, DATES.content)),
         ]
+
+
+async def test_each_message_of_an_answer_waits_its_turn():
+    answer = Message(lines=(("가" * 1025,),), files=(PACK,))
+    async with (
+        TelegramEmulator(limits=Limits.strict()) as tg,
+        connected(tg, RecordingDesk(lambda asked: answer)) as bot,
+    ):
+        bot.pace.limits = PaceLimits(chat_seconds=1.05)
+        ana = tg.private("ana")
+        await ana.says("/export nevertheless")
+        await tg.sent(2, ana)
+        assert tg.floods == {}
 
 
 async def test_a_file_that_was_certainly_not_sent_is_sent_again_and_its_words_are_not(tg):
