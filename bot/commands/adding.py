@@ -34,7 +34,7 @@ def declare(to: Registry, guides: Sequence[Guide] = ()) -> None:
 
 async def adddrama(ask: Request, line: str | None, found: guided.Found | None = None) -> Message:
     if found is not None:
-        return await guided.offered(ask, found, partial(sketched, ask.catalogue))
+        return await guided.offered(ask, found, partial(_anew, ask.catalogue))
     if line is None:
         return await begin(ask, FORM)
     draft, alike = added(ask, line)
@@ -68,6 +68,10 @@ def added(ask: Request, line: str) -> tuple[Draft, tuple[Line, ...]]:
     """What the line describes, and a word for each drama that is called alike."""
     sketch = oneline.read(line, ask.at, ask.zone)
     return sketched(ask.catalogue, sketch, f"/adddrama {line}"), overlaps(ask.catalogue, sketch)
+
+
+def _anew(catalogue: Catalogue, sketch: Sketch, line: str) -> tuple[Draft, tuple[Line, ...]]:
+    return sketched(catalogue, sketch, line), overlaps(catalogue, sketch)
 
 
 def sketched(catalogue: Catalogue, sketch: Sketch, line: str | None = None) -> Draft:

@@ -13,16 +13,19 @@ from bot.core.drafts import Sketch
 from bot.core.dramas import Drama
 from bot.core.errors import Choice, Mistake
 from bot.core.guides import Guide, Listed, Show
-from bot.core.messages import Button, Message
+from bot.core.messages import Button, Line, Message
 from bot.core.texts import guided as texts
 from bot.core.texts.phrases import Rows
+from bot.core.texts.proposing import difference
 
 PARAM = "drama"  # of /adddrama, which a guide is one more way of
 REMAKE = timedelta(days=300)  # of two dramas of one name that begin further apart, one is a remake
 _PAGE = re.compile(r"(?:https?://)?(?:www\.|api\.)?([a-z0-9]+)\.[a-z]+/shows/(\d{1,9})(?:/[^\s/]*)?", re.I)
+_NAMED = re.compile(r"([a-z0-9]+)(?: ?: ?(.*)| ([^,]*))?", re.I)  # tvmaze:lovely runner, or tvmaze lovely runner
 _SEASON = re.compile(r"\bseason (\d{1,3}|all)\b", re.I)
 
-Made = Callable[[Sketch, str], Draft]  # a new drama from a sketch and the line that describes it
+# a new drama from a sketch and the line that describes it, and a word for each drama that is called alike
+Made = Callable[[Sketch, str], tuple[Draft, tuple[Line, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,10 @@ def read(line: str, known: Collection[str]) -> Wanted | None:
     page = _PAGE.match(plain)
     if page and page[1].casefold() in known:
         return _numbered(page[1].casefold(), page[2], plain[page.end() :])
-    prefix, colon, rest = plain.partition(":")
-    prefix, rest = prefix.strip().casefold(), rest.strip()
-    if not colon or prefix not in known:
+    named = _NAMED.fullmatch(plain)
+    if named is None or (prefix := named[1].casefold()) not in known:
         return None
+    rest = (named[2] or named[3] or "").strip()
     number, _, options = rest.partition(" ")
     if number.isascii() and number.isdigit() and not _is_title(rest):
         return _numbered(prefix, number, options)
@@ -137,8 +140,9 @@ async def _card(ask: Request, wanted: Wanted, whole_show: Show, made: Made) -> M
     sketch = guides.sketch(show, zone, whole=show.over or wanted.whole, also=wanted.also)
     line = f"/adddrama {wanted.line()}"
     known = None if wanted.new else _known(ask.catalogue, sketch, show)
+    alike: tuple[Line, ...] = ()
     if known is None:
-        draft = made(sketch, line)
+        draft, alike = made(sketch, line)
         more = _more(wanted, show)
     else:
         after = await _after(ask, known, show, zone, sketch, wanted)
@@ -147,15 +151,17 @@ async def _card(ask: Request, wanted: Wanted, whole_show: Show, made: Made) -> M
         draft = Draft(known.slug, after, f"take over what {show.guide} says", None, line)
         more = (*_more(wanted, show), (Button("It is another drama", f"/adddrama {wanted.line('new')}"),))
     card = await offer(ask, replace(draft, more=more))
-    beside = (
-        texts.new_releases(known, schedules.parse(draft.after or "", draft.slug), ask.at, ask.zone) if known else []
-    )
-    return replace(card, lines=(*card.lines, *beside, *texts.remarks(show, zone, wanted.also, wanted.whole)))
+    beside: list[Line] = []
+    if known is not None and draft.after is not None:
+        after_all = schedules.parse(draft.after, draft.slug)
+        if difference(known, after_all, ask.at):  # else the card has the lines of the file
+            beside = texts.new_releases(known, after_all, ask.at, ask.zone)
+    return replace(card, lines=(*alike, *card.lines, *beside, *texts.remarks(show, zone, wanted.also, wanted.whole)))
 
 
 def _season(wanted: Wanted, show: Show) -> Show:
     seasons = show.seasons
-    if wanted.season == "all" or len(seasons) < 2:
+    if wanted.season == "all" or (wanted.season is None and len(seasons) < 2):
         return show
     if wanted.season is None:
         years = {one.season: one.on.year for one in reversed(show.slots) if one.on}
@@ -166,7 +172,8 @@ def _season(wanted: Wanted, show: Show) -> Show:
         all_ = Choice("All as one", replace(wanted, season="all").line())
         raise Mistake(f"{show.guide} has {len(seasons)} seasons of {show.title}. Which one?", (*choices[-6:], all_))
     if int(wanted.season) not in seasons:
-        raise Mistake(f"{show.guide} has no season {wanted.season} of {show.title}: the last one is {seasons[-1]}.")
+        last = f"the last one is {seasons[-1]}" if seasons else "it lists no episodes yet"
+        raise Mistake(f"{show.guide} has no season {wanted.season} of {show.title}: {last}.")
     return show.season(int(wanted.season))
 
 

@@ -110,3 +110,19 @@ async def test_what_goes_wrong_there_is_said_and_nothing_is_stored(bot, maze):
     await maze.__aexit__()
     assert (await adds(mina, "tvmaze:3")).title == "127.0.0.1 takes no connection. Try again later."
     assert set(bot.app.library.catalogue.dramas) == {"another"}
+
+
+@pytest.mark.parametrize("bot", ["telegram"], indirect=True)
+async def test_a_remake_of_a_drama_that_is_there_is_pointed_out(bot, maze):
+    maze.shows["1"] = show(1, "Another", weekly("2024-04-08", 2), status="Ended")
+    mina = await opened(bot, maze)
+    bot.drama("another", EMPTY + 'first = "3 Oct 2002 10PM"\n')
+    await bot.stop()
+    await bot.start()
+    card = await adds(mina, "tvmaze:1")
+    assert card.text.splitlines()[:2] == [
+        "Add Another?",
+        "Mind: there is a drama called that already, Another on tvN, from 3 October 2002 (/drama another).",
+    ]
+    await mina.presses("Yes, do it", card)
+    assert set(bot.app.library.catalogue.dramas) == {"another", "another-2024"}
