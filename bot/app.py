@@ -151,9 +151,9 @@ class App:
 
     async def settled(self) -> bool:
         """Whether nothing is under way: every question answered, everything due planned, sent and recorded."""
-        if self.desk.busy or (self.teller and self.teller.busy) or (self.terminal and not self.terminal.quiet):
-            return False
         if self.newsroom and not await self.newsroom.settled():
+            return False
+        if self.desk.busy or (self.teller and self.teller.busy) or (self.terminal and not self.terminal.quiet):
             return False
         platforms = [chat.platform for chat in self.chats]
         return await self.outbox.planned(self.clock.now(), platforms) and not await self.outbox.open(
