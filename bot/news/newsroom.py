@@ -122,8 +122,10 @@ class Newsroom:
         except HeldBack as held:
             later = self.now() + max(timedelta(seconds=held.seconds), feed.every)
             await self.desk.missed(replace(feed, due=later, reason=held.text))
-        except (Gone, Forbidden) as over:
+        except Gone as over:
             await self._pause(feed, over.text)
+        except Forbidden as forbidden:
+            await self._pause(feed, forbidden.text, quietly=self.fetcher.rehearsal)
         except (Unfetched, Unread) as failed:
             await self._fail(feed, failed.text)
         except ValueError:  # nothing is known that would raise it; a feed must not keep the others from being read
@@ -185,10 +187,10 @@ class Newsroom:
         await self.desk.missed(replace(feed, failures=failures, due=due, reason=reason))
         log.info("a feed cannot be had", feed=feed.name, reason=reason, failures=failures)
 
-    async def _pause(self, feed: Feed, reason: str) -> None:
-        """Whoever added it is told once; of a feed of the config, the owners. Nobody is in a rehearsal."""
+    async def _pause(self, feed: Feed, reason: str, *, quietly: bool = False) -> None:
+        """Whoever added it is told once; of a feed of the config, the owners."""
         await self.desk.missed(replace(feed, state=FeedState.PAUSED, reason=reason))
         log.warning("a feed is paused", feed=feed.name, reason=reason)
-        if not self.fetcher.rehearsal or feed.failures:
+        if not quietly:
             nobody = feed.author.platform in (feeds.CONFIG.platform, OWNERS.platform)
             self.tell(OWNERS if nobody else feed.author, texts.paused(feed, reason))

@@ -1,0 +1,143 @@
+"""Editors name a site; what it writes reaches those who follow, and a change of plan reaches the editors."""
+
+import pytest
+from aiohttp import web
+
+from tests.news.conftest import site  # noqa: F401 - a fixture
+from tests.stories.people import DiscordFan, Fan, TelegramFan
+
+AT = "2022-11-07 09:00 KST"
+CHEER_UP = """title = "Cheer Up"
+[[cast]]
+actor = "Han Ji-hyun"
+[[release]]
+network = "SBS"
+zone = "KST"
+first = "3 October 2022 10PM"
+episodes = 16
+every = ["Monday", "Tuesday"]
+"""
+PAGE = b"""<!doctype html><html><head><title>Daily</title>
+<link rel="alternate" type="application/rss+xml" title="Dramas" href="/dramas.xml">
+<link rel="alternate" type="application/atom+xml" title="Comments" href="/comments.xml"></head></html>"""
+
+
+class Feed:
+    """An RSS feed that is asked every six hours; `asked` counts."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.items: list[str] = []
+        self.status = 200
+        self.asked = 0
+
+    def writes(self, number: int, title: str, text: str) -> None:
+        link = f"https://daily.example/{number}"
+        self.items.insert(0, f"<item><title>{title}</title><link>{link}</link><description>{text}</description></item>")
+
+    async def __call__(self, request: web.Request) -> web.Response:
+        self.asked += 1
+        body = f"<rss><channel><title>{self.title}</title><ttl>360</ttl>{''.join(self.items)}</channel></rss>"
+        return web.Response(status=self.status, text=body, content_type="application/rss+xml")
+
+
+async def an_editor(bot, site) -> Fan:  # noqa: F811
+    bot.drama("cheer-up", CHEER_UP)
+    chat = bot.chats[0]
+    fan: Fan = (
+        TelegramFan(bot, bot.tg.private("mina")) if chat == "telegram" else DiscordFan(bot, bot.dc.person("mina"))
+    )
+    bot.settings += f'[admins]\n{chat} = ["{fan.person.id}"]\n[news]\nallow = ["127.0.0.1:{site.port}"]\n'
+    await bot.start(AT)
+    return fan
+
+
+@pytest.mark.parametrize("bot", ["telegram", "discord"], indirect=True)
+async def test_a_site_that_an_editor_adds_warns_of_a_night_that_is_not_as_planned(bot, site):  # noqa: F811
+    feed = Feed("Daily Drama")
+    feed.writes(1, "“Cheer Up” Will Not Air On November 8", "The SBS drama; this stood there before.")
+    site.pages |= {"/": PAGE, "/dramas.xml": feed, "/comments.xml": Feed("Comments")}
+    mina = await an_editor(bot, site)
+    await mina.asks("/subscribe", drama="cheer-up")
+    asked = await mina.asks("/feeds", what="add", which=site.url("/"))
+    assert asked.title == "That page has several feeds. Which one?"
+    assert asked.labels == ("Dramas", "Comments")
+    added = await mina.presses("Dramas", asked)
+    assert added.title == "Daily Drama is read from now on"
+    await bot.settled()
+    assert feed.asked == 2  # once to look, once as a feed
+    assert mina.told == []
+
+    feed.writes(2, "“Cheer Up” Will Not Air Tonight Due To Baseball", "The SBS drama makes room for the Korean Series.")
+    await bot.at("2022-11-07 21:00 KST")
+    (card,) = mina.told
+    assert card.title == "Cheer Up: perhaps not aired as planned"
+    assert card.labels == ("Skip episode 11", "Hold all", "Ignore", "Read it")
+    assert "Nothing is changed unless you do." in card.text
+    proposal = await mina.presses("Skip episode 11", card)
+    done = await mina.presses("Yes, do it", proposal)
+    assert done.title == "Done. Cheer Up: skip episode 11"
+    await bot.settled()
+    assert mina.told[-1].title.startswith("Cheer Up: episode 11 moves")
+    drama = bot.app.library.catalogue.dramas["cheer-up"]
+    assert [one.announced.on.isoformat() for one in drama.releases[0].episodes[10:12]] == ["2022-11-08", "2022-11-14"]
+    ignored = await mina.presses("Ignore", card)
+    assert ignored.text == "Ignored. The schedule of Cheer Up stays as it is."
+
+    feed.status = 410
+    await bot.at("2022-11-08 03:30 KST")
+    gone = mina.told[-1]
+    assert gone.title == "The feed of Daily Drama is paused"
+    count = feed.asked
+    await bot.at("2022-11-09 12:00 KST")
+    assert feed.asked == count
+    feed.status = 200
+    again = await mina.presses("Try again", gone)
+    assert again.text == "Daily Drama is read again, beginning now."
+    await bot.settled()
+    assert feed.asked == count + 1
+
+
+@pytest.mark.parametrize("bot", ["telegram"], indirect=True)
+async def test_what_an_editor_gets_wrong_about_feeds_is_answered(bot, site):  # noqa: F811
+    site.pages |= {"/": b"<!doctype html><html><body>Nothing here</body></html>", "/broken": b"no feed at all"}
+    mina = await an_editor(bot, site)
+    said = {
+        "/feeds": "No feed is read yet. Add a site that writes about dramas, for example /feeds add https://example.com",
+        "/feeds add": "Which one? For example /feeds add https://example.com. /feeds lists those that are read.",
+        "/feeds burn": '"burn" is none of list, add, test, pause, resume, remove.',
+        f"/feeds add {site.url('/')}": "That page of 127.0.0.1 names no feed.",
+        f"/feeds add {site.url('/broken')}": "That is no feed: it holds no RSS, no Atom and no JSON feed.",
+        "/feeds add http://169.254.169.254/latest": "169.254.169.254 is not on the public internet",
+        "/feeds add https://example.com/feed": "This is a rehearsal (--at), in which nothing is fetched",
+        "/feeds add gopher://example.com/": 'Only http and https addresses are fetched, not "gopher:".',
+        "/feeds pause 7": 'No feed is called "7". /feeds lists those that are read.',
+        "/ignore 9": "That warning is no longer known.",
+    }
+    for line, answer in said.items():
+        assert answer in (await mina.says(line)).text, line
+
+
+@pytest.mark.parametrize("bot", ["telegram"], indirect=True)
+async def test_a_chat_chooses_by_words_what_it_is_told(bot, site):  # noqa: F811
+    feed = Feed("Daily Drama")
+    site.pages["/feed"] = feed
+    mina = await an_editor(bot, site)
+    await mina.says(f"/feeds add {site.url('/feed')}")
+    await bot.settled()
+    feed.writes(2, "“Cheer Up” Interview With Han Ji Hyun", "She spoke of the SBS drama.")
+    feed.writes(3, "“Cheer Up” Spoilers: Who Wins", "All of the SBS drama's secrets.")
+    await bot.at("2022-11-07 20:00 KST")
+    both = await mina.says("/news cheer up")
+    assert ("Interview" in both.text, "Spoilers" in both.text) == (True, True)
+    chosen = await mina.says("/newswords -spoiler")
+    assert chosen.text == "None with “spoiler”."
+    one = await mina.says("/news cheer up")
+    assert ("Interview" in one.text, "Spoilers" in one.text) == (True, False)
+    chosen = await mina.says('/newswords +"fan meeting"')
+    assert chosen.text == "Only news with “fan meeting”.\nNone with “spoiler”."
+    assert "Interview" not in (await mina.says("/news cheer up")).text
+    await mina.presses("Forget “fan meeting”", chosen)
+    assert "Interview" in (await mina.says("/news cheer up")).text
+    assert "no choice of words" in (await mina.says("/newswords interviews please")).text
+    assert "no words of its own" in (await mina.says("/newswords off")).text
