@@ -14,7 +14,7 @@ from bot.core.ports import Place
 from bot.core.texts import forms as texts
 from bot.core.texts import mistakes
 
-WHAT = Param("what", "The key of a form, a question of it, and the answer", lambda _, words: words, raw=True)
+WHAT = Param("what", "The key of a form, a question of it, and the answer", lambda _, words: words, optional=True, raw=True)
 NOTHING = ("skip", "none", "nothing", "take it out", "-", "–")  # leaves out what is optional
 
 Troubles = dict[Field, Mistake | None]  # what is wrong with an answer; None where it is missing
@@ -23,13 +23,15 @@ Troubles = dict[Field, Mistake | None]  # what is wrong with an answer; None whe
 def declare(to: Registry, declared: Sequence[Form]) -> None:
     forms = {form.name: form for form in declared}
 
-    async def fill(ask: Request, what: str) -> Message:
-        key, _, rest = what.partition(" ")
+    async def fill(ask: Request, what: str | None) -> Message:
+        key, _, rest = (what or "").partition(" ")
         state = await ask.store.fillings.get(ask.person.id)
         form = forms.get(state.form) if state else None
         if state is None or form is None or state.key != key or not state.open(ask.at):
             return texts.closed()
-        return await _said(ask, form, state, rest.strip())
+        answer = await _said(ask, form, state, rest.strip())
+        pressable = ask.place is Place.PRIVATE or state.offered
+        return replace(answer, settles=state.message) if answer.instead and pressable else answer
 
     async def stop(ask: Request) -> Message:
         state = await ask.store.fillings.get(ask.person.id)

@@ -135,6 +135,7 @@ class Message:
     A `secret` one holds what opens something: it is said, and kept nowhere.
     `form`: a chat that shows forms opens it in place of this message; in any other the message asks its first question.
     `instead`: in place of the message whose button was pressed for it, where the chat can do that.
+    `settles`: the chat's id of an earlier message whose buttons have had their time.
     """
 
     kind: Kind = Kind.ANSWER
@@ -145,6 +146,7 @@ class Message:
     secret: bool = False
     form: Blank | None = None
     instead: bool = False
+    settles: str = ""
     files: tuple[File, ...] = ()
 
 

@@ -44,6 +44,7 @@ EVERYTHING = Message(
     ),
     form=Blank("/fill k1", "New drama", (Box("title", "Title", "What?"), Box("every", "On", "?", options=("Monday",)))),
     instead=True,
+    settles="77",
 )
 
 

@@ -73,6 +73,7 @@ async def test_in_telegram_it_asks_one_question_after_the_other_and_a_restart_lo
     title = await mina.changes("Back", network)
     assert title.text == ("New drama: Title\nWhat is it called? For example: Lovely Runner\nSo far: Lovely Runer")
     network = await mina.says("Lovely Runner")
+    await bot.tg.until(lambda: not bot.tg.current(title.native).labels, 20, "a question without its buttons")
     first = await mina.changes("tvN", network)
     assert first.title == "New drama: First episode"
     assert (await mina.says("/today")).title == "Nothing airs today, and nothing more is announced."

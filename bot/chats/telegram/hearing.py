@@ -137,10 +137,21 @@ class Hearing:
         answer = await self.desk.answer(asked)
         self.committed(number)
         if answer is not None:
-            if not await self._put_instead(heard, answer):
+            put = await self._put_instead(heard, answer)
+            if not put:
                 asks_one = answer.form is not None and heard.place is not Place.PRIVATE
                 await self._say(heard.address, heard.place, answer, heard.message if asks_one else None)
             await self.desk.answered(key)
+            if answer.settles and not (put and answer.settles == str(heard.pressed)):
+                await self._settle(heard, int(answer.settles))
+
+    async def _settle(self, heard: Said, message_id: int) -> None:
+        """Take the buttons off a question that was answered. Left on, they do no harm."""
+        try:
+            if await self._may_answer(heard.address.chat, heard.place):
+                await self.bot.edit_message_reply_markup(int(heard.address.chat), message_id)
+        except (TelegramError, KeyError) as error:
+            log.info("an answered question keeps its buttons", reason=outcome(error).reason)
 
     async def _put_instead(self, heard: Said, answer: Message) -> bool:
         """In place of the message whose button was pressed, where it belongs there and Telegram can do it."""
