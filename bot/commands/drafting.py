@@ -18,7 +18,7 @@ from bot.core.texts import drafting, proposing
 from bot.core.texts.drafting import Open, Shown
 
 REMAKE = 540  # days between two premieres, from which on a drama of the same name is another one
-LARGEST = 2**20  # bytes of a file
+LARGEST = 4 * 2**20  # bytes of a file
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|[\w-]+(?:\.[\w-]+)+(?::\d+)?/\S*", re.I)
 
 

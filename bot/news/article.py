@@ -9,7 +9,7 @@ from bot.core.drafted import Article
 from bot.news import prose, when
 from bot.news.errors import Unread
 
-MOST_BYTES = 2**20  # of a page: reading time grows with it
+MOST_BYTES = 4 * 2**20  # of a page: reading time grows with it
 _MOST_LETTERS = 200_000
 _LONGEST = 3000  # letters of a paragraph
 _MOST_TEXT = 40_000  # letters of an article; what is longer is no news
@@ -51,7 +51,7 @@ async def read(body: bytes, *, html: bool, url: str | None = None, charset: str 
 def of_bytes(body: bytes, *, html: bool, url: str | None = None, charset: str | None = None) -> Article:
     """Raises Unread for what is too large, binary, or holds no text."""
     if len(body) > MOST_BYTES:
-        raise Unread("That is too long for an article: it has more than 1 MiB.")
+        raise Unread("That is too long for an article: it has more than 4 MiB.")
     if b"\0" in body[:4096].replace(b"\0\0", b"\0") and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unread("That is no text: it holds bytes that no page and no text file has. Give a page or a .txt file.")
     found = of_html(body, url, charset) if html else of_text(_decoded(body, charset), url)

@@ -17,6 +17,8 @@ from lxml import etree, html
 
 from bot.news import korean, prose, titles, when
 
+_MOST_LETTERS = 100_000  # of a container; no article has more
+_MOST_FOR_TRAFILATURA = 2**20  # bytes: it takes many seconds for more
 _ENOUGH = 200  # letters, below which a container is not the article
 _CONTAINERS = (
     '//*[@itemprop="articleBody"]',
@@ -117,11 +119,13 @@ def _paragraphs(tree: Any) -> Iterator[str]:
 def _lines(node: Any) -> Iterator[str]:
     """The text of the blocks within, in order, each block and each broken line by itself."""
     pieces: list[str] = []
-    ended = False
+    ended, letters = False, 0
     for kind, words in _walk(node):
         if kind == "text":
             pieces.append(words)
-            continue
+            letters += len(words)
+            if letters <= _MOST_LETTERS:
+                continue
         line = prose.plain("".join(pieces))
         pieces = []
         if line:
@@ -130,6 +134,8 @@ def _lines(node: Any) -> Iterator[str]:
             if ended:
                 return
             yield line
+            if letters > _MOST_LETTERS:
+                return
     if line := prose.plain("".join(pieces)):
         yield line
 
@@ -194,6 +200,8 @@ def _is_around(node: Any) -> bool:
 
 
 def _found_by_trafilatura(body: bytes) -> Iterator[str]:
+    if len(body) > _MOST_FOR_TRAFILATURA:
+        return
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.ERROR)  # that a page holds no text is the answer, no warning

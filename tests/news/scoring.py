@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot.core.drafted import Draft
@@ -48,6 +49,7 @@ def papers(part: str) -> list[Path]:
     return sorted(path for path in (ARTICLES / part).iterdir() if path.suffix in (".txt", ".html"))
 
 
+@cache
 def drafted(paper: Path) -> Draft:
     return draft(article.of_bytes(paper.read_bytes(), html=paper.suffix == ".html"))
 

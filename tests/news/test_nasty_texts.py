@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.news import article
 from bot.news.drafting import draft
+from bot.news.errors import Unread
 
 PIECES = st.sampled_from(
     [
@@ -100,4 +101,27 @@ def test_no_text_is_too_strange(pieces, spaced):
 async def test_no_text_takes_long(text):
     async with asyncio.timeout(30):  # a second or two on an idle machine
         found = await article.read(f"Head\n2024-03-01\n{text}".encode(), html=False)
+        await asyncio.to_thread(draft, found)
+
+
+PARAGRAPH = "<p>“Blue Hour,” on March 9 at 9 p.m. KST, stars Kim Na-bi as Captain Moon. “It passed,” she said.</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<article>" + PARAGRAPH * 20_000,
+        "<article>" + "".join(f"<p>“Title {at} of Rain,” Kim Na-bi said on March 3.</p>" for at in range(35_000)),
+        "<article><p>" + "<em>Blue Hour</em> " * 100_000,
+        "<div>" * 350_000 + "x" * 300,
+        "<script>" + "var a = 1;" * 200_000 + "</script><article>" + PARAGRAPH * 10,
+    ],
+    ids=["paragraphs", "other paragraphs", "italics", "boxes", "scripts"],
+)
+async def test_a_page_of_two_megabytes_is_read_in_a_few_seconds(page):
+    async with asyncio.timeout(30):  # two or three on an idle machine
+        try:
+            found = await article.read(f"<html><body>{page}".encode(), html=True)
+        except Unread:
+            return
         await asyncio.to_thread(draft, found)
