@@ -154,6 +154,13 @@ class DigestPlans:
         await self._show([(one.chat_id, quote.quote) for one, quote in made if isinstance(quote, DailyQuote)])
         await self._move(due, now)
 
+    async def untell(self, chat_id: int, notice: str) -> None:
+        """That digest could not be sent in time: its stories are left to the next."""
+        digest = read(notice)
+        if isinstance(digest, News):
+            had = told_stories.c.story_id.in_([pick.story for pick in digest.picks])
+            await self.connection.execute(delete(told_stories).where(told_stories.c.chat_id == chat_id, had))
+
     async def heed_clocks(self, now: datetime) -> None:
         """Zones have new clock rules: what is ahead may be at another instant."""
         every = select(digests, chats.c.zone).join(chats, chats.c.id == digests.c.chat_id)

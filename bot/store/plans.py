@@ -214,6 +214,8 @@ class Plans:
         for row in (await self.connection.execute(found)).all():
             if row.missed is None and not parse(row.lead).before and Kind[row.kind] in REMINDERS:
                 await self._say_missed(row, now, until)
+            elif row.chat_id is not None and row.missed is None and row.kind == Kind.DIGEST.name:
+                await self.digests.untell(row.chat_id, row.notice)
             mine = (deliveries.c.announcement_id == row.id, text(EXPIRED))
             await self.connection.execute(update(deliveries).where(*mine).values(state="missed"))
 

@@ -82,7 +82,7 @@ async def test_a_digest_is_begun_told_and_ended():
     assert store.rhythms == {}
     assert (await says(store, DIGEST, "")).lines[0] == ("This chat does not get news of what it follows.",)
     assert (await says(store, QUOTE, "off")).lines == (
-        ("This chat does not get a quote a day from what it follows, so there is nothing to turn off.",),
+        ("This chat does not get a quote from what it follows, so there is nothing to turn off.",),
     )
 
 

@@ -145,6 +145,21 @@ async def test_one_that_is_late_is_sent_once_and_one_that_is_too_late_leaves_its
         ]
 
 
+async def test_news_that_could_not_be_sent_in_time_are_in_the_next_digest(tmp_path):
+    async with TelegramEmulator(limits=Flood.none()) as tg, house(tmp_path, GOBLIN, tg=tg) as bot:
+        await wants(bot, telegram(tg.private("ana")), "/digest daily 8am")
+        await found(bot, 1, "goblin", at=EIGHT - HOUR)
+        bot.senders["telegram"].disconnect()
+        await bot.at(EIGHT)
+        await bot.at(EIGHT + 13 * HOUR)
+        bot.senders["telegram"].connect()
+        await bot.at(EIGHT + DAY)
+        await bot.settled()
+        (only,) = await tg.sent(1)
+        assert "Headline 1" in only.text
+        assert await bot.rows("SELECT state FROM deliveries ORDER BY id") == [("missed",), ("sent",)]
+
+
 async def test_planned_again_from_a_store_that_was_cut_nobody_has_it_twice(tmp_path):
     async with TelegramEmulator(limits=Flood.none()) as tg, house(tmp_path, GOBLIN, tg=tg) as bot:
         chats = [telegram(tg.private(f"fan{number}")) for number in range(5)]

@@ -16,7 +16,7 @@ LONGEST_SUMMARY = 300  # letters: a story is told at its site
 MOST_SITES = 3
 
 COMMANDS = {What.NEWS: "digest", What.QUOTE: "dailyquote"}
-NAMES = {What.NEWS: "news of what it follows", What.QUOTE: "a quote a day from what it follows"}
+NAMES = {What.NEWS: "news of what it follows", What.QUOTE: "a quote from what it follows"}
 PRESETS = {
     What.NEWS: (("Daily 8 AM", "daily 8am"), ("Daily 8 PM", "daily 8pm"), ("Sundays 8 AM", "weekly sunday 8am")),
     What.QUOTE: (("8 AM", "8am"), ("9 AM", "9am"), ("8 PM", "8pm")),

@@ -69,7 +69,7 @@ def failed(found: Sequence[Failed], titles: Mapping[str, str], now: datetime) ->
         return personal(said("Nothing has failed."))
     lines: list[Line] = []
     for one in found:
-        named = listed([titles.get(slug, slug) for slug in one.dramas]) or "nothing any more"
+        named = listed([titles.get(slug, slug) or "a digest or notice" for slug in one.dramas]) or "nothing any more"
         ago = times.span(now - one.at)
         state = ENDS.get(one.state, one.state)
         lines.append(
