@@ -32,7 +32,6 @@ def rehearse(
     log.configure(settings.secrets, level="ERROR")
     from bot.stage import rehearsing  # not before it is needed: the chat libraries take half a second
     from bot.store.unusable import Unusable
-    from bot.web.camera import NoBrowser
 
     async def played() -> None:
         where = zones.zone(zone) if zone else None
@@ -51,5 +50,5 @@ def rehearse(
         raise answered(mistake) from None
     except ScheduleFault as fault:
         raise Faulty("\n".join(map(str, fault.faults))) from None
-    except (NoBrowser, Unusable) as error:
+    except (rehearsing.NoBrowser, Unusable) as error:
         raise Stop(str(error)) from None

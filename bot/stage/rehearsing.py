@@ -19,9 +19,12 @@ from bot.core.rehearsal import Season
 from bot.core.texts.quotes import quote
 from bot.store.store import Store
 from bot.web import pictures
+from bot.web.camera import NoBrowser
 from bot.web.pictures import Picture
 
 SQLITE = "sqlite:///"
+
+__all__ = ("NoBrowser", "pictured", "printed", "season")
 
 
 async def season(config: Config, what: str, network: str | None, zone: str | None) -> Season:

@@ -1,6 +1,7 @@
 """Pictures of parts of a page, taken by the Chromium of this machine. It is driven over a pipe; nothing listens."""
 
 import asyncio
+import fcntl
 import json
 import os
 import shutil
@@ -107,11 +108,9 @@ async def camera() -> AsyncIterator[Camera]:
     program = browser()
     unboxed = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()  # root has no sandbox there
     to_read, to_write = os.pipe(), os.pipe()  # what it reads, what it writes
+    inner = _high(to_read[0]), _high(to_write[1])
     with tempfile.TemporaryDirectory(prefix="dramabell-camera-", ignore_cleanup_errors=True) as profile:
         process = await asyncio.create_subprocess_exec(
-            "/bin/sh",
-            "-c",
-            f'exec "$0" "$@" 3<&{to_read[0]} 4>&{to_write[1]}',  # where it looks for its pipes
             program,
             *SWITCHES,
             *unboxed,
@@ -119,10 +118,11 @@ async def camera() -> AsyncIterator[Camera]:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
-            pass_fds=(to_read[0], to_write[1]),
+            pass_fds=(3, 4),
+            preexec_fn=lambda: (os.dup2(inner[0], 3), os.dup2(inner[1], 4)),  # where it looks for its pipes
         )
-        os.close(to_read[0])
-        os.close(to_write[1])
+        for one in inner:
+            os.close(one)
         reader, writer = await _ends(to_write[0], to_read[1])
         try:
             yield Camera(reader, writer)
@@ -135,6 +135,13 @@ async def camera() -> AsyncIterator[Camera]:
                 with suppress(ProcessLookupError):
                     process.kill()
                 await process.wait()
+
+
+def _high(end: int) -> int:
+    """The same, under a number that is neither of those where the browser looks for its pipes."""
+    moved = fcntl.fcntl(end, fcntl.F_DUPFD, 10)
+    os.close(end)
+    return moved
 
 
 async def _ends(reading: int, writing: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:

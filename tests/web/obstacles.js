@@ -26,7 +26,7 @@
   for (const [said, targets] of Object.entries(links)) if (targets.size > 1) found.push(`several targets: ${said}`);
   for (const one of all("button, .button, input:not([type=hidden]), select, summary, .plain")) {
     const box = one.getBoundingClientRect();
-    if (box.height < 24 || box.width < 24) found.push(`small: ${name(one)}`);
+    if (one.checkVisibility() && (box.height < 24 || box.width < 24)) found.push(`small: ${name(one)}`);
   }
   for (const one of all("[tabindex]")) if (one.tabIndex > 0) found.push("a tab order of its own");
   for (const list of all("ul, ol")) if ([...list.children].some(one => one.tagName !== "LI")) found.push("a list of other things");

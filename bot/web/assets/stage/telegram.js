@@ -3,7 +3,7 @@ import { element, files, link, spoiler } from "./element.js";
 import { moment, stamp } from "./moments.js";
 
 // What Telegram finds by itself in a text.
-const FOUND = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])|((?<![\w/])\/[a-z0-9_]{1,32}(?![\w/]))|((?<!\w)[@#][A-Za-z]\w{2,})/g;
+const FOUND = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])|((?<![\w/<>])\/[A-Za-z0-9_]{1,64}(?![\w/<>]))|((?<!\w)[@#][A-Za-z]\w{2,})/g;
 
 const PLAIN = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
@@ -70,12 +70,17 @@ function plain(words, say, linked) {
     made.push(words.slice(at, found.index));
     const [one, address, command] = found;
     if (address) made.push(link(address, [one]));
-    else if (command) made.push(element("button", { type: "button", class: "word", onclick: () => say(one) }, one));
+    else if (command) made.push(spoken(one, say));
     else made.push(element("span", { class: "word" }, one));
     at = found.index + one.length;
   }
   made.push(words.slice(at));
   return made.filter(one => one !== "");
+}
+
+// A command in a text: pressed, it is said.
+function spoken(line, say) {
+  return element("a", { href: "#line", class: "word", onclick: event => { event.preventDefault(); say(line); } }, line);
 }
 
 // `acts` has say(line) and press(data, label).
