@@ -94,6 +94,22 @@ def test_a_host_that_may_be_private_has_a_name_and_perhaps_a_port(write, written
     assert load(write(f'[news]\nallow = ["{written}"]'), {}).news.allow == (read,)
 
 
+def test_feeds_are_web_addresses_as_they_are_written(write):
+    written = '["https://example.com/feed/?cat=1&x=2", "http://example.com", "https://example.com/feed/?cat=1&x=2"]'
+    found = load(write(f"[news]\nfeeds = {written}"), {}).news.feeds
+    assert found == ("https://example.com/feed/?cat=1&x=2", "http://example.com")
+
+
+@pytest.mark.parametrize(
+    "written", ["example.com/feed", "ftp://example.com", "https://u:p@example.com", "https://", "a b"]
+)
+def test_a_feed_that_is_no_web_address_is_a_fault(faults, written):
+    assert faults(f'[news]\nfeeds = ["{written}"]') == [
+        f'config.toml:2: news.feeds, item 1: found "{written}"; '
+        'expected a list of web addresses such as "https://example.com/feed"'
+    ]
+
+
 @pytest.mark.parametrize("written", ["http://news.example.lan", "news.example.lan/feed", "", "a b"])
 def test_what_is_no_host_is_a_fault(faults, written):
     assert faults(f'[news]\nallow = ["{written}"]') == [

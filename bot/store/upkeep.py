@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from bot.store import erasing, presence
+from bot.store.newstables import stories
 from bot.store.store import Store
 from bot.store.tables import announcements, batches, deliveries, drafts, fillings
 
@@ -29,6 +30,8 @@ class StoreUpkeep:
         async with self.store.engine.begin() as connection:
             await connection.execute(delete(drafts).where(drafts.c.at < before))
             await connection.execute(delete(fillings).where(fillings.c.touched < before))
+            old_news = select(stories.c.id).where(stories.c.found < before).order_by(stories.c.found).limit(CHUNK)
+            await connection.execute(delete(stories).where(stories.c.id.in_(old_news)))
             over = select(announcements.c.id).where(announcements.c.expires < before, announcements.c.complete)
             some = (await connection.scalars(over.order_by(announcements.c.expires).limit(100))).all()
             rows = select(deliveries.c.id).where(deliveries.c.announcement_id.in_(some)).limit(CHUNK)
