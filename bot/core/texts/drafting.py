@@ -229,7 +229,7 @@ def _around(one: Said) -> str:
     at = one.evidence.find(one.text)
     if at < 0:
         return _clip(one.evidence, EVIDENCE)
-    before, after = one.evidence[:at].strip("\"“”'‘’ "), one.evidence[at + len(one.text) :].strip("\"“”'‘’ ")
+    before, after = one.evidence[:at].strip("\"“”'‘’ "), one.evidence[at + len(one.text) :].strip("\"“”'‘’,. ")
     return _clip(" … ".join(filter(None, (before, after))), EVIDENCE) if before or after else ""
 
 
