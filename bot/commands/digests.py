@@ -79,12 +79,9 @@ def _wanted(catalogue: Catalogue, who: Who | None, held: Sequence[str]) -> tuple
 
 
 async def _hidden(ask: Request, story: Story) -> bool:
-    """Whether it gives away an episode of any drama that it is about."""
-    for slug in story.of(About.DRAMA):
-        drama = ask.catalogue.dramas.get(slug)
-        if drama and digests.pick(drama, story, await seen(ask, drama), ask.at).hidden:
-            return True
-    return False
+    about = [ask.catalogue.dramas[slug] for slug in story.of(About.DRAMA) if slug in ask.catalogue.dramas]
+    far = {drama.slug: await seen(ask, drama) for drama in about}
+    return digests.gives_away(ask.catalogue, story, far.__getitem__, ask.at)
 
 
 def _setting(what: What) -> Handler:

@@ -1,7 +1,7 @@
 """What a chat wants at an hour of its own clock: news of what it follows, or a quote a day. Which, and when."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from enum import Enum
@@ -10,7 +10,6 @@ from typing import Protocol
 
 from bot.core import quotes, receipts, times
 from bot.core.catalogue import Catalogue
-from bot.core.dramas import Drama
 from bot.core.news import About, NewsWords, Story
 from bot.core.ports import Subscription
 from bot.core.progress import standing
@@ -209,12 +208,14 @@ def news(
             if not left[slug]:
                 del left[slug]
     grouped = sorted(chosen, key=lambda one: followed.index(one[0]))
-    picks = tuple(pick(catalogue.dramas[slug], story, reading.seen(slug), now) for slug, story in grouped)
+    picks = tuple(Pick(slug, story.id, gives_away(catalogue, story, reading.seen, now)) for slug, story in grouped)
     return News(picks, sum(map(len, left.values()))) if picks else None
 
 
-def pick(drama: Drama, story: Story, seen: Seen, now: datetime) -> Pick:
-    return Pick(drama.slug, story.id, hides(drama, story.episode(drama.slug), seen, now))
+def gives_away(catalogue: Catalogue, story: Story, seen: Callable[[str], Seen], now: datetime) -> bool:
+    """Whether it tells of an episode that the chat has not seen, of any drama that it is about."""
+    about = (catalogue.dramas[slug] for slug in story.of(About.DRAMA) if slug in catalogue.dramas)
+    return any(hides(drama, story.episode(drama.slug), seen(drama.slug), now) for drama in about)
 
 
 def quote(catalogue: Catalogue, reading: Reading, seed: str, now: datetime) -> DailyQuote | None:

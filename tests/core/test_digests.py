@@ -133,6 +133,8 @@ def test_a_story_of_an_episode_that_the_chat_has_not_seen_is_hidden():
     every = [story(n, "lovely-runner", episode=n) for n in (2, 3, 4)]
     hidden = [pick.hidden for pick in digest(Reading(follows("lovely-runner")), *every).picks]
     assert hidden == [False, True, True]  # the third came out at 20:50 on Monday, less than a day ago
+    also = digest(Reading(follows("moving")), story(1, "lovely-runner", "moving", episode=4))
+    assert [pick.hidden for pick in also.picks] == [True]  # whoever follows the other has not seen it either
     watched = Reading(follows("lovely-runner"), watched={"lovely-runner": {"": 3}})
     assert [pick.hidden for pick in digest(watched, *every).picks] == [False, False, True]
 

@@ -186,6 +186,16 @@ async def test_a_chat_that_moves_is_told_on_its_new_clock(tmp_path):
         ]
 
 
+async def test_new_clock_rules_move_what_is_ahead(tmp_path):
+    async with house(tmp_path, GOBLIN) as bot:
+        await wants(bot, Address("telegram", "1"), "/digest daily 8am")
+        async with bot.store.engine.begin() as connection:  # as it was by the rules of before
+            await connection.execute(digest_table.update().values(due=EIGHT + HOUR))
+        await bot.store.set("clocks", '{"tzdata": "2021a", "rules": {}}')
+        await bot.planner.begin(bot.now())
+        assert await bot.rows("SELECT due FROM digests") == [(micro(EIGHT),)]
+
+
 async def test_hundreds_at_one_hour_are_planned_in_chunks_between_which_others_come_to_work(tmp_path, monkeypatch):
     monkeypatch.setattr(digests, "CHUNK", 40)
     async with house(tmp_path, GOBLIN) as bot:
