@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest
 
 help:
 	@echo 'make setup   install everything into .venv (the others do it when needed)'
-	@echo 'make run     start the bot; without config.toml a chat in this terminal. Options: make run ARGS="--config FILE"'
+	@echo 'make run     start the bot; without config.toml the stage in a browser and a chat in this terminal. Options: make run ARGS="--config FILE"'
 	@echo 'make test    run all tests. Some: make test ARGS="tests/test_config.py -k token"'
 	@echo 'make chaos   kill, freeze and double the bot for many minutes'
 	@echo 'make demo    play a whole season in this terminal, an episode every two seconds'
