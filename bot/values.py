@@ -127,9 +127,12 @@ def _feed(value: Any) -> str:
     text = value.strip() if isinstance(value, str) else ""
     try:
         parts = urlsplit(text)
-        fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and parts.username is None
+        fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        secret = parts.username is not None
     except ValueError:
-        fine = False
+        fine = secret = False
+    if secret:
+        raise wrong("an address with a user name in it")  # not quoted: a password may follow
     if not fine or not text.isascii() or not text.isprintable() or " " in text or len(text) > 2000:
         raise wrong(shown(value))
     return text
