@@ -7,6 +7,7 @@ from bot.core.command import Permission
 from tests.stories.people import TelegramFan, TerminalFan
 
 COMMANDS = tuple(registry().commands.values())
+TYPED = tuple(command for command in COMMANDS if not command.pressed)
 OPTIONS = {  # what people type into, in Discord, and what their hands remember
     "subscribe": ["drama", "release"],
     "unsubscribe": ["drama"],
@@ -44,20 +45,24 @@ async def test_discord_offers_every_command_with_its_options(bot):
     options = {one["name"]: [option["name"] for option in one.get("options") or []] for one in synced}
     required = {one["name"]: [o["name"] for o in one.get("options") or [] if o.get("required")] for one in synced}
     # Discord wants the required ones first
-    first = {command.name: sorted(command.params, key=lambda param: param.optional) for command in COMMANDS}
-    assert options == {name: [param.name for param in params] for name, params in first.items()}
-    assert required == {c.name: [param.name for param in c.params if not param.optional] for c in COMMANDS}
+    first = {c.name: sorted(c.params, key=lambda param: param.optional) for c in TYPED}
+    taking = {c.name for c in TYPED if c.takes}  # whose words can be left out for a file
+    assert options == {
+        name: [*(p.name for p in params), *["file"] * (name in taking)] for name, params in first.items()
+    }
+    needed = {name: [param.name for param in params if not param.optional] for name, params in first.items()}
+    assert required == needed | {name: [] if first[name] else ["file"] for name in taking}
     assert {name: options[name] for name in OPTIONS} == OPTIONS
-    assert {one["name"]: one["description"] for one in synced} == {c.name: c.about for c in COMMANDS}
+    assert {one["name"]: one["description"] for one in synced} == {c.name: c.about for c in TYPED}
     completed = {
         (one["name"], option["name"])
         for one in synced
         for option in one.get("options") or []
         if option.get("autocomplete")
     }
-    assert completed == {(c.name, param.name) for c in COMMANDS for param in c.params if param.suggest}
+    assert completed == {(c.name, param.name) for c in TYPED for param in c.params if param.suggest}
     bea = bot.fan("bea")
-    answers = {c.name: await bea.asks(f"/{c.name}") for c in COMMANDS if not required[c.name]}
+    answers = {c.name: await bea.asks(f"/{c.name}") for c in TYPED if not required[c.name]}
     assert [name for name, answer in answers.items() if not answer.text or answer.text.startswith("Sorry")] == []
 
 
