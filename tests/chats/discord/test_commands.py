@@ -1,7 +1,7 @@
 import asyncio
 from dataclasses import replace
 
-from bot.core.command import Command
+from bot.core.command import Command, Param, Takes
 from bot.core.errors import Choice
 from tests.chats.discord.bot import COMMANDS, DRAMAS, Memory, RecordingDesk, chat_on, nothing, running
 from tests.emulators.discord import Choice as Shown
@@ -113,3 +113,25 @@ async def test_a_command_of_an_earlier_version_is_answered():
             "This command is no longer there: reload Discord to see what is. /help lists what I can do."
         )
         assert changed.content == "/subscribe"
+
+
+async def test_what_only_buttons_say_is_in_no_menu_and_what_takes_files_has_an_option_for_one():
+    taking = Takes((".toml",), 1000, "a drama file (.toml)")
+    words = Param("article", "Its address", str)
+    commands = (
+        Command("approve", "Do what a proposal says", nothing, pressed=True, listed=False),
+        Command("pack", "Add a drama by its file", nothing, takes=taking),
+        Command("draft", "Draft a drama", nothing, (words,), takes=taking),
+    )
+    async with DiscordEmulator() as dc:
+        async with running(chat_on(dc, RecordingDesk(), commands=commands), dc):
+            await dc.synced()
+        shown = {one["name"]: one["options"] for one in dc.commands[""].values()}
+    told = {
+        name: [(one["name"], one["type"], one["required"], one["description"]) for one in options]
+        for name, options in shown.items()
+    }
+    assert told == {
+        "pack": [("file", 11, True, "A drama file (.toml)")],
+        "draft": [("article", 3, False, "Its address"), ("file", 11, False, "Or a drama file (.toml)")],
+    }
