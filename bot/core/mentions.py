@@ -82,9 +82,10 @@ class Mentions:
         for character, names in known.characters.items():
             for name in filter(lambda name: len(name.split()) > 1, names):
                 self._characters.setdefault(spelling.fold(name), []).append(character.drama)
-        self._makers = {
-            slug: {artist for artist, made in known.dramas.items() if slug in made} for slug in catalogue.dramas
-        }
+        self._makers: dict[str, set[Artist]] = {slug: set() for slug in catalogue.dramas}
+        for artist, made in known.dramas.items():
+            for slug in made:
+                self._makers[slug].add(artist)
         self._title_heads = _heads(self._titles)
         self._other_heads = _heads((*self._people, *self._characters, *self._networks))
 

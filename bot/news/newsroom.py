@@ -75,9 +75,13 @@ class Newsroom:
     def ring(self) -> None:
         self._bell.set()
 
-    async def settled(self) -> bool:
-        """Whether nothing is being fetched, and nothing is to be."""
-        return not self._busy and not await self.desk.due(self.now())
+    @property
+    def busy(self) -> bool:
+        return self._busy or self._bell.is_set()
+
+    async def has_due(self) -> bool:
+        """Whether a feed is to be fetched now."""
+        return bool(await self.desk.due(self.now()))
 
     async def run(self) -> None:
         """Until cancelled."""
