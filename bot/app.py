@@ -149,16 +149,21 @@ class App:
     def _sender(self, platform: str) -> Sender:
         return next(sender for sender in self.senders if sender.chat.platform == platform)
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody is being answered or told something, or a feed is fetched."""
+        working = self.desk.busy or (self.teller and self.teller.busy) or (self.newsroom and self.newsroom.busy)
+        return bool(working) or bool(self.terminal and not self.terminal.quiet)
+
     async def settled(self) -> bool:
         """Whether nothing is under way: every question answered, everything due planned, sent and recorded."""
-        if self.newsroom and not await self.newsroom.settled():
-            return False
-        if self.desk.busy or (self.teller and self.teller.busy) or (self.terminal and not self.terminal.quiet):
+        if self.busy:
             return False
         platforms = [chat.platform for chat in self.chats]
-        return await self.outbox.planned(self.clock.now(), platforms) and not await self.outbox.open(
+        told = await self.outbox.planned(self.clock.now(), platforms) and not await self.outbox.open(
             platforms, self.clock.now()
         )
+        return told and not (self.newsroom and await self.newsroom.has_due()) and not self.busy
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[asyncio.Task[None]]:
