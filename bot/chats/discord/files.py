@@ -15,6 +15,7 @@ from bot.core.ports import Dropped
 log = structlog.get_logger(__name__)
 
 HOSTS = frozenset(("cdn.discordapp.com", "media.discordapp.net"))
+PLAIN = {"Accept-Encoding": "identity"}  # what is packed small may be large
 DEADLINE = 30.0  # seconds until a file that somebody sent is here
 LOST = "I could not get that file from Discord just now. Please send it again."
 
@@ -48,7 +49,7 @@ class Files:
         connector = gateway.connector(loopback_only=self.loopback_only)
         async with (
             aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as session,
-            session.get(url, allow_redirects=False) as response,
+            session.get(url, allow_redirects=False, headers=PLAIN, auto_decompress=False) as response,
         ):
             if response.status != 200:
                 raise ValueError(f"status {response.status}")

@@ -84,7 +84,11 @@ class AiohttpRequest(BaseRequest):
         found = bytearray()
         try:
             async with self._session.get(
-                address, timeout=_timeout(self._read, CONNECT), allow_redirects=False
+                address,
+                timeout=_timeout(self._read, CONNECT),
+                allow_redirects=False,
+                headers=_PLAIN,
+                auto_decompress=False,
             ) as response:
                 if response.status != 200:
                     raise NetworkError(f"the file is not there (status {response.status})")
