@@ -11,6 +11,7 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 @dataclass(slots=True)
 class Doors:
     links: dict[str, str] = field(default_factory=dict)  # by platform: what adds the bot to a group or server
+    stage: bool = False  # whether the stage is beside the schedule
 
     def add(self, platform: str, link: str) -> None:
         self.links[platform] = link

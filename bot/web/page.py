@@ -64,6 +64,8 @@ def _header(visitor: Visitor, doors: Doors) -> Html:
         for label, link in (("Open in Telegram", telegram), ("Add to Discord", discord))
         if link
     ]
+    if doors.stage:
+        links.append(tag("li", tag("a", "Try the bot on the stage", href="stage", class_="button")))
     return tag(
         "header",
         tag(

@@ -71,6 +71,7 @@ class Web:
         self._subscribers.add(whole.router)
         if self.stage:
             StagePages(self.stage, self._clients, anybody=self.stage_for_anybody).add(whole.router)
+            self.doors.stage = not self.addresses.public_url  # visitors from elsewhere would not be let in
         whole.router.add_get("/healthz", self._operators.healthz)
         if not own:
             whole.router.add_get("/metrics", self._operators.metrics_from_here)

@@ -19,6 +19,7 @@ from bot.web.stage_page import page
 
 LONGEST = 8_000  # characters of a line: more than any chat lets people say
 FRAME = 40_000  # bytes of what a page says at once
+MOST = 50  # connections at once
 OFTEN, WINDOW = 60, 10.0  # so many messages of one page in so many seconds
 TOO_MUCH = "That was too much at once. Wait ten seconds, and load the page again."
 SLOWEST = 60.0  # seconds between two events that are played
@@ -74,6 +75,7 @@ class StagePages:
         self.clients = clients
         self.anybody = anybody
         self._assets: dict[str, Text] = {}
+        self._tabs = 0
 
     def add(self, router: web.UrlDispatcher) -> None:
         folder = resources.files("bot.web") / "assets" / "stage"
@@ -106,6 +108,15 @@ class StagePages:
         """A tab, from the first word to the last."""
         if not self._welcome(request) or not _own(request):
             return sorry(403)
+        if self._tabs >= MOST:
+            return sorry(429)
+        self._tabs += 1
+        try:
+            return await self._lived(request)
+        finally:
+            self._tabs -= 1
+
+    async def _lived(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=FRAME, autoping=True)
         await socket.prepare(request)
         await Tab(self.stage, socket).serve()

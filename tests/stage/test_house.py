@@ -7,6 +7,7 @@ import pytest
 
 from bot.chats.local import audience
 from bot.core.times import read_instant
+from bot.web import stage as pages
 from tests.stage.house import House, buttons
 
 PREMIERE = "Nevertheless: Episode 1 of 10, the premiere, "
@@ -242,3 +243,22 @@ async def test_a_button_of_an_earlier_story_says_that_it_is_over(house):
     assert (await ana.hears("wrong"))["text"] == "This button is from an earlier story; that one is over."
     await ana.send(do="press", side="elsewhere", data="/help", label="Help", under=0)
     await ana.hears("wrong")
+
+
+async def test_no_more_connections_are_held_than_a_machine_can_bear(house, monkeypatch):
+    monkeypatch.setattr(pages, "MOST", 2)
+    await house.start()
+    tabs = [await house.tab() for _ in range(2)]
+    upgrade = {"Origin": house.url, "Upgrade": "websocket", "Connection": "Upgrade", "Sec_WebSocket_Version": "13"}
+    assert (await house.get("/stage/live", **upgrade))[0] == 429
+    await tabs[0].socket.close()
+    async with asyncio.timeout(5):
+        while (await house.get("/stage/live", **upgrade))[0] == 429:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert (await house.tab()).joined["name"] == "Fan 3"
+
+
+async def test_the_schedule_has_a_way_to_the_stage_and_back(house):
+    await house.start()
+    assert 'href="stage"' in (await house.get("/"))[1]
+    assert 'href="./"' in (await house.get("/stage"))[1]
