@@ -17,6 +17,7 @@ READ = 20.0  # seconds; the server's answer to its own flood control comes 3 s l
 CONNECTIONS = 256  # as many as a paid broadcast may need; opened as they are needed
 
 _JSON = {"Content-Type": "application/json"}
+_PLAIN = {"Accept-Encoding": "identity"}  # what is packed small may be large
 
 
 class AiohttpRequest(BaseRequest):
