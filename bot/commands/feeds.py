@@ -82,12 +82,13 @@ async def _looked_at(ask: Request, what: str, looked: Looked | None) -> Message:
         raise Mistake("Nothing can be fetched here.")
     if looked.choices:
         return texts.choices(looked, what)
+    there = next((one for one in await ask.store.news.feeds() if one.address == looked.address), None)
     if what == "test":
-        return texts.tested(looked)
-    made = await ask.store.news.add_feed(looked, author_of(ask), ask.at)
+        return texts.tested(looked, there)
+    made = None if there else await ask.store.news.add_feed(looked, author_of(ask), ask.at)
     if made is not None:
         return texts.added(made, looked)
-    there = next(one for one in await ask.store.news.feeds() if one.address == looked.address)
+    assert there is not None  # else it would have been added
     return texts.known(there)
 
 

@@ -1,7 +1,7 @@
 """What editors read about feeds, and about stories that say that a night is not as planned."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core import times
 from bot.core.dramas import Drama
@@ -25,7 +25,9 @@ def listed_feeds(feeds: Sequence[Feed], now: datetime) -> Message:
         return personal(
             said("No feed is read yet. Add a site that writes about dramas, for example /feeds add https://example.com")
         )
-    lines: list[Line] = [(Strong(f"{feed.id}. {feed.name}"), f": {_state(feed, now)}") for feed in feeds[:_SHOWN]]
+    lines: list[Line] = [
+        (Strong(f"{feed.id}. {feed.name}"), f": {_state(feed, now)} {feed.address}") for feed in feeds[:_SHOWN]
+    ]
     if len(feeds) > _SHOWN:
         lines.append((f"… and {len(feeds) - _SHOWN} more.",))
     lines.append(("/feeds test, pause, resume or remove, and its number; /feeds add and an address.",))
@@ -35,15 +37,22 @@ def listed_feeds(feeds: Sequence[Feed], now: datetime) -> Message:
 
 
 def _state(feed: Feed, now: datetime) -> str:
-    by = f", added by {feed.author}"
+    by = f"Added by {feed.author}."
     if not feed.active:
-        return f"paused. {feed.reason or ''}{'' if (feed.reason or '').endswith('.') else '.'} {feed.address}"
+        why = feed.reason or "Paused."
+        return f"{why if why.startswith('Paused') else f'paused. {why}'} {by}"
     if feed.fetched is None:
-        return f"not read yet{f'. {feed.reason}' if feed.reason else ''} {feed.address}{by}"
-    ago = times.span(max(now - feed.fetched, now - now))
-    read = f"read {ago} ago" if ago else "read just now"
-    trouble = f"; {count(feed.failures, 'failure')} since: {feed.reason}" if feed.failures else ""
-    return f"{read}, every {times.span(feed.every)}{trouble} {feed.address}{by}"
+        return f"not read yet. {f'{feed.reason} ' if feed.reason else ''}{by}"
+    trouble = f" {_upper(count(feed.failures, 'failure'))} since: {feed.reason}" if feed.failures else ""
+    return f"read {_ago(now - feed.fetched)}, every {times.span(feed.every)}.{trouble} {by}"
+
+
+def _ago(length: timedelta) -> str:
+    return f"{times.span(length)} ago" if length >= timedelta(minutes=1) else "just now"
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def added(feed: Feed, looked: Looked) -> Message:
@@ -55,7 +64,7 @@ def added(feed: Feed, looked: Looked) -> Message:
             "somebody in the schedule, is news.",
         )
     ]
-    lines += [(title,) for title in looked.titles[:1]]
+    lines += [(f"The latest: {title}",) for title in looked.titles[:1]]
     buttons: Rows = ((Button("All feeds", "/feeds list"), Button("Remove", f"/feeds remove {feed.id}", Style.DANGER)),)
     return Message(title=f"{feed.name} is read from now on", lines=tuple(lines), buttons=buttons)
 
@@ -73,11 +82,13 @@ def choices(looked: Looked, what: str) -> Message:
     return personal(Message(title="That page has several feeds. Which one?", lines=tuple(lines), buttons=rows(buttons)))
 
 
-def tested(looked: Looked) -> Message:
+def tested(looked: Looked, known: Feed | None) -> Message:
     dated = f", the latest of {times.local(looked.dated, 'UTC'):%d %B %Y %H:%M} UTC" if looked.dated else ""
     lines: list[Line] = [(f"{looked.address} holds {count(looked.count, 'item')}{dated}.",)]
-    lines += [(Quoted(title),) for title in looked.titles]
-    add: Rows = ((Button("Add it", f"/feeds add {looked.address}", Style.PRIMARY),),)
+    lines += [(f"- {title}",) for title in looked.titles]
+    if known:
+        lines.append((f"It is number {known.id} of /feeds.",))
+    add: Rows = () if known else ((Button("Add it", f"/feeds add {looked.address}", Style.PRIMARY),),)
     return personal(Message(title=looked.site or "A feed without a name", lines=tuple(lines), buttons=add))
 
 
