@@ -52,13 +52,14 @@ class Stub:
         self.limit, self.rtt = limit, rtt
         self.chats: Counter[str] = Counter()
         self.answers = self.refused = self.number = 0
-        self.first = self.last = 0.0
+        self.first = self.last = self.polled = 0.0
 
     async def answer(self, request: web.Request) -> web.Response:
         method = request.path.rpartition("/")[2].casefold()
         if method == "stats":
             return web.json_response(self.stats())
         if method == "getupdates":
+            self.polled = self.polled or asyncio.get_running_loop().time()
             await asyncio.sleep(20)
             return _ok([])
         if method != "sendmessage":
@@ -92,6 +93,8 @@ class Stub:
             "answers": self.answers,
             "refused": self.refused,
             "seconds": self.last - self.first,
+            "first": self.first,  # of the system's monotonic clock
+            "polled": self.polled,
         }
 
 

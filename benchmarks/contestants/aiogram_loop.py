@@ -8,7 +8,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramRetryAfter
-from reporting import Answers, cpu, tell
+from reporting import Answers, begun, cpu, tell
 
 TEXT = "Goblin: Episode 1 of 16, the premiere, is out now\nWatch it on tvN, Friday 4 January 2030, 9:00 PM in Seoul."
 
@@ -24,11 +24,12 @@ async def send(bot, chat):
     return True
 
 
-async def main(url, count):
+async def main(url, count, begin):
     bot = Bot("1234:bench", AiohttpSession(api=TelegramAPIServer.from_base(url)))
     async with bot:
         lost = 0
         answers = Answers(lambda person: bot.send_message(person, "re: tomorrow at 9"))
+        await begun(begin)
         began, used = time.perf_counter(), cpu()
         asking = asyncio.create_task(answers.run())
         for chat in range(10_000, 10_000 + count):
@@ -40,4 +41,4 @@ async def main(url, count):
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2])))
+    asyncio.run(main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3])))

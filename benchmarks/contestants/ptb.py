@@ -1,12 +1,12 @@
-"""PTB as it comes: `python ptb.py URL CHATS MODE`, MODE being limiter (AIORateLimiter, 16 workers), loop (sequential)
-or paid (16 workers, no limiter, paced at 950 a second).
+"""PTB as it comes: `python ptb.py URL CHATS MODE BEGIN`, MODE being limiter (AIORateLimiter, 16 workers), loop (sequential)
+or paid (64 workers, no limiter, paced at 950 a second).
 """
 
 import asyncio
 import sys
 import time
 
-from reporting import Answers, cpu, tell
+from reporting import Answers, begun, cpu, tell
 from telegram import LinkPreviewOptions
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
@@ -14,13 +14,13 @@ from telegram.request import HTTPXRequest
 TEXT = "Goblin: Episode 1 of 16, the premiere, is out now\nWatch it on tvN, Friday 4 January 2030, 9:00 PM in Seoul."
 
 
-async def main(url, count, mode):
+async def main(url, count, mode, begin):
     limiter = AIORateLimiter() if mode == "limiter" else None
     bot = ExtBot("1234:bench", base_url=f"{url}/bot", request=HTTPXRequest(64, pool_timeout=600), rate_limiter=limiter)
     async with bot:
         lost = 0
         queue = iter(range(10_000, 10_000 + count))
-        due = time.perf_counter()
+        due = 0.0
 
         async def worker():
             nonlocal lost, due
@@ -34,6 +34,7 @@ async def main(url, count, mode):
                     lost += 1
 
         answers = Answers(lambda person: bot.send_message(person, "re: tomorrow at 9"))
+        await begun(begin)
         began, used = time.perf_counter(), cpu()
         asking = asyncio.create_task(answers.run())
         workers = {"limiter": 16, "loop": 1, "paid": 64}[mode]
@@ -44,4 +45,4 @@ async def main(url, count, mode):
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
+    asyncio.run(main(sys.argv[1], int(sys.argv[2]), sys.argv[3], float(sys.argv[4])))

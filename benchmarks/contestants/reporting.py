@@ -9,8 +9,9 @@ import time
 class Answers:
     """A person's command every half second while the broadcast runs: how long until the answer was accepted."""
 
-    def __init__(self, answer):
+    def __init__(self, answer, every=0.5):
         self.answer = answer
+        self.every = every
         self.seconds = []
         self.lost = 0
 
@@ -19,7 +20,7 @@ class Answers:
         while True:
             person += 1
             asyncio.get_running_loop().create_task(self._one(person))
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(self.every)
 
     async def _one(self, person):
         began = time.perf_counter()
@@ -31,18 +32,28 @@ class Answers:
             self.seconds.append(time.perf_counter() - began)
 
 
+async def begun(at):
+    """Wait for that time, so that all of a round begin together; 0 for at once."""
+    await asyncio.sleep(max(0.0, at - time.time()))
+
+
+def percentile(seconds, share):
+    waited = sorted(seconds)
+    return waited[min(len(waited) - 1, int(len(waited) * share))]
+
+
 def cpu():
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
 
 
 def tell(cpu_seconds, wall_seconds, answers=None, **more):
-    waited = sorted(answers.seconds) if answers else []
+    waited = answers.seconds if answers else []
     told = {"cpu": cpu_seconds, "wall": wall_seconds, **more}
     if waited:
         told |= {
-            "answer_p50": waited[len(waited) // 2],
-            "answer_p99": waited[min(len(waited) - 1, int(len(waited) * 0.99))],
+            "answer_p50": percentile(waited, 0.5),
+            "answer_p99": percentile(waited, 0.99),
             "answers_lost": answers.lost,
         }
     print(json.dumps(told))  # noqa: T201
