@@ -6,7 +6,7 @@ from bot.web.html import Html, tag
 
 DOCTYPE = "<!doctype html>\n"
 ZONES = (  # where a fan's phone may be
-    ("", "here"),
+    ("", "my own time zone"),
     ("Asia/Kuala_Lumpur", "Kuala Lumpur"),
     ("Asia/Seoul", "Seoul"),
     ("Asia/Manila", "Manila"),
@@ -59,7 +59,7 @@ def _header() -> Html:
         tag(
             "div",
             tag("h1", tag("span", class_="bell", aria_hidden="true"), "Dramabell", tag("small", "the stage")),
-            tag("p", "Nothing here reaches anybody. ", tag("a", "The schedule as a page", href="./"), class_="note"),
+            tag("p", tag("span", "Nothing here reaches anybody. "), tag("a", "The schedule as a page", href="./"), class_="note"),
             tag(
                 "div",
                 tag("button", "Fan", type="button", id="fan", aria_pressed="true"),

@@ -30,6 +30,7 @@ def rehearsal(season: Season, proposal: Proposal | None, waiting: Sequence[Propo
     if season.quote:
         lines += [(), (Strong("Whenever somebody asks for a quote"),), *quote_lines(drama, season.quote)]
     lines = [line for line, before in zip(lines, [(), *lines], strict=False) if line or before]
+    lines = lines if lines[-1] else lines[:-1]
     return personal(Message(title=what, lines=tuple(lines), buttons=_buttons(season, proposal, waiting)))
 
 

@@ -2,6 +2,7 @@
 import { element } from "./element.js";
 
 const MOST = 8;
+const EDITORS = ["editor", "owner"];  // whose commands others need not be offered
 
 export class Menu {
   // `ask(command, param, text)` gives a promise of choices
@@ -11,6 +12,7 @@ export class Menu {
     this.ask = ask;
     this.commands = [];
     this.chosen = -1;
+    this.all = false;
     this.asked = 0;
     this.taken = [];  // values chosen for the parameters of the command being typed
     input.addEventListener("input", () => this.look());
@@ -46,7 +48,7 @@ export class Menu {
   }
 
   named(start) {
-    const found = this.commands.filter(one => one.name.startsWith(start));
+    const found = this.commands.filter(one => one.name.startsWith(start) && (this.all || !EDITORS.includes(one.who)));
     return found.map(one => ({
       label: one.usage, about: one.about, take: () => this.set(`/${one.name}${one.params.length ? " " : ""}`),
     }));

@@ -77,7 +77,7 @@ function notice(text) {
 }
 
 function who(admin) {
-  me.admin = admin;
+  me.admin = menu.all = admin;
   at("fan").setAttribute("aria-pressed", String(!admin));
   at("admin").setAttribute("aria-pressed", String(admin));
   at("who").textContent = admin ? `You are ${me.name}, and an owner of the bot.` : `You are ${me.name}. Another tab is another fan.`;
@@ -195,4 +195,4 @@ function connect() {
   });
 }
 connect();
-at("line").focus();
+if (matchMedia("(pointer: fine)").matches) at("line").focus();  // elsewhere a keyboard would cover the page
