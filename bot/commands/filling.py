@@ -14,7 +14,9 @@ from bot.core.ports import Place
 from bot.core.texts import forms as texts
 from bot.core.texts import mistakes
 
-WHAT = Param("what", "The key of a form, a question of it, and the answer", lambda _, words: words, optional=True, raw=True)
+WHAT = Param(
+    "what", "The key of a form, a question of it, and the answer", lambda _, words: words, optional=True, raw=True
+)
 NOTHING = ("skip", "none", "nothing", "take it out", "-", "–")  # leaves out what is optional
 
 Troubles = dict[Field, Mistake | None]  # what is wrong with an answer; None where it is missing
@@ -84,7 +86,7 @@ async def _said(ask: Request, form: Form, state: Filling, rest: str) -> Message:
         case "page" if ask.whole and words.isdecimal():
             start = (int(words) - 1) * WHOLE
             return await _whole(ask, form, state, list(form.fields[start : start + WHOLE]))
-        case "done":
+        case "done" if not _troubles(ask, form, state.answers):
             return await _finish(ask, form, state)
         case "ask" if field:
             return await _question(ask, form, state, field)
@@ -121,7 +123,8 @@ async def _answered(ask: Request, form: Form, state: Filling, field: Field, word
 async def _submitted(ask: Request, form: Form, state: Filling) -> Message:
     """All boxes at once: kept as they are, then read."""
     given = {one.name: _tidy(one, ask.values[one.name]) for one in form.fields if one.name in ask.values}
-    state = replace(state, answers={**state.answers, **given})
+    left_out = {one.name: "" for one in form.fields if one.optional and given.get(one.name, "").casefold() in NOTHING}
+    state = replace(state, answers={**state.answers, **given, **left_out})
     return await _go_on(ask, form, state)
 
 
