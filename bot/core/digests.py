@@ -116,6 +116,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A story, and when the bot had it first: after a while away that is later than it was published."""
+
+    at: datetime
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
 class Pick:
     """One story under one drama. `hidden`: it gives away what the chat has not seen."""
 
@@ -185,9 +193,9 @@ class Digests(Protocol):
 
 
 def news(
-    catalogue: Catalogue, reading: Reading, stories: Mapping[str, Sequence[Story]], now: datetime, since: datetime
+    catalogue: Catalogue, reading: Reading, stories: Mapping[str, Sequence[Found]], now: datetime, since: datetime
 ) -> News | None:
-    """The stories since then for that chat; None when there are none.
+    """The stories found since then for that chat; None when there are none.
 
     `stories` are those to choose from, by drama, newest first. The dramas take turns, so that none takes all the room.
     """
@@ -195,7 +203,7 @@ def news(
     seen: set[int] = set(reading.told)
     followed = [one.drama for one in reading.subscriptions if one.drama in catalogue.dramas]
     for slug in followed:
-        recent = (story for story in stories.get(slug, ()) if since < story.at)
+        recent = (found.story for found in stories.get(slug, ()) if since < found.at)
         for story in sorted(recent, key=partial(_in_text_alone, slug)):
             if story.id not in seen and (reading.words == ANY or reading.words.lets(story)):
                 seen.add(story.id)

@@ -7,8 +7,7 @@ from typing import Protocol
 
 from bot.core import digests
 from bot.core.catalogue import Catalogue, Library
-from bot.core.digests import Digest, Due, Reading, Receipts, What
-from bot.core.news import Story
+from bot.core.digests import Digest, Due, Found, Reading, Receipts, What
 
 REACH = timedelta(days=8)  # of the longest digest
 
@@ -18,7 +17,7 @@ class DigestPlans(Protocol):
 
     async def next(self, platforms: Collection[str]) -> datetime | None: ...
     async def due(self, until: datetime, platforms: Collection[str]) -> Sequence[Due]: ...
-    async def stories(self, since: datetime) -> Mapping[str, Sequence[Story]]: ...
+    async def stories(self, since: datetime) -> Mapping[str, Sequence[Found]]: ...
     async def readings(self, due: Sequence[Due]) -> Mapping[int, Reading]: ...
     async def plan(self, made: Sequence[tuple[Due, Digest]], due: Sequence[Due], now: datetime) -> None: ...
     async def heed_clocks(self, now: datetime) -> None: ...
@@ -37,7 +36,7 @@ async def plan(
     after_chunk: Callable[[], None],
 ) -> None:
     """All that are due, a chunk a transaction, so that nobody waits for ten thousand of them."""
-    stories: Mapping[str, Sequence[Story]] | None = None
+    stories: Mapping[str, Sequence[Found]] | None = None
     while True:
         async with opened() as work:
             plans = work.digests
@@ -57,7 +56,7 @@ def _made(
     catalogue: Catalogue,
     due: Sequence[Due],
     readings: Mapping[int, Reading],
-    stories: Mapping[str, Sequence[Story]],
+    stories: Mapping[str, Sequence[Found]],
     now: datetime,
 ) -> list[tuple[Due, Digest]]:
     made: list[tuple[Due, Digest]] = []
@@ -72,7 +71,7 @@ def _made(
 
 
 def _digest(
-    catalogue: Catalogue, one: Due, reading: Reading, stories: Mapping[str, Sequence[Story]], now: datetime
+    catalogue: Catalogue, one: Due, reading: Reading, stories: Mapping[str, Sequence[Found]], now: datetime
 ) -> Digest | None:
     match one.what:
         case What.NEWS:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core import quotes, zones
 from bot.core.catalogue import Catalogue
-from bot.core.digests import DailyQuote, Due, News, Pick, Reading, Rhythm, What, news, quote, read, spread, write
+from bot.core.digests import DailyQuote, Due, Found, News, Pick, Reading, Rhythm, What, news, quote, read, spread, write
 from bot.core.dramas import Quote
 from bot.core.news import About, NewsWords, Story, Tie
 from bot.core.ports import Subscription
@@ -88,11 +88,11 @@ def story(
     return Story(number, f"https://x.test/{number}", title, "X", "", NOW - timedelta(hours=hours), ties=ties)
 
 
-def by_drama(*stories: Story) -> dict[str, list[Story]]:
-    found: dict[str, list[Story]] = {}
+def by_drama(*stories: Story) -> dict[str, list[Found]]:
+    found: dict[str, list[Found]] = {}
     for one in sorted(stories, key=lambda one: one.at, reverse=True):
         for slug in one.of(About.DRAMA):
-            found.setdefault(slug, []).append(one)
+            found.setdefault(slug, []).append(Found(one.at, one))
     return found
 
 
