@@ -41,7 +41,7 @@ def declare(to: Registry) -> tuple[Form, Form]:
         if rest.strip():
             return await _by_line(to, ask, found, rest)
         if found.before is None and found.after is not None:
-            return await begin(ask, drama, str(found.id), _answers(found.after, found.slug))
+            return await begin(ask, drama, str(found.id), answers_of(found.after, found.slug))
         if found.line is None:
             raise Mistake("This one cannot be changed as it is. Refuse it, and propose what it should be.")
         return await ask_for(ask, line, str(found.id), {"what": found.line.removeprefix("/")}, "what")
@@ -107,7 +107,7 @@ async def _open(ask: Request, number: str) -> Proposal:
     return found
 
 
-def _answers(text: str, slug: str) -> dict[str, str]:
+def answers_of(text: str, slug: str) -> dict[str, str]:
     """What the form would have been filled in with."""
     drama = schedules.parse(text, slug)
     release = drama.releases[0]
@@ -121,7 +121,7 @@ def _answers(text: str, slug: str) -> dict[str, str]:
         found |= {"first": "tba", "zone": zone}
     else:
         found["first"] = f"{oneline.when(wall)} {zone}"
-    days = " and ".join(f"{WEEKDAYS[day]}s" for day in pattern.every) or "all at once"
+    days = " and ".join(f"{WEEKDAYS[day]}s" for day in pattern.every) or ("all at once" if wall else "tba")
     per_night = f", {pattern.per_night} episodes a night" if pattern.per_night else ""
     return found | {"episodes": str(pattern.total or "tba"), "every": f"{days}{per_night}"}
 
