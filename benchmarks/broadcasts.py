@@ -83,7 +83,8 @@ def paid(rounds: int, *, quick: bool = False) -> None:
             say(f"paid broadcast, round {number + 1}: {name}")
             found.setdefault(name, []).append(_measured(contest, "bucket", 1000, chats, 0))
     lines = [
-        f"{count:,} reminders ({few:,} for the peer), 1,000 a second allowed, 50 ms of round trip, a command every 0.5 s.",
+        f"{count:,} reminders ({few:,} for the peer), 1,000 a second allowed, 50 ms of round trip,",
+        "a person's command every 0.5 s.",
         "Ours is the whole way of a message: claimed in the store, composed, sent, recorded; the peer only sends.",
         "Aims: 940 a second, no 429, at most 0.55 of a core and 0.6 ms of CPU a message.",
         "",

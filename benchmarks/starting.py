@@ -72,7 +72,7 @@ def _run(idle: float) -> Row:
             for line in bot.stderr:
                 if "connected to discord" in line:
                     ready = time.monotonic() - began
-                if ready and counted(url)["polled"]:
+                if ready and counted(url)["polled"] > began:
                     break
             polled = counted(url)["polled"] - began
             time.sleep(2)

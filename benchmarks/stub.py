@@ -59,7 +59,7 @@ class Stub:
         if method == "stats":
             return web.json_response(self.stats())
         if method == "getupdates":
-            self.polled = self.polled or asyncio.get_running_loop().time()
+            self.polled = asyncio.get_running_loop().time()
             await asyncio.sleep(20)
             return _ok([])
         if method != "sendmessage":
@@ -94,7 +94,7 @@ class Stub:
             "refused": self.refused,
             "seconds": self.last - self.first,
             "first": self.first,  # of the system's monotonic clock
-            "polled": self.polled,
+            "polled": self.polled,  # the last time
         }
 
 

@@ -1,5 +1,7 @@
-"""PTB as it comes: `python ptb.py URL CHATS MODE BEGIN`, MODE being limiter (AIORateLimiter, 16 workers), loop (sequential)
-or paid (64 workers, no limiter, paced at 950 a second).
+"""PTB as it comes: `python ptb.py URL CHATS MODE BEGIN`.
+
+MODE is limiter (AIORateLimiter, 16 workers), loop (one after the other) or paid (64 workers, no
+limiter, paced at 950 a second).
 """
 
 import asyncio

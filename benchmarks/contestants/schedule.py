@@ -72,7 +72,7 @@ class Planner:
         while self.due and self.due[0] <= now:
             self.late.append((now - self.due.pop(0)).total_seconds())
 
-    async def next_due(self):
+    async def next_wake(self):
         return self.due[0] if self.due else None
 
 
