@@ -20,6 +20,8 @@ _OF_LATER_EPISODE = re.compile(
     r"final) episode\b",
     re.I,
 )
+_UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to) (?:the )?$", re.I)
+_NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
 _FIRST = re.compile(r"\b(?:premier\w*|first (?:episode|broadcast)|debut\w*|started|began)\b", re.I)
 _HOUR_AFTER = re.compile(r" ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d[:.]\d\d", re.I)
@@ -79,12 +81,18 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
         label = said.LABEL.match(line.shown)
         name = label["name"].casefold() if label else ""
         first = label is not None and not re.search(r"\d", clause[label.start("value") : day.start])
-        return 9.0 if first and re.search(r"release|premiere|air|broadcast|start|date|schedule|when", name) else 0
+        return (
+            9.0 if first and re.search(r"release|premiere|air|broadcast|start|date|schedule|when|^episode", name) else 0
+        )
     anchors = list(said.AIRS.finditer(clause))
+    if _UNTIL.search(clause[: day.start]):
+        return 0
     if _OF_LATER_EPISODE.match(clause):
         return 0
     if _OF_THAT_DAY.match(clause[day.end :]) or (_AUDIENCE.search(clause) and not _FIRST.search(clause)):
         return 0
+    if not anchors and line.named and _NEW.search(clause) and _HOUR_AFTER.match(clause[day.end :]):
+        return 0 if said.NOT.search(clause) or said.ANOTHER_EVENT.search(clause) else 2.5
     if not anchors or said.NOT.search(clause):
         return 0
     nearest = min(anchors, key=lambda match: _gap(match, day))
@@ -184,7 +192,13 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
     if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after):
         return 0
     timed = _HOUR_AFTER.match(after)  # "on Mondays and Tuesdays at 21:50" can be nothing else
-    if not (said.AIRS.search(clause) or kind or line.label or timed or re.search(r"\b(?:episodes|follow)\b", clause)):
+    if not (
+        said.AIRS.search(clause)
+        or kind
+        or line.label
+        or timed
+        or re.search(r"\b(?:episodes|follow|(?:a|per|each) week)\b", clause)
+    ):
         return 0
     if not kind and said.LAST.search(clause) and not re.search(r"\b(?:every|each)\b|s$", clause[slot.start : slot.end]):
         return 0

@@ -55,7 +55,12 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
         offset += len(one.text) + 1
     offset = 0
     for one in paragraphs:
-        for match in (*STARRING.finditer(one.masked), *_TOGETHER.finditer(one.masked), *_in_title(one, title)):
+        for match in (
+            *STARRING.finditer(one.masked),
+            *_TOGETHER.finditer(one.masked),
+            *_WITH.finditer(one.masked),
+            *_in_title(one, title),
+        ):
             if re.match(r"[Aa]ct", match[0]) and not _OF_THE_DRAMA.search(_sentence(one, match.start())):
                 continue
             for _, _, person in people.mentions(match["list"]):
@@ -70,7 +75,12 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
 
 _LISTED = rf"{NAME}(?:(?:,| and| &|, and|, &) {NAME})+"
 _TOGETHER = re.compile(
-    rf"(?<!\w)(?P<list>{_LISTED}) (?:will |also |co-)*(?:play|star|portray|take on|lead|headline|reunite|appear)\b"
+    rf"(?<!\w)(?P<list>{_LISTED}) (?:will |also |co-)*(?:play|star|portray|take on|lead|"
+    rf"headline|reunite|appear|round out)\b"
+)
+_WITH = re.compile(
+    rf"\b(?:stars?|starred|starring|appears?|leads?|play(?:s|ing)?) (?:with|alongside|opposite) (?:actors? |actress )?"
+    rf"(?P<list>{NAME}(?:(?:,| and| &|, and) {NAME})*)"
 )
 _OF_THE_DRAMA = re.compile(
     r"\b(?:attend\w*|press|presentation|drama|series|cast|star\w*|lead\w*|role|event|original)\b|[\"“‘'\[]•", re.I

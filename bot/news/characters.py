@@ -52,6 +52,9 @@ def may_be_one(name: str) -> bool:
     return all(is_given(word) for word in name.split()) or bool(re.match(rf"{HONORIFIC} ", name))
 
 
+_PLACED = re.compile(r"\b(?:in|at|from|near|into|across|around)(?: [a-z-]+)? $")  # "who wakes up in modern Incheon"
+
+
 def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tuple[str, int] | None:
     """The first name after the verb, within its clause."""
     clause = re.split(
@@ -63,6 +66,8 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
         match = re.search(rf"(?:^|[ ,(—–])(?:named |called |character |of |as )?({NAME})", clause)
     while match:
         words = match[1]
+        if _PLACED.search(clause[: match.start(1)]):
+            return None
         if (called := ranked(words)) and words.startswith(called):
             return called, match.start(1)
         found = [

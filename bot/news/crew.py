@@ -13,7 +13,7 @@ _DIRECTOR = re.compile(
     rf"\b[Dd]irectors? ?[:：]) (?P<list>{NAME}(?:(?:, {NAME})*,? (?:and|&) {NAME})?)"
 )
 _CALLED_DIRECTOR = re.compile(
-    rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) (?:drama['’]s )?director, (?P<list>{NAME}),"
+    rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) (?:(?:drama|show|series)['’]s )?director, (?P<list>{NAME})(?=[,.])"
 )
 _IS_DIRECTOR = re.compile(rf"\b[Tt]he (?:PD|director) is (?P<list>{NAME})")
 _OF_OTHER_WORKS = re.compile(rf"(?<!\w)(?P<list>{NAME}), (?:the |a )?director of\b")
@@ -51,7 +51,7 @@ def directors(paragraphs: Sequence[Paragraph], people: People) -> tuple[list[Per
 def writers(paragraphs: Sequence[Paragraph], people: People) -> None:
     """Marks the writers, who are not in the cast."""
     written = re.compile(
-        rf"(?:[Ww]riters?|[Ss]creenwriters?|[Ss]criptwriters?|(?:[Ww]ritten|[Pp]enned|"
+        rf"(?<!\w)(?:[Ww]riters?|[Ss]creenwriters?|[Ss]criptwriters?|(?:[Ww]ritten|[Pp]enned|"
         rf"[Ss]cripted) by(?: (?:screen)?writers?)?) (?P<list>{NAME}(?:(?:,| and| &) {NAME})*)"
     )
     for one in paragraphs:

@@ -38,7 +38,8 @@ ANOTHER_EVENT = re.compile(
     re.I,
 )
 PROMOTION = re.compile(
-    r"\b(?:teasers?|trailers?|posters?|stills?|photos?|clips?|previews?|videos?|images?|cuts?|statement|announced|"
+    r"\b(?:teasers?|trailers?|posters?|stills?|photos?|clips?|previews?|"
+    r"(?<!Prime )videos?|images?|cuts?|statement|announced|"
     r"revealed|confirmed|dropped|shared|unveiled|reported|told)\b",
     re.I,
 )
@@ -66,6 +67,7 @@ OTHER_SHOW = re.compile(
 LABEL = re.compile(
     r"^(?:[-•*] ?)?(?P<name>(?:release|premiere|air|airing|broadcast|start)(?: date| period| time)?|airs|aired|"
     r"airs on|premieres|schedule|date|original network|networks?|channel|platform|broadcaster|slot|days?|"
+    r"episodes? 1(?: ?(?:and|&|-|–|to) ?\d+)?|"
     r"airs? every|where to watch|"
     r"streaming(?: on)?|runtime|time ?slot|when|where)\s?[:：]\s?(?P<value>.+)$",
     re.I,

@@ -39,6 +39,8 @@ def found(text: str) -> list[tuple[int, int, str, bool]]:
         before, after = text[: match.start()], text[match.end() :]
         if match["name"] in ("One", "TBS", "CGV", "Lifetime", "Olive", "Astro", "GMA") and not _ONE.search(before):
             continue
+        if re.match(rf"['’]s (?:{NAMES}) channel", after):
+            continue  # "on Astro's tvN channel"
         if _NOT_A_CHANNEL.match(after) or _OF_ANOTHER.search(before):
             continue
         named.append((match.start(), match.end(), " ".join(match["name"].split()), bool(_LINKED.search(before))))

@@ -33,7 +33,8 @@ _ALONE = re.compile(
     r"takes? on the role|revealed|remarked|commented|stated|confessed|expressed)\b"
 )
 STARRING = re.compile(
-    rf"(?:^With|\b(?:[Ss]tarring|[Ss]tars|[Ff]eaturing|[Cc]ast (?:members )?(?:includes|of|members?:?)|(?:[Aa]ctors?|"
+    rf"(?:^With|\b(?:[Aa]lso (?:features|stars)|[Ss]tarring|"
+    rf"[Ss]tars|[Ff]eaturing|[Cc]ast (?:members )?(?:includes|of|members?:?)|(?:[Aa]ctors?|"
     rf"[Nn]ewcomers|[Rr]ookies|[Vv]eterans|[Aa]ctress(?:es)?|[Ll]eads|[Cc]o-stars?|cast members|stars))),?"
     rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? (?P<list>{NAME}(?:(?:,| and| &|, and|, &|"
     rf",? as well as|,? along with|,? alongside)"
@@ -214,7 +215,9 @@ class People:
                     person.votes -= 4
             for sentence in re.split(r"(?<=[.!?]) ", text):
                 people = {id(person): (start, person) for start, _, person in reversed(self.mentions(sentence))}
-                if len(people) == 1:
+                if len(people) == 1 and not re.match(
+                    r"(?:Her|His|Their)\b", sentence
+                ):  # "Her co-star Kim": she is another
                     start, person = next(iter(people.values()))
                     tail = sentence[start:]
                     person.votes += 2 * (bool(_SHE.search(tail)) - bool(_HE.search(tail)))
@@ -242,7 +245,9 @@ def _western(texts: Sequence[str], offsets: Sequence[int]) -> Iterator[tuple[str
             ):
                 continue
             if re.search(
-                rf"\b{_SPEAKS} {last}\b|(?<!{first} )\b{last} (?:\w+ly )?{_SPEAKS}\b|{match[0]},? {_SPEAKS}\b", whole
+                rf"\b{_SPEAKS} {last}\b|(?<!{first} )\b{last} (?:\w+ly )?{_SPEAKS}\b|"
+                rf"{match[0]},? {_SPEAKS}\b|{match[0]}, [^,.]{{3,60}}, {_SPEAKS}\b",
+                whole,
             ):
                 yield match[0], offset + match.start()
 

@@ -17,6 +17,7 @@ from bot.news.titles import is_title
 
 _LEAST = 3  # words of a quote; what is shorter is a word in quotation marks
 _ASIDE = re.compile(r"Meanwhile\b|On the other hand\b|(?:Her|His|The drama['’]s) [a-z-]+, [A-Z]")
+_Q, _A = re.compile(r"Q ?[.:] ?\S"), re.compile(r"A ?[.:] ?(?P<text>\S.+)$")
 _PER = re.compile(r"^,? ?(?:per|via|according to|as translated by) [^.]*?(?:translat\w+|Instagram|Twitter|X)[^.]*")
 _JOINS = re.compile(r",$")
 
@@ -34,9 +35,10 @@ class _Quote:
 def find(paragraphs: Sequence[Paragraph], people: People, title: str | None, director: Sequence[Person]) -> list[Said]:
     reading = Reading(people, title, director)
     found: list[_Quote] = []
+    asked = _interviewed(paragraphs, people)
     for at, one in enumerate(paragraphs):
         reading.staged = False
-        if answer := _answer(one, reading):
+        if answer := _answer(one, reading) or _plain_answer(one, asked):
             found.append(_Quote(answer[0], answer[1], one.text, at, len(one.text), False))
             reading.last = answer[0]
             reading.subjects.append([answer[0]])
@@ -69,6 +71,20 @@ def _answer(one: Paragraph, reading: Reading) -> tuple[Person, str] | None:
     if speaker is None or speaker.character:
         return None
     return speaker, opened.text if quoted and opened is not None else said
+
+
+def _interviewed(paragraphs: Sequence[Paragraph], people: People) -> Person | None:
+    """Who gives the answers of an interview in which they stand after "A:": whom the text names first."""
+    if sum(bool(_A.match(one.text)) for one in paragraphs) < 2 or not any(_Q.match(one.text) for one in paragraphs):
+        return None
+    named = sorted((one for one in people.known if not one.character), key=lambda one: one.first)
+    return named[0] if named else None
+
+
+def _plain_answer(one: Paragraph, who: Person | None) -> tuple[Person, str] | None:
+    """A: an answer."""
+    answer = _A.match(one.text)
+    return (who, answer["text"].strip('"“”')) if who and answer else None
 
 
 def _goes_on(previous: Paragraph, one: Paragraph) -> bool:
@@ -148,7 +164,7 @@ def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading) -> bool:
             and marked.text[-1] in ",.!?"
             and bool(
                 (len(words) > 1 and _all_of_it(one, marked))
-                or re.match(rf" ?(?:{speech.SUBJECT}) {speech.VERB}", after)
+                or re.match(rf" ?(?:{speech.SUBJECT})(?:, \d+,)? {speech.VERB}", after)
                 or re.search(rf"{speech.VERB}[,:] ?$", one.masked[: marked.start])
             )
         )

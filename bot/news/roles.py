@@ -29,6 +29,8 @@ _ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–�
 
 
 _AS_ROW = re.compile(rf"^[-•*·]?\s?(?P<left>{NAME}) as (?P<right>{NAME}(?: \d+)?)(?=,| \(| [–—-] |:|$)")
+_ROLES = re.compile(r"\b(?:roles|parts|characters)\b")
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 _PAIRS = re.compile(
     rf"(?<!\w)(?P<a>{NAME}) and (?P<b>{NAME}),? (?:will )?(?:star |play |"
     rf"appear )?as (?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
@@ -135,6 +137,8 @@ def played_by(one: Paragraph, people: People) -> Iterator[Found]:
         if re.search(r"(?:^|[.!?] )(?:She|He|They|The (?:role|part|character))$", head[sentence:]):
             name = _last_named(one.masked[:sentence], people) or ""
         known = people.find(name) if name else None
+        for other in after[1:] if _ROLES.search(head[sentence:]) else ():
+            yield other[2], None, match.start(), match.end() + other[1]
         if name and not before:
             yield after[0][2], name, sentence, match.end() + after[0][1]
         elif not name or not before or (known and _is_actor(known, people, "")) or after[0][2] is known:
@@ -156,9 +160,10 @@ def rows(one: Paragraph, people: People) -> Iterator[Found]:
     if told and (actor := people.find(told["left"])):
         yield actor, told["right"], 0, told.end()
         return
-    if len(one.text) > 130 or one.marked:
+    text = _BRACKETS.sub("", one.masked)
+    if len(text) > 130 or "•" in text[1:]:
         return
-    match = _ROW.match(one.text)
+    match = _ROW.match(text)
     actor = people.find(match["left"]) if match else None
     if match is None or actor is None:
         return

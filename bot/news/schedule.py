@@ -63,7 +63,7 @@ _EPISODES = (
 )  # fmt: skip
 _PARTIAL = re.compile(
     r"\b(?:first|last|final|next|remaining|opening|initial|double|two|special|extended by|additional|extra|more|"
-    r"another|every|each|only|week|weekly)(?: \w+)? $",
+    r"another|by|every|each|only|week|weekly)(?: \w+)? $",
     re.I,
 )
 _PARTIAL_AFTER = re.compile(
@@ -83,6 +83,13 @@ _RATING = re.compile(
 )
 
 
+_BESIDES = re.compile(
+    r"\b(?:and|also|while)(?: (?:will|it|is|be|can|also))* (?:available|streamed?|streaming|seen|"
+    r"watched|found)\b[^,.;]*$"
+)
+_ANSWER = re.compile(rf"{_COUNT}(?:[.,;]| episodes\b|$)", re.I)
+_TOTAL = re.compile(r"\btotal of (?P<count>\d{1,3}) episodes\b")
+_FINALE = re.compile(r"\b[Ee]pisodes? (?:\d+ ?(?:and|&|-|–|to) ?)?(?P<count>\d{1,3}) ?\((?:the )?(?:series )?finale\)")
 _OPENS_WITH = re.compile(
     r"\b(?:debuts?|premieres?|premiering|launch\w*|starts?|starting|begins?|kicks? off|opens?|returns?|arrives?)"
     r"(?: \w+){0,4} with \w+ (?:episodes|eps)$",
@@ -129,6 +136,7 @@ def _network(lines: Sequence[said.Line], found: Schedule, title: str | None) -> 
                     * bool(
                         re.search(r"\b(?:stream\w*|also|international\w*|overseas|globally|outside)\b[^,.]*$", before)
                     )
+                    - 3 * bool(_BESIDES.search(before))
                     - 0.3 * ("," in before[-3:] or before.endswith(" and "))
                 )
             elif re.match(
@@ -187,7 +195,12 @@ def _clause_of_other(line: said.Line, at: int) -> bool:
 def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
     told: dict[int, float] = {}
     where: dict[int, str] = {}
+    asked = False
     for line in lines:
+        if asked and (answer := _ANSWER.match(line.text)):
+            told[_number(answer["count"])] = 3
+            where.setdefault(_number(answer["count"]), line.shown)
+        asked = line.text.startswith("How many episodes")
         if not line.ours:
             continue
         for pattern, points in _EPISODES:
@@ -208,6 +221,12 @@ def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
                     continue
                 told[number] = max(told.get(number, 0), points + 0.5 * line.named)
                 where.setdefault(number, line.shown)
+        if total := _TOTAL.search(line.shown):  # what a network announces stands between marks
+            told[int(total["count"])] = max(told.get(int(total["count"]), 0), 3)
+            where.setdefault(int(total["count"]), line.shown)
+        if last := _FINALE.search(line.text):
+            told[int(last["count"])] = max(told.get(int(last["count"]), 0), 2)
+            where.setdefault(int(last["count"]), line.shown)
     if not told:
         return
     most = max(told.values())

@@ -16,7 +16,9 @@ VERB = (
     r"declared|announced|greeted|called|urged|confided|disclosed|"
     r"gushed|chimed in|pointed out|points out|talked|talks|spoke|speaks|opened up|wrote|posted|insisted|maintained|"
     r"apologi[sz]ed|bragged|complained|vowed|assured|predicted|"
-    r"summed up|summarized|introduced|calls|conveyed|commended|cited|observed|offered|recounted|assessed|affirmed|"
+    r"summed up|summarized|introduced|calls|insists|"
+    r"agrees|disagrees|laments|laughs|smiles|grins|sighs|quips|muses|reasons|protests|"
+    r"concedes|enthuses|gushes|warns|confides|conveyed|commended|cited|observed|offered|recounted|assessed|affirmed|"
     r"reiterated|clarified|quoted|picked|chose|named|asked|"
     r"reminisced|raved|likened|compared|credited|marveled|marvelled|raised|boasted|hoped|hopes|went on|began|"
     r"opined|echoed|agreed|lamented|testified|reassured|whispered)"
@@ -47,11 +49,12 @@ _ADVERB = (
     r"\w+ly|went on to|goes on to|continued to|candidly|both|too)"
 )
 _APART = (
-    r"(?:, (?:who|which|the|a|an|playing|sitting|standing|speaking|laughing|smiling|looking|whose|"
+    r"(?:, \d+, (?:who|whose|a|an|the|playing)\b[^,•]{0,90},|"
+    r", (?:who|which|the|a|an|playing|sitting|standing|speaking|laughing|smiling|looking|whose|"
     r"\d+|of|on|when|in|for|meanwhile|however|too|"
     r"on the other hand|for (?:his|her) part)\b[^,•]{0,90},| \([^)]*\))"
 )
-SUBJECT_VERB = re.compile(rf"(?<![\w’'])(?P<who>{SUBJECT})(?:{_APART}|,)?(?: {_ADVERB},?)* (?P<verb>{VERB})\b")
+SUBJECT_VERB = re.compile(rf"(?<![\w’'])(?P<who>{SUBJECT})(?:{_APART}{{1,2}}|,)?(?: {_ADVERB},?)* (?P<verb>{VERB})\b")
 VERB_SUBJECT = re.compile(rf"^(?P<verb>{VERB}) (?P<who>{SUBJECT})(?![\w’'])")
 ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|in the words of|as put by) (?P<who>{SUBJECT})")
 DASHED = re.compile(rf"^ ?(?:—|–|-{{1,2}}) ?(?P<who>{NAME})\b")
@@ -60,7 +63,7 @@ DESCRIPTION = re.compile(rf"^{DESCRIBED}$")
 STAGED = re.compile(
     r"\b(?:teasers?|trailers?|posters?|captions?|tag ?lines?|slogans?|catch ?phrases?|narrat\w+|voice-?overs?|"
     r"monologue|dialogues?|copy|logline|preview|clips?|"
-    r"highlight (?:reel|video)|stills?|scenes?|lyrics?|footage|synopsis|text on|"
+    r"highlight (?:reel|video)|stills?|(?<!favorite )(?<!favourite )scenes?|lyrics?|footage|synopsis|text on|"
     r"the line|reads|(?<!script )(?<!table )reading)\b",
     re.I,
 )
@@ -83,7 +86,9 @@ TO_THE_PRESS = re.compile(
 LOOSE_BEFORE = re.compile(
     rf"(?<![\w’'])(?P<who>{SUBJECT}){_APART}?(?: {_ADVERB},?)* (?P<verb>[a-z]{{2,}}ed|{VERB})(?: back| up| in)?[,:] ?$"
 )
-LOOSE_AFTER = re.compile(rf"^(?P<who>{SUBJECT}){_APART}?(?: {_ADVERB},?)* (?P<verb>[a-z]{{2,}}ed|{VERB})\b")
+LOOSE_AFTER = re.compile(
+    rf"^(?P<who>{SUBJECT}){_APART}?(?: {_ADVERB},?)* (?P<verb>[a-z]{{2,}}ed|{VERB}|[a-z]{{3,}}s(?=[.,]))\b"
+)
 HEADED = re.compile(
     rf"^(?:And |But )?(?P<who>{NAME}?)(?:['’]s? (?:[a-z]+ ){{0,3}}?(?:answer|reply|response|comment|"
     rf"verdict|explanation|take|message|words?)\b[^.:]{{0,60}}"

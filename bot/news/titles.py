@@ -47,6 +47,10 @@ _OF_DRAMAS = re.compile(
     r"co-stars?|actor|actress|cast|finale|Netflix|Disney\+?|TVING|Viki|Viu)\b",
     re.I,
 )
+_OF_A_CAREER = re.compile(
+    r"\b(?:known for|famous for|rose to fame|shot to fame|last seen|remembered for|starred in|appeared in|debut in|"
+    r"won over viewers|credits include)\b[^.;]*$"
+)
 _OVER = re.compile(r",? (?:which|that) (?:ended|concluded|wrapped|aired|ran|came to an end)\b")
 _FILM = re.compile(r"\b(?:[Tt]he (?:film|movie)|box office|in (?:cinemas|theaters|theatres)|premiered at the)\b")
 _COUNTED = re.compile(r"#?\d{1,2}[.):] ?(.+)$")
@@ -63,7 +67,7 @@ _BRACKETED = re.compile(r"[\[《〈『「<]\s?([A-Z0-9가-힣][^\]》〉』」>]
 _CAPITAL = r"[A-Z0-9][\w’'&+:!,.-]*"
 _RUN = rf"{_CAPITAL}(?: (?:(?:a|an|the|of|and|in|on|at|to|for|with|from|is|my|your|&|or) ){{0,2}}{_CAPITAL}){{0,9}}"
 _BARE = (
-    re.compile(rf"^(?:[Dd]rama|[Tt]itle|[Ee]nglish [Tt]itle|[Dd]rama [Tt]itle|Name) ?[:：] ?"
+    re.compile(rf"^(?:[-•*] ?)?(?:[Dd]rama|[Tt]itle|[Ee]nglish [Tt]itle|[Dd]rama [Tt]itle|Name) ?[:：] ?"
         rf"(?P<title>{_RUN})(?= ?[(/|,]|$)"),
     re.compile(rf"^(?:Watch: )?(?P<title>{_RUN}) (?:[Ee]pisodes? \d|[Ee]p\.? ?\d|"
         rf"[Ss]eason \d[^,]*(?:release|date|cast))"),
@@ -80,6 +84,10 @@ _BARE = (
         rf"stream|hit)|airs?\b|is set to (?:premiere|air)|stars\b|"
         rf"is (?:an?|the|[\w+]+[’']s?) (?:[\w-]+ ){{0,4}}(?:drama|series)|"
         rf"follows the|revolves around|is scheduled to)"
+    ),
+    re.compile(
+        rf"(?<!\w)(?:{networks.NAMES}) (?:has |have |today )*(?:announced|confirmed|unveiled|greenlit)(?: that)? "
+        rf"(?P<title>{_RUN})(?= (?:will|is|has|I|as|for)\b|[,.!]|$)"
     ),
     re.compile(
         rf"(?<!\w)(?:{networks.NAMES})['’]s? (?:(?:upcoming|new|latest|hit|"
@@ -148,9 +156,13 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
                 points -= 1.5
             if re.match(r"^ ?\(?(?:19|20)\d\d\)", after):
                 points -= 2.5
+            if not in_head and _OF_A_CAREER.search(before[-110:]):
+                points -= 5
             if not in_head and _OVER.match(after.lstrip("”\"’'")):
                 points -= 4
             score(marked.text, points, one.text[marked.start : marked.end])
+        if headline and not in_head and len(one.text) < 60 and one.text in headline and is_title(one.text):
+            score(one.text, 4.0, one.text)
         for match in _BRACKETED.finditer(one.text):
             score(match[1], 2.0 + early + 2 * in_head, match[0])
         for pattern in _BARE:
@@ -208,6 +220,7 @@ def _unmarked(words: str) -> str:
 
 def _clean(words: str) -> str:
     text = re.sub(r"^(?:The (?:drama|series|show) |Meanwhile,? |In |On |And |While |Also,? )", "", words).strip(" ,.")
+    text = re.split(r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)[.!?] ", text)[0]
     return re.sub(r"['’]s?$", "", text)
 
 
