@@ -208,6 +208,7 @@ class Desk:
                 file,
                 asked.whole,
                 {name: typed(value) for name, value in asked.values.items()},
+                asked.pointed,
             )
             message = await self._handled(ask, work, line, brought)
             if question := yes.asked(message):

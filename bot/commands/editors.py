@@ -31,7 +31,7 @@ def _on_or_off(_: Request, words: str) -> bool:
 WHAT = Param("what", "list, add or remove", _do, lambda _, words: [Choice(one, one) for one in DO], optional=True)
 WHO = Param(
     "who",
-    "A mention, or an id such as 4711 or discord:4711",
+    "A mention, an id such as 4711 or discord:4711; or as a reply to them",
     lambda _, words: words,
     take=lambda _, words: max(len(words) - 1, 0),
     optional=True,
@@ -67,11 +67,7 @@ async def editors(ask: Request, what: str | None, who: str | None) -> Message:
     ledger = ask.store.ledger
     if what in (None, "list"):
         return texts.listed_editors(await ledger.editors())
-    if who is None:
-        raise Mistake(
-            f"Whom? Say /editors {what} and a mention or an id. Whoever tries a command of editors is told theirs."
-        )
-    editor = _person(ask, who)
+    editor = _person(ask, what, who)
     if what == "add":
         return texts.added(editor, await ledger.add_editor(editor, ask.at))
     return texts.removed(editor, await ledger.remove_editor(editor))
@@ -99,12 +95,16 @@ async def anonymous(ask: Request, allowed: bool | None) -> Message:
     return texts.anonymous_set(allowed)
 
 
-def _person(ask: Request, words: str) -> Author:
-    """By id or mention; an id alone is one of the platform that the owner asks on."""
-    name = words.strip()
+def _person(ask: Request, what: str, words: str | None) -> Author:
+    """By id, mention or reply; an id alone is one of the platform that the owner asks on."""
+    name = (words or "").strip()
     found = _ID.fullmatch(name.split(" ")[0])
+    if found is None and (meant := ask.pointed) and not name.startswith("@"):
+        return Author(meant.platform, meant.id, name or meant.name)
+    how = f"Say /editors {what} and an id, or as a reply to a message of theirs."
+    theirs = "Whoever tries a command of editors is told their id."
+    if not name:
+        raise Mistake(f"Whom? {how} {theirs}")
     if found is None:
-        raise Mistake(
-            f'"{name}" is no id and no mention that I can read. Ids are digits, such as 4711 or discord:4711.'
-        )
+        raise Mistake(f'"{name}" does not tell me who that is. {how} {theirs} Ids are digits: 4711, or discord:4711.')
     return Author((found[1] or ask.person.platform).casefold(), found[2], name.partition(" ")[2].strip())

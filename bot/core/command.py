@@ -35,6 +35,7 @@ class Request:
     file: File | None = None  # what was dropped, for a command that takes files
     whole: bool = False  # the chat shows a form as a whole
     values: Mapping[str, str] = field(default_factory=dict)  # filled into one, by the names of its boxes
+    pointed: Person | None = None  # at whom the words point: by a reply, or a mention without an address
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,7 @@ class Asked:
     whole: bool = False  # this chat shows a form as a whole
     values: Mapping[str, str] = field(default_factory=dict)  # filled into the form of `line`, by the names of its boxes
     reply_to: str | None = None  # the chat's id of the message that it answers, where the platform tells
+    pointed: Person | None = None  # who wrote that message, or was mentioned without a name that is an address
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ class Hearing:
             at=heard.at,
             dropped=files.dropped(self.bot, heard.document) if heard.document else None,
             reply_to=None if heard.reply_to is None else str(heard.reply_to),
+            pointed=heard.pointed,
         )
         answer = await self.desk.answer(asked)
         self.committed(number)

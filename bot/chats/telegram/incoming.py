@@ -42,6 +42,7 @@ class Said:
     message: int | None = None  # its id; None for a press
     reply_to: int | None = None  # the id of the message that it replies to
     pressed: int | None = None  # the id of the message whose button it was
+    pointed: Person | None = None  # who wrote the message that it replies to, or was mentioned by a mere name
 
 
 def place_of(chat: TelegramChat) -> Place:
@@ -79,7 +80,30 @@ def said(message: Message, username: str, bot_id: int, owners: frozenset[str]) -
     here, title = address_of(message.chat, message), title_of(message.chat)
     replied = message.reply_to_message
     answered = replied.message_id if replied else None
-    return Said(here, place, person, person_id, title, line, message.date, document, message.message_id, answered)
+    return Said(
+        here,
+        place,
+        person,
+        person_id,
+        title,
+        line,
+        message.date,
+        document,
+        message.message_id,
+        answered,
+        pointed=_pointed(message),
+    )
+
+
+def _pointed(message: Message) -> Person | None:
+    """At whom it points. In a topic everything replies to the topic's own beginning, which is nobody's message."""
+    mentioned = next((one.user for one in message.parse_entities([MessageEntity.TEXT_MENTION]) if one.user), None)
+    replied = message.reply_to_message
+    if mentioned is None and replied and not replied.forum_topic_created and replied.sender_chat is None:
+        mentioned = replied.from_user
+    if mentioned is None or mentioned.is_bot:
+        return None
+    return Person(PLATFORM, str(mentioned.id), mentioned.full_name)
 
 
 def _line(message: Message, text: str, place: Place, username: str, bot_id: int) -> str | None:
