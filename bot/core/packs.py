@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from bot.core import drafts
 from bot.core.dramas import Drama
+from bot.core.proposals import Proposal
 from bot.core.schedules import SUFFIX
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -28,6 +29,17 @@ def changed_keys(before: str, after: str) -> Sequence[str]:
     """The keys that differ between two valid texts, but for the releases."""
     old, new = tomllib.loads(before), tomllib.loads(after)
     return [key for key in dict.fromkeys((*old, *new)) if key != "release" and old.get(key) != new.get(key)]
+
+
+def takes_back(change: Proposal, now: str, text: str) -> bool:
+    """Whether, of what that change did and is still in force, something is otherwise in that text."""
+    before, after, current, new = map(_lines, (change.before, change.after, now, text))
+    return bool((after - before) & current - new or (before - after) - current & new)
+
+
+def _lines(text: str | None) -> frozenset[str]:
+    """Those of a file, whatever stands around them."""
+    return frozenset("".join(line.split()) for line in (text or "").splitlines())
 
 
 def _year(drama: Drama) -> int | None:

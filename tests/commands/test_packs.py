@@ -240,15 +240,12 @@ async def test_a_name_that_another_drama_has_is_pointed_out(room):
     ]
 
 
-async def test_a_pack_of_a_drama_that_is_there_shows_what_it_changes_and_what_chat_changed_before(room):
+async def test_a_pack_of_a_drama_that_is_there_shows_what_it_changes_and_what_it_takes_back(room):
     await room.says("/skip lovely runner 2 election")
     await room.says("/approve 1")
+    mind = "Mind: this file is without what was changed in chat: skip episode 2 (by Mina). To take it takes that back."
     older = await room.drops("lovely-runner.toml", RUNNER)
-    since = "skip episode 2 (by Mina)"
-    assert words(older)[:2] == [
-        "Lovely Runner: take over lovely-runner.toml?",
-        f"Mind: this file is older than what was changed in chat since: {since}. To take it takes that back.",
-    ]
+    assert words(older)[:2] == ["Lovely Runner: take over lovely-runner.toml?", mind]
     other = (
         RUNNER.replace("Lovely Runner", "Run").replace("8:50PM", "9:20PM")
         + """
@@ -264,8 +261,22 @@ first = "9 April 2024 12AM"
         "Mind: in the place of Lovely Runner this puts Run.",
         "New: on Viki.",
         "Also different: title.",
-        f"Changed in chat before: {since}. What this file does not say is gone then.",
+        mind,
         "Episode 1 on tvN: Monday 8 April 2024, 8:50 PM in Seoul (KST) → Monday 8 April 2024, 9:20 PM in Seoul (KST)",
+    ]
+
+
+async def test_a_file_that_was_exported_and_changed_takes_back_nothing_that_it_still_has(room):
+    await room.says("/skip lovely runner 2 election")
+    await room.says("/approve 1")
+    await room.says('/alias lovely runner "Sunjae"')
+    await room.says("/approve 2")
+    (file,) = (await room.says("/export lovely runner")).files
+    card = await room.drops(file.name, file.content.decode().replace("8:50PM", "9:20PM"))
+    assert [line for line in words(card) if line.startswith("Mind")] == []
+    card = await room.drops(file.name, file.content.decode().replace(', "Sunjae"', ""))
+    assert [line for line in words(card) if line.startswith("Mind")] == [
+        "Mind: this file is without what was changed in chat: call it Sunjae too (by Mina). To take it takes that back."
     ]
 
 

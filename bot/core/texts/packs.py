@@ -6,12 +6,11 @@ from bot.core import changes, spelling
 from bot.core.dramas import Drama
 from bot.core.faults import Fault
 from bot.core.messages import Line, Message, said
-from bot.core.packs import changed_keys
+from bot.core.packs import changed_keys, takes_back
 from bot.core.proposals import FILE, Proposal, State
 from bot.core.texts.phrases import count, listed, personal
 
 MOST = 20  # faults that are shown at once
-_LATELY = 3  # changes in chat that a card recalls
 _NAMES = {"quote": "quotes", "director": "directors"}
 
 
@@ -51,19 +50,15 @@ def beside(before: Drama, after: Drama, texts: tuple[str, str], lately: Sequence
     other = [_NAMES.get(key, key.replace("_", " ")) for key in changed_keys(*texts)]
     if other and any(changes.between(*pair) for pair in kept):
         yield (f"Also different: {listed(other)}.",)
-    yield from _chat(texts[1], lately)
+    yield from _chat(*texts, lately)
 
 
-def _chat(text: str, history: Sequence[Proposal]) -> Iterator[Line]:
+def _chat(now: str, text: str, history: Sequence[Proposal]) -> Iterator[Line]:
     """Of two who change the same drama the second sees what the first did. `history` has the last one first."""
-    done = [one for one in history if one.state is State.APPROVED and one.author != FILE and one.before is not None]
-    older = next((at for at, one in enumerate(done) if one.before == text), None)
-    if older is not None:
-        said = listed([_deed(one) for one in done[: older + 1]])
-        yield (f"Mind: this file is older than what was changed in chat since: {said}. To take it takes that back.",)
-    elif done:
-        said = listed([_deed(one) for one in done[:_LATELY]])
-        yield (f"Changed in chat before: {said}. What this file does not say is gone then.",)
+    done = (one for one in history if one.state is State.APPROVED and one.author != FILE)
+    lost = [_deed(one) for one in done if one.before is not None and takes_back(one, now, text)]
+    if lost:
+        yield (f"Mind: this file is without what was changed in chat: {listed(lost)}. To take it takes that back.",)
 
 
 def _deed(proposal: Proposal) -> str:
