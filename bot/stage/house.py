@@ -122,6 +122,11 @@ class Stage:
             await self._chat.submit(fan, line, values)
             await player.look()
 
+    async def drop(self, fan: Fan, name: str, content: bytes) -> None:
+        async with self._acting() as player:
+            await self._chat.drop(fan, name, content)
+            await player.look()
+
     async def suggest(self, command: str, param: str, text: str) -> Sequence[Choice]:
         async with self._acting():
             return await self._app.desk.suggest(command, param, text)

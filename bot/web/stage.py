@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib import resources
@@ -18,7 +19,8 @@ from bot.web.clients import Clients
 from bot.web.stage_page import page
 
 LONGEST = 8_000  # characters of a line: more than any chat lets people say
-FRAME = 40_000  # bytes of what a page says at once
+LARGEST = 512 * 1024  # bytes of a file
+FRAME = 2 * LARGEST  # bytes of what a page says at once
 MOST = 50  # connections at once
 OFTEN, WINDOW = 60, 10.0  # so many messages of one page in so many seconds
 TOO_MUCH = "That was too much at once. Wait ten seconds, and load the page again."
@@ -57,6 +59,7 @@ class Stage(Protocol):
     async def say(self, fan: Any, line: str) -> None: ...
     async def press(self, fan: Any, side: str, data: str, label: str, under: int) -> bool: ...
     async def submit(self, fan: Any, line: str, values: Mapping[str, str]) -> None: ...
+    async def drop(self, fan: Any, name: str, content: bytes) -> None: ...
     async def suggest(self, command: str, param: str, text: str) -> Sequence[Choice]: ...
     def menu(self) -> list[Mapping[str, Any]]: ...
     def clock(self) -> Mapping[str, Any]: ...
@@ -220,6 +223,12 @@ class Tab:
         values = {str(name)[:LONGEST]: str(value)[:LONGEST] for name, value in dict(asked["values"]).items()}
         await self.stage.submit(self.fan, _text(asked, "data"), values)
 
+    async def _drop(self, asked: Mapping[str, Any]) -> None:
+        content = asked["content"]
+        if not isinstance(content, str) or len(content) > LARGEST * 4 // 3 + 4:
+            raise TypeError("content")
+        await self.stage.drop(self.fan, _text(asked, "name")[:200], b64decode(content, validate=True))
+
     async def _admin(self, asked: Mapping[str, Any]) -> None:
         assert self.fan
         self.fan.admin = asked["on"] is True
@@ -259,6 +268,7 @@ _DEEDS: Mapping[str, Callable[[Tab, Mapping[str, Any]], Any]] = {
     "say": Tab._say,
     "press": Tab._press,
     "submit": Tab._submit,
+    "drop": Tab._drop,
     "admin": Tab._admin,
     "suggest": Tab._suggest,
     "next": Tab._next,

@@ -59,7 +59,12 @@ def _header() -> Html:
         tag(
             "div",
             tag("h1", tag("span", class_="bell", aria_hidden="true"), "Dramabell", tag("small", "the stage")),
-            tag("p", tag("span", "Nothing here reaches anybody. "), tag("a", "The schedule as a page", href="./"), class_="note"),
+            tag(
+                "p",
+                tag("span", "Nothing here reaches anybody. "),
+                tag("a", "The schedule as a page", href="./"),
+                class_="note",
+            ),
             tag(
                 "div",
                 tag("button", "Fan", type="button", id="fan", aria_pressed="true"),
@@ -192,7 +197,15 @@ def _composer() -> Html:
         "form",
         tag("label", "Your message", for_="line", class_="hidden"),
         tag("ul", id="menu", role="listbox", aria_label="Suggestions", hidden=True),
-        tag("div", box, tag("button", "Send", type="submit"), class_="row"),
+        tag(
+            "div",
+            tag("label", "A file", for_="file", hidden=True),
+            tag("input", type="file", id="file", hidden=True),
+            tag("button", tag("span", "Send a file", class_="hidden"), type="button", id="clip", title="Send a file"),
+            box,
+            tag("button", "Send", type="submit"),
+            class_="row",
+        ),
         tag(
             "p",
             tag(

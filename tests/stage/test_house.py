@@ -1,6 +1,7 @@
 """The stage as its pages hear it."""
 
 import asyncio
+from base64 import b64decode, b64encode
 from collections.abc import AsyncIterator
 
 import pytest
@@ -138,6 +139,21 @@ async def test_a_form_is_asked_in_words_for_telegram_and_opened_whole_for_discor
     assert "Test Drama" in title(await ana.hears("shown", by="bot"))
 
 
+async def test_a_file_that_is_dropped_is_read_as_in_any_chat(house):
+    await house.start()
+    ana = await house.tab()
+    await ana.send(do="admin", on=True)
+    exported = await ana.says("/export nevertheless")
+    (file,) = exported["files"]
+    assert (file["name"], file["size"]) == ("nevertheless.toml", len(b64decode(file["content"])))
+    changed = b64decode(file["content"]).replace(b"episodes = 10", b"episodes = 12", 1)
+    await ana.send(do="drop", name=file["name"], content=b64encode(changed).decode())
+    assert (await ana.hears("shown", by="fan", file=True))["text"] == "nevertheless.toml"
+    card = await ana.hears("shown", by="bot")
+    assert title(card) == "Nevertheless: take over nevertheless.toml?"
+    assert "Episode 12 on Netflix: not part of it" in card["telegram"]["text"]
+
+
 async def test_menus_and_suggestions_are_the_bots_own(house):
     await house.start()
     ana = await house.tab()
@@ -174,7 +190,9 @@ async def test_more_tabs_than_seats_are_told_so_and_empty_seats_are_given_away(h
         '{"do": "press", "side": 1}',
         '{"do": "submit", "values": 1}',
         '{"do": ["join"]}',
-        "x" * 50_000,
+        '{"do": "drop", "content": 1}',
+        '{"do": "drop", "name": "x", "content": "no base64!"}',
+        "x" * 2_000_000,
     ],
 )
 async def test_what_no_page_of_ours_would_say_ends_the_connection(house, said):

@@ -156,6 +156,25 @@ async def test_discords_form_can_be_filled_in(browser, house):
     await ana.leaves()
 
 
+async def test_a_file_comes_back_as_it_was_changed(browser, house):
+    await house.stage.again()
+    ana = await Visitor.comes(browser, house)
+    await ana.page.get_by_role("button", name="Admin").click()
+    await ana.page.get_by_text("and an owner of the bot").wait_for()
+    await ana.says("/export nevertheless")
+    async with ana.page.expect_download() as download:
+        await ana.side("Telegram").get_by_role("link", name="nevertheless.toml").click()
+    text = await asyncio.to_thread(Path(await (await download.value).path()).read_text)
+    changed = text.replace("episodes = 10", "episodes = 12", 1)
+    async with ana.page.expect_file_chooser() as chooser:
+        await ana.page.get_by_role("button", name="Send a file").click()
+    file = {"name": "nevertheless.toml", "mimeType": "application/toml", "buffer": changed.encode()}
+    await (await chooser.value).set_files(file)
+    await ana.sees("Nevertheless: take over nevertheless.toml?")
+    assert ana.wrong == []
+    await ana.leaves()
+
+
 async def test_the_clock_of_a_phone_decides_how_moments_are_read(browser, house):
     await house.stage.again()
     ana = await Visitor.comes(browser, house)

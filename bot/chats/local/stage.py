@@ -7,9 +7,10 @@ from typing import Any, Protocol
 
 from bot.chats.local.audience import Audience, Fan
 from bot.chats.local.terminal import Alone
+from bot.core.errors import Mistake
 from bot.core.messages import Blank, File, Message
 from bot.core.outcomes import Kind, Outcome
-from bot.core.ports import Address, Asked, Desk, Person, Place, Reader
+from bot.core.ports import Address, Asked, Desk, Dropped, Person, Place, Reader
 
 PLATFORM = "stage"
 SMALL = 64 * 1024  # bytes of a file
@@ -74,6 +75,18 @@ class StageChat:
         asked = Asked(*self._who(fan), line=line, title=fan.name, whole=self.sides[side].whole)
         await self._answer(fan, asked, under)
         return True
+
+    async def drop(self, fan: Fan, name: str, content: bytes) -> None:
+        """Answer a file that was put into the chat."""
+        fan.show({"by": "fan", "text": name, "file": True, "at": await self._now(fan)})
+
+        async def read(most: int) -> bytes:
+            if len(content) > most:
+                raise Mistake(f"That file is too large; I read at most {most // 1024} KiB.")
+            return content
+
+        dropped = Dropped(name, len(content), read)
+        await self._answer(fan, Asked(*self._who(fan), line="", title=fan.name, dropped=dropped))
 
     async def submit(self, fan: Fan, line: str, values: Mapping[str, str]) -> None:
         """Answer a form that was filled in."""

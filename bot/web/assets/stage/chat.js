@@ -47,8 +47,8 @@ export class Chat {
     if (entry.by === "form") return null;
     if (entry.by === "bot") return this.bot(side, entry, this.above(side, entry, name));
     if (entry.by === "press") return null;  // neither app writes a press into the chat
-    if (side === "telegram") return telegram.mine(entry.text, entry.at);
-    return entry.text.startsWith("/") ? null : discord.mine(name, entry.text, entry.at);
+    if (side === "telegram") return telegram.mine(entry.text, entry.at, entry.file);
+    return entry.text.startsWith("/") && !entry.file ? null : discord.mine(name, entry.text, entry.at, entry.file);
   }
 
   bot(side, entry, above) {

@@ -1,5 +1,5 @@
 // The body of a message as Discord shows it: its own Markdown, embeds, components.
-import { element, files, link, spoiler } from "./element.js";
+import { element, files, link, sent, spoiler } from "./element.js";
 import { moment, stamp } from "./moments.js";
 
 const SUPPRESS_EMBEDS = 1 << 2, EPHEMERAL = 1 << 6, SILENT = 1 << 12;
@@ -161,12 +161,12 @@ export function replied(words) {
     element("b", {}, "Dramabell"), " ", element("span", { class: "snippet" }, words));
 }
 
-export function mine(name, words, at) {
+export function mine(name, words, at, file) {
   return element("div", { class: "dc-message" }, element("div", { class: "face me", "aria-hidden": "true" }, name.replace(/\D/g, "")),
     element("div", { class: "rest" },
       element("div", { class: "head" }, element("b", { class: "name" }, name), element("span", { class: "when" }, stamp(at))),
-      element("div", { class: "words" }, words),
-      element("div", { class: "small" }, "In Discord a bot hears slash commands alone: type / to see them.")));
+      file ? sent(words) : element("div", { class: "words" }, words),
+      file ? null : element("div", { class: "small" }, "In Discord a bot hears slash commands alone: type / to see them.")));
 }
 
 // Where Discord opens a form: what one presses to see it, as the questions are asked in words meanwhile.

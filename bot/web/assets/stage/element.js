@@ -58,3 +58,6 @@ export function files(list) {
     return element("a", { class: "file", href, download: one.name }, said);
   });
 }
+
+// A file that a person sent.
+export const sent = name => element("div", { class: "file" }, element("span", { class: "icon", "aria-hidden": "true" }), element("b", {}, name));

@@ -120,6 +120,23 @@ at("line").addEventListener("keydown", event => {
   at("line").value = past[back] || "";
 });
 
+const LARGEST = 512 * 1024;
+const drop = async file => {
+  if (!file) return;
+  if (file.size > LARGEST) { notice("That file is larger than 512 KiB."); return; }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let letters = "";
+  for (const byte of bytes) letters += String.fromCharCode(byte);
+  send({ do: "drop", name: file.name, content: btoa(letters) });
+};
+at("clip").addEventListener("click", () => at("file").click());
+at("file").addEventListener("change", () => { drop(at("file").files[0]); at("file").value = ""; });
+document.addEventListener("dragover", event => event.preventDefault());
+document.addEventListener("drop", event => {
+  event.preventDefault();
+  drop(event.dataTransfer.files[0]);
+});
+
 const speed = () => Number(at("speed").value);
 at("next").addEventListener("click", () => send({ do: "next" }));
 at("play").addEventListener("click", () => send(playing ? { do: "halt" } : { do: "play", pause: speed() }));

@@ -1,5 +1,5 @@
 // The body of a sendMessage as Telegram shows it: text with entities in UTF-16 units, which are JavaScript's own.
-import { element, files, link, spoiler } from "./element.js";
+import { element, files, link, sent, spoiler } from "./element.js";
 import { moment, stamp } from "./moments.js";
 
 // What Telegram finds by itself in a text.
@@ -100,7 +100,7 @@ function key(one, acts) {
   return element("button", { type: "button", class: `key${style}`, onclick: () => acts.press(one.callback_data, one.text) }, one.text);
 }
 
-export function mine(words, at) {
+export function mine(words, at, file) {
   return element("div", { class: "from-me" }, element("div", { class: "bubble" },
-    element("div", { class: "words" }, words), element("span", { class: "meta" }, stamp(at), " ✓✓")));
+    file ? sent(words) : element("div", { class: "words" }, words), element("span", { class: "meta" }, stamp(at), " ✓✓")));
 }
