@@ -112,9 +112,9 @@ class Newsroom:
             async with slots:
                 await self._fetch(feed)
 
-        async with asyncio.TaskGroup() as group:
-            for feed in due:
-                group.create_task(one(feed))
+        for failed in await asyncio.gather(*map(one, due), return_exceptions=True):
+            if failed is not None:
+                raise failed
 
     async def _fetch(self, feed: Feed) -> None:
         try:
@@ -132,9 +132,11 @@ class Newsroom:
             await self._pause(feed, forbidden.text, quietly=self.fetcher.rehearsal)
         except (Unfetched, Unread) as failed:
             await self._fail(feed, failed.text)
-        except ValueError:  # nothing is known that would raise it; a feed must not keep the others from being read
+        except Lost:
+            raise
+        except Exception:  # nothing is known that would raise one; the others are read all the same, and this one rests
             log.exception("a feed could not be read", feed=feed.name)
-            await self._fail(feed, "It cannot be read.")
+            await self._fail(feed, "It could not be read, for a reason that the log has.")
 
     async def _read(self, feed: Feed, fetched: Fetched) -> None:
         now = self.now()

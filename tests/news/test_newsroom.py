@@ -11,6 +11,7 @@ from bot.core.catalogue import Catalogue, Library
 from bot.core.feeds import CONFIG, Feed, FeedState, Looked
 from bot.core.proposals import EDITORS, OWNERS, Author
 from bot.core.schedules import parse
+from bot.news import feedfile
 from bot.news.fetch import Fetcher
 from bot.news.newsroom import Newsroom
 from bot.store.news import NewsTransaction
@@ -266,6 +267,26 @@ async def test_a_feed_that_becomes_a_page_has_failed_and_keeps_what_it_was_asked
     feed = await room.feed()
     assert (feed.failures, feed.reason, feed.etag) == (1, "That is a web page, and no feed.", '"v1"')
     site.pages["/feed"] = page
+
+
+async def test_a_feed_on_which_the_reading_itself_fails_rests_and_keeps_no_other_from_being_read(
+    room, site, monkeypatch
+):
+    site.pages |= {"/bad": Page(item(1, "breaks")), "/good": Page(OLD)}
+    read = feedfile.read
+
+    def breaking(body, *more):
+        if b"breaks" in body:
+            raise RuntimeError("a mistake of ours")
+        return read(body, *more)
+
+    monkeypatch.setattr(feedfile, "read", breaking)
+    await room.desk.configure([site.url("/bad"), site.url("/good")], START)
+    await room.newsroom.catch_up()
+    assert site.asked == ["/bad", "/good"]
+    async with room.store.engine.begin() as connection:
+        found = [(feed.failures, feed.due > START) for feed in await NewsTransaction(connection).feeds()]
+    assert found == [(1, True), (0, True)]
 
 
 async def test_a_private_address_is_never_asked_again(room, connected):
