@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from bot.core import zones
 from bot.core.errors import DoubtfulTime
@@ -16,11 +17,28 @@ def instant(wall: datetime, zone: str) -> datetime:
 
     For generated times: the first valid instant after a gap. In a fold the first of both, unless `wall.fold` says 1.
     """
+    steady = _steady(zone, wall.year, wall.month, wall.day)
+    if steady is not None:
+        return wall.replace(tzinfo=UTC, fold=0) - steady
     rules = zones.info(zone)
     at = wall.replace(tzinfo=rules).astimezone(UTC)
     if _shown(at, zone) == wall.replace(fold=0):
         return at
     return _end_of_gap(wall, zone)
+
+
+@lru_cache(20_000)
+def _steady(zone: str, year: int, month: int, day: int) -> timedelta | None:
+    """How far that clock is ahead of UTC all through that day; None when it changes within a day of it.
+
+    Most days are such, and what airs next is asked of ten thousand dramas at a time.
+    """
+    if not 1 < year < 9999:
+        return None
+    noon, rules = datetime.combine(date(year, month, day), time(12)), zones.info(zone)
+    near = (noon + timedelta(hours=12 * half) for half in range(-3, 4))
+    found = {one.replace(tzinfo=rules, fold=fold).utcoffset() for one in near for fold in (0, 1)}
+    return found.pop() if len(found) == 1 else None
 
 
 def exact(wall: datetime, zone: str) -> datetime:

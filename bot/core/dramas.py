@@ -114,6 +114,15 @@ class Drama:
 
     def airings(self, release: Release) -> Iterator[Airing]:
         """In order of episode numbers. Episodes whose date is unknown are left out: there is nothing to tell yet."""
-        dated = (episode for episode in release.episodes if episode.announced.on is not None)
-        for _, together in groupby(dated, key=lambda episode: (episode.announced.on, episode.announced.at)):
+        dated = [episode for episode in release.episodes if episode.announced.on is not None]
+        one_clock = len({episode.announced.zone for episode in dated}) == 1
+        for _, together in groupby(dated, key=_wall if one_clock else _instant):
             yield Airing(self, release, tuple(together))
+
+
+def _wall(episode: Episode) -> object:
+    return episode.announced.on, episode.announced.hour
+
+
+def _instant(episode: Episode) -> object:
+    return episode.announced.on, episode.announced.at
