@@ -243,7 +243,13 @@ async def opened(
 
 async def _wired(config: Config, pretence: Pretence, store: Store, local: Local) -> App:
     reminders = config.reminders
-    defaults = Defaults(reminders.leads, reminders.premiere_leads, reminders.late_limit, _site(config, local))
+    defaults = Defaults(
+        reminders.leads,
+        reminders.premiere_leads,
+        reminders.late_limit,
+        contact=config.admins.contact,
+        site=_site(config, local),
+    )
     outbox = Outbox(store)
     clock = pretence.clock(await outbox.mark())
     found, faults = documents.files(config.schedules.folder)
