@@ -2,6 +2,7 @@
 
 from bot.commands.quotes import quote
 from bot.core.messages import Button, Message, Quoted, Strong
+from bot.core.quotes import key
 from tests.commands.memory import Memory, asking
 from tests.commands.seasons import GARAM, KANG, NEVERTHELESS, RUNNER, SOHEE, catalogue
 
@@ -60,3 +61,12 @@ async def test_who_has_no_quotes_is_said_to_have_none():
     )
     assert (await quote(ask, RUNNER)).lines == (("There is no quote of Lovely Runner here yet.",),)
     assert NEVERTHELESS.quotes
+
+
+async def test_the_same_does_not_come_twice_in_a_row_whatever_was_asked_for():
+    others = {key(NEVERTHELESS, one): 5 for one in (SOHEE, GARAM)}
+    store = Memory(seen=others)
+    for _ in range(2):
+        assert (await quote(asking(DRAMAS, AT, store), who("songkang"))).lines[0] == (Quoted(KANG.text),)
+        # he has been shown least, but just now
+        assert (await quote(asking(DRAMAS, AT, store), who("nevertheless"))).lines[0] != (Quoted(KANG.text),)
