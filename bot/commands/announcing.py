@@ -68,7 +68,7 @@ async def unsaid(ask: Request, number: int) -> Message:
 async def announced(ask: Request) -> Message:
     found = await ask.store.broadcasts.recent(MOST)
     titled = [(one, receipt, _title(ask, one.drama)) for one, receipt in found]
-    return texts.recent(titled, ask.zone)
+    return texts.recent(titled, ask.at, ask.zone)
 
 
 def _title(ask: Request, slug: str | None) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.store.upkeep import StoreUpkeep
 from tests.stories.people import DiscordFan, TelegramFan
 
 both = pytest.mark.parametrize("bot", ["telegram+discord"], indirect=True)
@@ -52,6 +53,9 @@ async def test_it_is_shown_as_it_will_be_read_and_said_once_to_those_who_follow_
         '28 Sep 2022 3:00 AM UTC: "The finale is twice as long. Bring <b>snacks</b>, @everyone!" '
         "to those who follow Cheer Up, by mina; told in 1 of 1 chat, 1 person."
     )
+    await bot.at("2023-09-28 12:00 KST")
+    await StoreUpkeep(bot.app.store).tidy(bot.now)
+    assert (await mina.says("/announced")).text.endswith("by mina; too long ago to say how many were told.")
 
 
 @both

@@ -98,3 +98,13 @@ async def test_it_is_for_owners_in_private_and_ends_with_their_office(bot):
     await bot.start()
     await bot.at("2024-04-20 12:00 KST")
     assert mina.told == []
+
+
+@both
+async def test_people_whom_a_platform_does_not_count_are_said_to_be_more(bot):
+    bot.tg.fail(tg_faults.error(400, description="Bad Request: not enough rights"), "getChatMemberCount")
+    mina, *_ = await opened(bot)
+    await bot.at("2024-04-08 20:50 KST")
+    assert (await mina.says("/delivery lovely runner 1")).text == (
+        "Lovely Runner, episode 1 on tvN\nTold in 4 of 4 chats, 10 people and more."
+    )

@@ -1,6 +1,7 @@
 """What editors read when they say something to many, and what these read."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from bot.core import times
 from bot.core.broadcasts import Audience, Broadcast
@@ -9,6 +10,7 @@ from bot.core.messages import Button, Kind, Line, Message, Strong, Style, said
 from bot.core.proposals import Receipt, State
 from bot.core.texts.phrases import Rows, count, following, personal, stop
 
+PLANNED = timedelta(hours=1)  # by then its deliveries are there, unless they are no longer kept
 HEADING = "A word from the editors"
 
 
@@ -67,11 +69,11 @@ def already(broadcast: Broadcast) -> Message:
     return personal(said(f"That {words}{by}."))
 
 
-def recent(found: Sequence[tuple[Broadcast, Receipt, str]], zone: str | None) -> Message:
+def recent(found: Sequence[tuple[Broadcast, Receipt, str]], now: datetime, zone: str | None) -> Message:
     """Each with the title of its drama, or "" for all."""
     if not found:
         return personal(said("Nothing was announced so far. /announce says something to those who follow a drama."))
-    return personal(Message(title="What was announced", lines=tuple(_entry(*one, zone) for one in found)))
+    return personal(Message(title="What was announced", lines=tuple(_entry(*one, now, zone) for one in found)))
 
 
 def progress(receipt: Receipt) -> str:
@@ -96,13 +98,15 @@ def people(receipt: Receipt) -> str:
     return f"{receipt.people} {'person' if receipt.people == 1 else 'people'}{more}"
 
 
-def _entry(broadcast: Broadcast, receipt: Receipt, title: str, zone: str | None) -> Line:
+def _entry(broadcast: Broadcast, receipt: Receipt, title: str, now: datetime, zone: str | None) -> Line:
     on = times.local(broadcast.decided or broadcast.at, zone or "UTC")
     clock = f"{on.day} {on:%b} {on.year} {times.clock(on.time())}{'' if zone else ' UTC'}"
     to = f" to those who follow {title}" if title else ""
     text = broadcast.text if len(broadcast.text) <= 80 else f"{broadcast.text[:79].rstrip()}…"
     text = " ".join(text.split())
     how = progress(receipt) if receipt.all else "on its way"
+    if not receipt.all and now - (broadcast.decided or now) > PLANNED:
+        how = "too long ago to say how many were told"
     return (f'{clock}: "{text}"{to}, by {broadcast.author}; {how}.',)
 
 
