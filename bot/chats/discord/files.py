@@ -60,6 +60,6 @@ class Files:
         return bytes(found)
 
     def _is_discords(self, url: URL) -> bool:
-        if self.api_url == gateway.DISCORD:
-            return url.scheme == "https" and url.host in HOSTS and url.explicit_port in (None, 443)
-        return url.origin() == URL(self.api_url).origin()
+        if url.scheme == "https" and url.host in HOSTS and url.explicit_port in (None, 443):
+            return True  # also behind a proxy of the API, which has no files
+        return self.api_url != gateway.DISCORD and bool(url.host) and url.origin() == URL(self.api_url).origin()

@@ -114,12 +114,15 @@ async def test_a_file_that_is_gone_is_asked_for_again_in_words(dc):
         "https://cdn.discordapp.com:8443/a.toml",
         "http://169.254.169.254/latest/meta-data",
         "file:///etc/passwd",
+        "https://discord.com/api/v10/users/@me",
     ],
 )
 def test_only_discords_own_hosts_are_asked(url):
     assert not Files(DISCORD)._is_discords(URL(url))
+    assert not Files("https://proxy.example/api")._is_discords(URL(url))
 
 
 def test_discords_own_hosts_are_asked():
     for host in ("cdn.discordapp.com", "media.discordapp.net"):
-        assert Files(DISCORD)._is_discords(URL(f"https://{host}/attachments/1/2/a.toml?ex=1"))
+        for api in (DISCORD, "https://proxy.example/api"):
+            assert Files(api)._is_discords(URL(f"https://{host}/attachments/1/2/a.toml?ex=1"))
