@@ -111,7 +111,8 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
     events = list(said.ANOTHER_EVENT.finditer(clause))
     if events and min(_gap(match, day) for match in events) < gap:
         return 0
-    if weak and (events or (said.PROMOTION.search(clause) and not line.named)):
+    surely = gap < 20 and re.search(r"\b(?:will|set to|due to) $", clause[: nearest.start()])
+    if weak and not surely and (events or (said.PROMOTION.search(clause) and not line.named)):
         return 0
     promotions = list(said.PROMOTION.finditer(clause))
     if (

@@ -22,7 +22,7 @@ _RANK_OF_ONE = re.compile(rf"{HONORIFIC} (?!{HONORIFIC})[A-Z][\w’']*(?:-[a-z]+
 def ranked(words: str) -> str | None:
     """A rank with one name, which together are what the character is called: "Captain Moon"; None for anything else."""
     match = _RANK_OF_ONE.search(words)
-    return re.sub(r"['’]s?$", "", match[0]) if match else None
+    return match[0] if match and not re.search(r"['’]s?$", match[0]) else None
 
 
 def looks_like_one(words: str) -> bool:
@@ -55,10 +55,14 @@ def may_be_one(name: str) -> bool:
 _PLACED = re.compile(r"\b(?:in|at|from|near|into|across|around)(?: [a-z-]+)? $")  # "who wakes up in modern Incheon"
 
 
+_LONGEST = 300  # letters of a clause
+
+
 def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tuple[str, int] | None:
     """The first name after the verb, within its clause."""
     clause = re.split(
-        r"\b(?:while|whereas|opposite|alongside|with|who falls|but)\b|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[;.!?] |\. ?$", rest
+        r"\b(?:while|whereas|opposite|alongside|with|who falls|but)\b|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[;.!?] |\. ?$",
+        rest[:_LONGEST],
     )[0]
     if strict:
         match = re.match(rf" (?:the )?(?:[a-z][\w-]* ){{0,3}}({NAME})", clause)

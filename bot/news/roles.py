@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.news import characters
 from bot.news.people import NAME, People, Person
@@ -53,7 +54,7 @@ _HIS_CHARACTER = re.compile(
     rf"\b(?:[Hh]er|[Hh]is) character,? (?:the |a |an )?(?:[a-z][\w-]* ){{0,3}}(?P<character>{NAME})(?=[,.]| is\b)"
 )
 _OWN_CHARACTER = re.compile(r"\b(?:her|his|Her|His) (?:own )?character\b")
-_CAST = re.compile(r"\b(?:plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
+_CAST = re.compile(r"\b(?:appears?|plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
 # in a list of the cast: "Yum Ji-na is taxi driver Kwon Hee-ja"
 _IS = re.compile(
     rf"(?:^|[;,] |(?:and|while|newcomer|rookie|actor|actress|star|veteran|idol) )(?P<actor>{NAME}) is (?:the |a |an |"
@@ -65,6 +66,7 @@ _OPENING = re.compile(rf"(?:[Hh]e|[Ss]he|{DESCRIBED})\b")
 _SHE_ACTS = re.compile(
     r"\b(?:he|she) (?:\w+ ){0,3}?(?:appears?|appeared|stars?|joins?|returns?|acts?|features?|debuts?)\b[^.;]*$"
 )
+_MOST = 40  # of one sentence that are looked at: no sentence of an article has more
 Found = tuple[Person, str | None, int, int]
 
 
@@ -103,10 +105,22 @@ def followed_by_brackets(one: Paragraph, people: People) -> Iterator[Found]:
     """Han So-hee (Yu Na-bi): the weakest sign, for what stands there may also be a work."""
     for match in _BRACKET.finditer(one.masked):
         before = re.search(rf"({NAME}),? $", one.masked[: match.start()])
-        inner = match["in"].split(",")[0].strip()
+        inner = re.sub(r"^(?:[a-z][\w-]* ){1,3}", "", match["in"].split(",")[0].strip())
         outer = characters.tail(before[1], people) if before else ""
         known = people.find(outer) if outer else None
-        unknown = people.find(inner) is None and (" " in inner or people.named(inner) is None)
+        inside = people.find(inner)
+        by_trade = inner != match["in"].split(",")[0].strip()  # "(head nurse Park Min-kyung)"
+        if (
+            known
+            and inside
+            and by_trade
+            and inside is not known
+            and not _is_actor(inside, people, "")
+            and not inside.crew
+        ):
+            yield known, inner, match.start() - len(outer) - 1, match.end()
+            continue
+        unknown = inside is None and (" " in inner or people.named(inner) is None)
         if not (known and before and unknown) or match["how"] or not re.fullmatch(NAME, inner):
             continue
         if not known.character and characters.looks_like_one(inner):
@@ -182,7 +196,7 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
         found = people.mentions(text)
         meant = earlier = latest
         latest = next((person for _, _, person in found if not person.crew and not person.character), latest)
-        for match in _PLAYS.finditer(text):
+        for match in islice(_PLAYS.finditer(text), _MOST):
             before = [one for one in found if one[1] <= match.start()]
             opening = (
                 match[0] == "as" and not before and (_OPENING.match(text) or _SHE_ACTS.search(text[: match.start()]))
@@ -209,7 +223,10 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
                 match[0] != "as"
                 and (
                     re.search(r", who (?:will )?$", text[: match.start()])
-                    or (match[0] in ("plays", "portrays", "played") and _SOMEBODY.match(text[match.end() :]))
+                    or (
+                        (match[0] in ("plays", "portrays", "played") or match[0].endswith(" as"))
+                        and _SOMEBODY.match(text[match.end() :])
+                    )
                 )
             ) or (match[0] == "as" and _AS_SOMEBODY.match(text[match.end() :]) and _CAST.search(text)):
                 yield actors[0][2], None, start + actors[0][0], start + match.end()
@@ -224,9 +241,11 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
             if actor and not actor.crew and not actor.character:
                 yield actor, None, start + of_own.start(), start + of_own.end()
         for match in _OWN.finditer(text):
-            actor = people.find(match["actor"] or match["actor2"])
+            actor = people.named(match["actor"] or match["actor2"])
             named = (match["character"] or match["character2"]).rstrip(".")
-            if actor and not actor.crew and _could_be(named, people) and people.find(named) is not actor:
+            if not actor or actor.crew or actor.character:
+                continue
+            if _could_be(named, people) and people.find(named) is not actor:
                 yield actor, named, start + match.start(), start + match.end()
         for match in _IS.finditer(text):
             actor, played = people.named(match["actor"]), people.find(match["character"])

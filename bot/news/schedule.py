@@ -35,7 +35,8 @@ _EPISODES = (
         rf"rom-com|comedy|sageuk|adaptation|story|season|original|project|melodrama)\b",
         re.I,
     ), 3),
-    (re.compile(rf"(?<![\w-]){_COUNT}-(?:episode|part|ep)\b", re.I), 3),
+    (re.compile(rf"(?<![\w-]){_COUNT}-(?:episode|part|ep)\b"
+        rf"(?! (?:premiere|special|arc|batch|launch|debut|block|extension|finale))", re.I), 3),
     (re.compile(
         rf"\b(?:for|total of|consists? of|consisting of|comprises?|comprising|comprised of|made up of|runs? for|"
         rf"running for|run of|span(?:s|ning)?|across|over|with|has|have|will have|contains?|set for|through its|"

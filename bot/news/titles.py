@@ -52,6 +52,11 @@ _OF_A_CAREER = re.compile(
     r"won over viewers|credits include)\b[^.;]*$"
 )
 _OVER = re.compile(r",? (?:which|that) (?:ended|concluded|wrapped|aired|ran|came to an end)\b")
+_FACT = re.compile(
+    r"(?:[-•*] ?)?(?:Network|Channel|Episodes|No\. of episodes|Broadcast|Air|Release|Premiere|Director|"
+    r"Written|Genre|Rating|Runtime|Country)[\w /]{0,20}[:：]",
+    re.I,
+)
 _FILM = re.compile(r"\b(?:[Tt]he (?:film|movie)|box office|in (?:cinemas|theaters|theatres)|premiered at the)\b")
 _COUNTED = re.compile(r"#?\d{1,2}[.):] ?(.+)$")
 _SEVERAL = re.compile(
@@ -182,6 +187,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
     if is_round_up(headline, paragraphs):
         return None
     ranked = sorted(scores, key=lambda key: -scores[key])
+    if headline and (not ranked or scores[ranked[0]] < 2.5) and _is_fact_sheet(headline, paragraphs):
+        return Title(_unmarked(headline), headline)
     if not ranked or scores[ranked[0]] < 2.5:
         return None
     best = ranked[0]
@@ -203,6 +210,12 @@ def _is_film(key: str, spelling: str, headline: str, paragraphs: Sequence[Paragr
     naming = [one.text[start:end] for one in paragraphs for start, end in one.sentences]
     naming = [text for text in (headline, *naming) if spelling in text or key in fold(text)]
     return not any(_OF_DRAMAS.search(text.replace(spelling, "")) for text in naming)
+
+
+def _is_fact_sheet(headline: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the page lists facts of what its headline names."""
+    facts = sum(bool(_FACT.match(one.text)) for one in paragraphs)
+    return facts > 2 and len(headline.split()) < 8 and is_title(_unmarked(headline))
 
 
 def is_round_up(headline: str | None, paragraphs: Sequence[Paragraph]) -> bool:

@@ -20,6 +20,7 @@ _DATE = re.compile(
     rf"{_NUMBER.format(1)}(?: of)?[ -](?P<month1>{MONTH})(?:,?[ -](?P<year1>(?:19|20)\d\d))?(?![\w])"
     rf"|(?P<month2>{MONTH}) ?{_NUMBER.format(2)}(?![\d:]|\.\d)(?:,? (?:of )?(?P<year2>(?:19|20)\d\d))?(?!\w)"
     r"|(?P<year3>(?:19|20)\d\d)(?P<sep>[-./])(?P<month3>[01]?\d)(?P=sep)(?P<day3>[0-3]?\d)(?!\d)"
+    rf"|(?P<year5>(?:19|20)\d\d)-(?P<month5>{MONTH})-(?P<day5>[0-3]?\d)(?!\d)"
     r"|(?:(?P<year4>(?:19|20)\d\d)년 ?)?(?P<month4>[01]?\d)월 ?(?P<day4>[0-3]?\d)일"
     r")",
     re.I,
@@ -206,7 +207,7 @@ def _day(match: re.Match[str] | None) -> Day | None:
     if match is None:
         return None
     named = match.groupdict()
-    kind = next(kind for kind in "1234" if named.get(f"day{kind}"))
+    kind = next(kind for kind in "12345" if named.get(f"day{kind}"))
     month = named[f"month{kind}"]
     number = int(month) if month.isdigit() else _number(_MONTHS, month) + 1
     year = int(named[f"year{kind}"]) if named.get(f"year{kind}") else None
