@@ -122,6 +122,9 @@ async def both_in_a_channel(bot: House, dc: DiscordEmulator, club: Channel) -> N
     assert only.all_text.endswith(
         "**Quote of the day**\n> Every moment shone.\n**Gong Yoo**, of Goblin.\nSource: Newsday."
     )
+    assert await bot.rows("SELECT quote, times FROM quotes_shown") == [
+        (*(await bot.rows("SELECT quote FROM chats"))[0], 1),
+    ]
     assert only.labels == ("More news", "Stop digests", "Another", "Goblin", "Stop daily quotes")
     assert only.flags & 1 << 12  # without a notification
     await bot.at(EIGHT + DAY)
@@ -221,6 +224,8 @@ async def test_what_a_chat_has_is_forgotten_with_it_and_moves_with_it(tmp_path):
         await wants(bot, old, "/digest daily 8am")
         async with bot.store.request(old, Place.GROUP, bot.now()) as work:
             await work.watch("goblin", "", 3)
+            await work.show("abc")
+            assert (await work.last_shown(), await work.shown()) == ("abc", {"abc": 1})
         async with bot.store.request(new, Place.GROUP, bot.now()) as work:
             assert await work.watched("goblin") == {}
         await bot.store.move(old, new)
