@@ -264,7 +264,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
     persons: Bucket | None = Bucket(limits.person_commands_per_10_seconds, 10, lambda: stopwatch.seconds)
     chats: Bucket | None = Bucket(limits.chat_commands_per_minute, 60, lambda: stopwatch.seconds)
     counts = Counts()
-    guides = [TVmaze.at(config.tvmaze.api_url)]
+    guides = [TVmaze.at(config.tvmaze.api_url, rehearsal=pretence.at is not None)]
     fetcher = Fetcher(config.news.allow, rehearsal=pretence.at is not None)
     newsdesk = Newsdesk(store)
     await newsdesk.configure(config.news.feeds, clock.now())

@@ -37,11 +37,14 @@ class TVmaze:
         self._known: dict[str, tuple[float, Any]] = {}
 
     @classmethod
-    def at(cls, address: str) -> Self:
-        """That address alone may be private, or on another port, where the operator named another than TVmaze's."""
+    def at(cls, address: str, *, rehearsal: bool = False) -> Self:
+        """That address alone may be private, or on another port, where the operator named another than TVmaze's.
+
+        In a `rehearsal` nothing beyond this machine is asked.
+        """
         host = URL(address)
         allowed = () if address == ADDRESS else (f"{host.host}:{host.port}",)
-        return cls(Fetcher(allowed, most=MOST_BYTES), address)
+        return cls(Fetcher(allowed, most=MOST_BYTES, rehearsal=rehearsal), address)
 
     async def close(self) -> None:
         await self._fetcher.close()

@@ -317,3 +317,10 @@ async def test_of_a_drama_that_is_as_the_guide_has_it_no_letter_changes(maze, gu
     found = await guide.show("1")
     told = [guides.announced(slot, "Asia/Seoul") for slot in found.slots]
     assert guides.taken_over(HAND, schedules.parse(HAND, "x"), "tvn", told, found, whole=True) == HAND
+
+
+async def test_a_rehearsal_asks_nobody_beyond_this_machine():
+    guide = TVmaze.at("https://api.tvmaze.com", rehearsal=True)
+    with pytest.raises(Forbidden, match="This is a rehearsal"):
+        await guide.show("1")
+    await guide.close()
