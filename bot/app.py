@@ -11,27 +11,19 @@ from typing import TextIO
 
 import structlog
 
-from bot import documents
-from bot.chats.discord import drawing as discord_drawing
-from bot.chats.discord.adapter import DiscordChat
-from bot.chats.discord.bodies import Bodies as DiscordBodies
+from bot import documents, platforms
 from bot.chats.local.audience import Audience
-from bot.chats.local.stage import Bodies, StageChat
+from bot.chats.local.stage import StageChat
 from bot.chats.local.terminal import HERE, TerminalChat
-from bot.chats.telegram import drawing as telegram_drawing
-from bot.chats.telegram.adapter import TelegramChat
-from bot.chats.telegram.bodies import Bodies as TelegramBodies
 from bot.clock import Clock, HeldClock, Stopwatch, real_now
 from bot.commands.desk import Desk
 from bot.commands.flood import Bucket
 from bot.commands.registry import registry
 from bot.config import Config, is_loopback
 from bot.core.catalogue import Catalogue, Defaults, Library
-from bot.core.command import Command
 from bot.core.counts import Counts
 from bot.core.deliveries import Lost
-from bot.core.ports import Chat, Lines
-from bot.core.previews import Drawings
+from bot.core.ports import Chat
 from bot.core.proposals import OWNERS, Proposal
 from bot.core.schedules import Fault
 from bot.core.texts import proposing
@@ -40,7 +32,6 @@ from bot.delivery.composer import Composer
 from bot.delivery.corrections import Corrector
 from bot.delivery.headcount import Headcount
 from bot.delivery.notices import Notices
-from bot.delivery.pace import Limits, Pace
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
 from bot.delivery.teller import Teller
@@ -49,6 +40,7 @@ from bot.news.fetch import Fetcher
 from bot.news.newsroom import Newsroom
 from bot.news.reading import Reading
 from bot.news.tvmaze import TVmaze
+from bot.platforms import Local
 from bot.scheduler import Alarm, Leaper
 from bot.store.calendars import Calendars
 from bot.store.lock import locked
@@ -71,8 +63,6 @@ SENDING = 4.0
 CLOSING = 4.0
 
 log = structlog.get_logger(__name__)
-
-Local = TextIO | Audience | None  # who is there instead of platforms: a terminal, or those who look at the stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,13 +260,14 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
     await newsdesk.configure(config.news.feeds, clock.now())
     newsroom = Newsroom(newsdesk, fetcher, library, clock.now)
     reading = Reading(fetcher)
-    drawings = _drawings(config, local)
+    drawings = platforms.drawings(config, local)
     declared = registry(counts, lambda: faults, guides, reading, drawings, calendar_file, newsroom)
     if local is not None:
         persons = chats = None  # who sits there may type as fast as they can
     desk = Desk(store, declared, library, clock.now, persons, chats, real_now)
-    platforms = _platforms(config, pretence, store, desk, local, list(declared.commands.values()))
-    planner = Planner(partial(opened_plans, store), library, [chat.platform for chat, _ in platforms], counts)
+    commands = list(declared.commands.values())
+    connected = platforms.chats(config, store, desk, local, commands, rehearsal=pretence.at is not None)
+    planner = Planner(partial(opened_plans, store), library, [chat.platform for chat, _ in connected], counts)
     await planner.begin(clock.now())
     alarm = Alarm(clock, planner, lambda: app.ring())
     app = App(config, pretence, store, clock, library, [*faults, *more], desk, alarm, outbox)
@@ -284,7 +275,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
     app.fetcher = fetcher
     app.conflicts = taken.conflicts
     app.upkeep = Upkeep(StoreUpkeep(store), timedelta(days=config.database.keep_days), clock.now, real_now, clock.doubt)
-    for chat, pace in platforms:
+    for chat, pace in connected:
         owners = getattr(config.admins, chat.platform, ())
         notices = Notices(chat, outbox, pace, store, library, owners, lambda: app.faults, clock.now)
         beside = (counts.of(chat.platform), notices, clock.doubt)
@@ -300,61 +291,13 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
     app.newsroom = newsroom
     newsroom.tell = lambda person, note: desk.on_note(person, note)
     newsroom.wake = app.alarm.changed
-    app.teller = Teller(platforms, desk.reader, store.editors, _owners(config, local))
+    app.teller = Teller(connected, desk.reader, store.editors, _owners(config, local))
     desk.on_note = app.teller.tell
     if config.web.listen:
         app.web = _web(config, app, counts)
     if pretence.leap is not None and isinstance(clock, HeldClock):
         app.leaper = Leaper(clock, app.alarm, app.settled, lambda: quiet.seconds, pretence.leap, pretence.until)
     return app
-
-
-def _platforms(
-    config: Config, pretence: Pretence, store: Store, desk: Desk, local: Local, commands: list[Command]
-) -> list[tuple[Chat, Pace]]:
-    """The chats to run, each with its pace. The only place that tells platforms apart."""
-    if isinstance(local, Audience):
-        return [(StageChat(desk, local, sides(desk)), Pace(Limits()))]
-    if local is not None:
-        return [(TerminalChat(desk, local, commands=commands), Pace(Limits()))]
-    found: list[tuple[Chat, Pace]] = []
-    rates = config.pace
-    if config.telegram:
-        pace = Pace(Limits(rates.telegram_rate, 1 / rates.telegram_chat_per_second, rates.telegram_group_per_minute))
-        paid = rates.telegram_allow_paid_broadcast
-        token = config.telegram.token.get_secret_value()
-        owners = frozenset(config.admins.telegram)
-        found.append((TelegramChat(token, config.telegram.api_url, desk, commands, pace, owners, paid=paid), pace))
-    if config.discord:
-        pace = Pace(Limits(rates.discord_per_second, refusals=rates.discord_refusals_per_10_minutes))
-        token = config.discord.token.get_secret_value()
-        owners = frozenset(config.admins.discord)
-        rehearsal = pretence.at is not None
-        chat = DiscordChat(
-            token,
-            config.discord.api_url,
-            desk,
-            commands,
-            pace,
-            owners,
-            memory=store,
-            loopback_only=rehearsal,
-            now=real_now,
-        )
-        found.append((chat, pace))
-    return found
-
-
-def _drawings(config: Config, local: Local) -> Drawings:
-    """Of the platforms that the bot is on; of both for who tries it without any."""
-    known: Drawings = {"telegram": ("Telegram", telegram_drawing.drawn), "discord": ("Discord", discord_drawing.drawn)}
-    on = {"telegram": config.telegram, "discord": config.discord}
-    return {name: drawing for name, drawing in known.items() if local is not None or on[name]}
-
-
-def sides(lines: Lines) -> dict[str, Bodies]:
-    """The platforms as which the stage and pictures show a message."""
-    return {"telegram": TelegramBodies(lines), "discord": DiscordBodies(lines)}
 
 
 def _site(config: Config, local: Local) -> str:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bot import documents
-from bot.app import sides
+from bot.platforms import sides
 from bot.chats.local.render import render
 from bot.config import Config
 from bot.core import rehearsal, schedules
