@@ -193,7 +193,8 @@ async def test_everything_is_reached_by_keyboard_in_the_order_in_which_it_is_rea
     wanted = await visit.page.evaluate(
         """() => {
           const all = [...document.querySelectorAll("*")];
-          const these = document.querySelectorAll("main a, main button, main input, main select, main summary");
+          const these = document.querySelectorAll(
+            "main a, main button, main input, main select, main summary, footer a");
           return [...these].filter(one => one.checkVisibility()).map(one => all.indexOf(one));
         }"""
     )
