@@ -54,9 +54,9 @@ class _Known:
     """What is in a text, before it is weighed."""
 
     texts: list[Piece]
-    words: frozenset[str]
+    of_dramas: bool  # whether a word anywhere is one of those that such texts have
     people: dict[Artist, list[_Found]] = field(default_factory=dict)
-    networks: list[tuple[str, _Found]] = field(default_factory=list)  # slugs
+    networks: dict[str, list[_Found]] = field(default_factory=dict)
     characters: set[str] = field(default_factory=set)  # slugs of the dramas that they are in
 
 
@@ -67,12 +67,13 @@ class Mentions:
         self.catalogue = catalogue
         known = catalogue.names.credits
         self._titles: dict[str, list[str]] = {}
-        self._networks: dict[str, list[str]] = {}
+        self._networks: set[str] = set()
+        self._airs_on: dict[str, set[str]] = {}
         for drama in catalogue.dramas.values():
             for title in _called(drama):
                 self._titles.setdefault(spelling.fold(title), []).append(drama.slug)
-            for release in drama.releases:
-                self._networks.setdefault(spelling.fold(release.network), []).append(drama.slug)
+            self._airs_on[drama.slug] = {spelling.fold(release.network) for release in drama.releases}
+            self._networks |= self._airs_on[drama.slug]
         self._people: dict[str, list[Artist]] = {}
         self._heard: dict[str, list[Artist]] = {}
         for artist, spelt in known.spellings.items():
@@ -100,7 +101,8 @@ class Mentions:
     def find(self, title: str, paragraphs: Sequence[str]) -> list[Mention]:
         """Each place at which one is meant, in the order of the text."""
         texts = pieces(title, paragraphs)
-        known = _Known(texts, frozenset(word.folded for text in texts for word in text.words))
+        words = {word.folded for text in texts for word in text.words}
+        known = _Known(texts, bool(words & ANYWHERE) or _has(words, HANGUL))
         for at, text in enumerate(texts):
             self._look(at, text, known)
         meant = list(self._dramas(texts, known))
@@ -122,7 +124,8 @@ class Mentions:
             for artist in self._spelt(text, found, joined):
                 known.people.setdefault(artist, []).append(found)
             known.characters.update(self._characters.get(joined, ()))
-            known.networks += ((slug, found) for slug in self._networks.get(joined, ()))
+            if joined in self._networks:
+                known.networks.setdefault(joined, []).append(found)
         spelt = {(one.first, one.last) for places in known.people.values() for one in places if one.piece == at}
         for found in _capital_runs(at, text):
             heard = self._by_sound(text.text[found.start : found.end])
@@ -192,8 +195,8 @@ class Mentions:
         points = 2 * text.quoted(one.start, one.end)
         points += 2 * self._has_company(text, one)
         points += 2 * bool(slug in known.characters or self._makers[slug] & known.people.keys())
-        points += _on_its_network(slug, one, known)
-        points += bool(known.words & ANYWHERE) or any(_has([word], HANGUL) for word in known.words)
+        points += _on_its_network(self._airs_on[slug], one, known)
+        points += known.of_dramas
         points += not text.capitalised and not text.begins_sentence(one.start) and own[0].capital
         points -= 3 * _is_music(text, one)
         return points - _needed(own) + 1
@@ -203,7 +206,7 @@ class Mentions:
         return _has(beside, BESIDE) or _has(text.before(one.first, _BESIDE), BEFORE)
 
     def _persons(self, known: _Known, tied: set[str]) -> Iterator[Mention]:
-        if not (known.words & ANYWHERE or tied or any(_has([word], HANGUL) for word in known.words)):
+        if not known.of_dramas and not tied:
             return
         names = self.catalogue.names
         for artist, found in known.people.items():
@@ -322,15 +325,14 @@ def _has(words: Iterable[str], wanted: frozenset[str]) -> bool:
     )
 
 
-def _on_its_network(slug: str, one: _Found, known: _Known) -> bool:
-    sentence = known.texts[one.piece].sentence(one.start)
-    return any(
-        named == slug and there.piece == one.piece and sentence[0] <= there.start < sentence[1]
-        for named, there in known.networks
-    )
+def _on_its_network(networks: set[str], one: _Found, known: _Known) -> bool:
+    """Whether one of them is named in the same sentence."""
+    first, last = known.texts[one.piece].sentence(one.start)
+    named = (there for network in networks for there in known.networks.get(network, ()))
+    return any(there.piece == one.piece and first <= there.start < last for there in named)
 
 
-def _goes_on(text: Piece, found: _Found, networks: dict[str, list[str]]) -> bool:
+def _goes_on(text: Piece, found: _Found, networks: set[str]) -> bool:
     """Whether it is only a part of a longer name, in a text whose capitals mean something."""
     words = text.words
     follows = words[found.last + 1] if found.last + 1 < len(words) else None
