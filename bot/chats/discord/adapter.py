@@ -14,6 +14,7 @@ from bot.chats.discord import gateway
 from bot.chats.discord.answers import Answers
 from bot.chats.discord.bodies import SOFT
 from bot.chats.discord.commands import Tree
+from bot.chats.discord.doors import Doors
 from bot.chats.discord.files import Files
 from bot.chats.discord.gateway import DISCORD, Connection
 from bot.chats.discord.identifies import Identifies
@@ -70,6 +71,7 @@ class DiscordChat:
         self._files = Files(self._api_url, loopback_only)
         self._answers = Answers(desk, pace, owners, self._files, frozenset(one.name for one in commands if one.opens))
         self._client: Client | None = None
+        self._doors = Doors()
 
     async def run(self, ready: Callable[[str], None]) -> None:
         """One life of the connection: see ports.Chat. It outlives outages of the gateway by itself."""
@@ -133,11 +135,11 @@ class DiscordChat:
         if client is None:
             return None
         try:
-            channel = await client.create_dm(discord.Object(int(person)))
+            channel = await self._doors.of(client, person)
         except Exception as error:
             log.info("no direct message channel", reason=outcome(error).reason)
             return None
-        return Address(self.platform, str(channel.id))
+        return Address(self.platform, channel)
 
     async def people(self, address: Address) -> int | None:
         """Of the whole server: who may look into a channel Discord says only one by one."""
