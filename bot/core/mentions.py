@@ -15,14 +15,13 @@ from bot.core.credits import Artist
 from bot.core.dramas import Drama
 from bot.core.episodes import told_of
 from bot.core.news import About, Tie
-from bot.core.vocabulary import ACTING, ANYWHERE, BEFORE, BESIDE, HANGUL, MUSIC, PARTICLES, PLURALS, SMALL
+from bot.core.runs import Found, capital_runs, has, heads, is_hangul, runs, stem
+from bot.core.vocabulary import ACTING, ANYWHERE, BEFORE, BESIDE, HANGUL, MUSIC, PLURALS, SMALL
 from bot.core.wording import Piece, Word, pieces
 
 _LONGEST = 12  # words of a title
 _EARLY = 600  # letters, in which a text says what it is about
 _BESIDE, _MUSIC = 3, 4  # words to either side
-_HEADS = (2, 4, 7)  # letters
-_LONGER = _HEADS[1:]
 _SONG = re.compile(r"\bsongs?\b|\bSongs?\b(?! [A-Z])")
 _HYPHEN = re.compile(r"\w[-‑]$")
 _KNOWN = BESIDE | BEFORE | PLURALS
@@ -40,23 +39,14 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    piece: int
-    first: int  # word
-    last: int
-    start: int
-    end: int
-
-
 @dataclass(slots=True)
 class _Known:
     """What is in a text, before it is weighed."""
 
     texts: list[Piece]
     of_dramas: bool  # whether a word anywhere is one of those that such texts have
-    people: dict[Artist, list[_Found]] = field(default_factory=dict)
-    networks: dict[str, list[_Found]] = field(default_factory=dict)
+    people: dict[Artist, list[Found]] = field(default_factory=dict)
+    networks: dict[str, list[Found]] = field(default_factory=dict)
     characters: set[str] = field(default_factory=set)  # slugs of the dramas that they are in
 
 
@@ -87,8 +77,8 @@ class Mentions:
         for artist, made in known.dramas.items():
             for slug in made:
                 self._makers[slug].add(artist)
-        self._title_heads = _heads(self._titles)
-        self._other_heads = _heads((*self._people, *self._characters, *self._networks))
+        self._title_heads = heads(self._titles)
+        self._other_heads = heads((*self._people, *self._characters, *self._networks))
 
     def ties(self, title: str, paragraphs: Sequence[str]) -> tuple[Tie, ...]:
         """What a story with that headline and text is about."""
@@ -102,7 +92,7 @@ class Mentions:
         """Each place at which one is meant, in the order of the text."""
         texts = pieces(title, paragraphs)
         words = {word.folded for text in texts for word in text.words}
-        known = _Known(texts, bool(words & ANYWHERE) or _has(words, HANGUL))
+        known = _Known(texts, bool(words & ANYWHERE) or has(words, HANGUL))
         for at, text in enumerate(texts):
             self._look(at, text, known)
         meant = list(self._dramas(texts, known))
@@ -120,24 +110,24 @@ class Mentions:
 
     def _look(self, at: int, text: Piece, known: _Known) -> None:
         """People, characters and networks."""
-        for found, joined in _runs(at, text, 5, self._other_heads):
+        for found, joined in runs(at, text, 5, self._other_heads):
             for artist in self._spelt(text, found, joined):
                 known.people.setdefault(artist, []).append(found)
             known.characters.update(self._characters.get(joined, ()))
             if joined in self._networks:
                 known.networks.setdefault(joined, []).append(found)
         spelt = {(one.first, one.last) for places in known.people.values() for one in places if one.piece == at}
-        for found in _capital_runs(at, text):
+        for found in capital_runs(at, text):
             heard = self._by_sound(text.text[found.start : found.end])
             if heard and (found.first, found.last) not in spelt:
                 known.people.setdefault(heard, []).append(found)
 
-    def _spelt(self, text: Piece, found: _Found, joined: str) -> Iterable[Artist]:
+    def _spelt(self, text: Piece, found: Found, joined: str) -> Iterable[Artist]:
         if joined in self._people:
-            capital = text.words[found.first].capital or _is_hangul(joined)
+            capital = text.words[found.first].capital or is_hangul(joined)
             return dict.fromkeys(self._people[joined]) if capital else ()
-        stem = _stem(joined, self._people)
-        return dict.fromkeys(self._people[stem]) if stem else ()
+        name = stem(joined, self._people)
+        return dict.fromkeys(self._people[name]) if name else ()
 
     def _by_sound(self, written: str) -> Artist | None:
         """The one who is romanised otherwise: Ryoo Seung Ryong. A name with more or fewer words is another's."""
@@ -159,12 +149,12 @@ class Mentions:
                 if best[slug] > 0 and best[slug] == strongest:
                     yield Mention(About.DRAMA, slug, one.piece, one.start, one.end)
 
-    def _named(self, at: int, text: Piece) -> Iterator[tuple[list[str], _Found]]:
+    def _named(self, at: int, text: Piece) -> Iterator[tuple[list[str], Found]]:
         """Titles that stand there, the longest at each place, in a form that may be meant."""
         after = -1
-        longest: dict[int, tuple[list[str], _Found]] = {}
-        for found, joined in _runs(at, text, _LONGEST, self._title_heads):
-            key = joined if joined in self._titles else _stem(joined, self._titles)
+        longest: dict[int, tuple[list[str], Found]] = {}
+        for found, joined in runs(at, text, _LONGEST, self._title_heads):
+            key = joined if joined in self._titles else stem(joined, self._titles)
             if key and self._may_be_meant(text, found, joined):
                 longest[found.first] = (list(dict.fromkeys(self._titles[key])), found)
         for first in sorted(longest):
@@ -172,12 +162,12 @@ class Mentions:
                 after = longest[first][1].last
                 yield longest[first]
 
-    def _may_be_meant(self, text: Piece, found: _Found, joined: str) -> bool:
+    def _may_be_meant(self, text: Piece, found: Found, joined: str) -> bool:
         if text.quoted(found.start, found.end):
             return True
         if text.in_longer_name(found.start, found.end) or _HYPHEN.search(text.text[: found.start]):
             return False
-        if _is_hangul(joined):
+        if is_hangul(joined):
             return True
         own = text.words[found.first : found.last + 1]
         if not all(word.capital or word.folded in SMALL or word.folded.isdigit() for word in own) or not any(
@@ -188,7 +178,7 @@ class Mentions:
             return False  # "Nevertheless, she went on"
         return text.capitalised or not (_goes_on(text, found, self._networks))
 
-    def _weight(self, slug: str, one: _Found, known: _Known) -> int:
+    def _weight(self, slug: str, one: Found, known: _Known) -> int:
         """What speaks for it, less what it needs; above 0 it is meant."""
         text = known.texts[one.piece]
         own = text.words[one.first : one.last + 1]
@@ -201,9 +191,9 @@ class Mentions:
         points -= 3 * _is_music(text, one)
         return points - _needed(own) + 1
 
-    def _has_company(self, text: Piece, one: _Found) -> bool:
+    def _has_company(self, text: Piece, one: Found) -> bool:
         beside = text.around(one.first, one.last, _BESIDE)
-        return _has(beside, BESIDE) or _has(text.before(one.first, _BESIDE), BEFORE)
+        return has(beside, BESIDE) or has(text.before(one.first, _BESIDE), BEFORE)
 
     def _persons(self, known: _Known, tied: set[str]) -> Iterator[Mention]:
         if not known.of_dramas and not tied:
@@ -216,10 +206,10 @@ class Mentions:
                     continue
                 yield Mention(About.PERSON, names.words(artist), one.piece, one.start, one.end)
 
-    def _is_borne_out(self, artist: Artist, one: _Found, known: _Known, tied: set[str]) -> bool:
+    def _is_borne_out(self, artist: Artist, one: Found, known: _Known, tied: set[str]) -> bool:
         """Of a name that may be a word: Rain, Suzy, 송강."""
         beside = known.texts[one.piece].around(one.first, one.last, 2)
-        return _has(beside, ACTING) or any(artist in self._makers[slug] for slug in tied)
+        return has(beside, ACTING) or any(artist in self._makers[slug] for slug in tied)
 
 
 def ties(found: Iterable[Mention], texts: Sequence[Piece], catalogue: Catalogue) -> tuple[Tie, ...]:
@@ -246,64 +236,13 @@ def _called(drama: Drama) -> Iterator[str]:
             yield short
 
 
-def _heads(names: Iterable[str]) -> frozenset[str]:
-    """How names begin, by which most words of a text are passed over."""
-    return frozenset(name[:length] for name in names for length in _HEADS)
-
-
-def _runs(at: int, text: Piece, longest: int, heads: frozenset[str]) -> Iterator[tuple[_Found, str]]:
-    """Every run of up to so many words that follow each other and may be one of the names with these heads."""
-    words = text.words
-    for first, word in enumerate(words):
-        if len(word.folded) > 1 and word.folded[:2] not in heads:
-            continue
-        joined = ""
-        for last in range(first, min(first + longest, len(words))):
-            joined += words[last].folded
-            if not _begins(joined, heads):
-                break
-            yield _Found(at, first, last, words[first].start, words[last].end), joined
-
-
-def _begins(joined: str, heads: frozenset[str]) -> bool:
-    """In Hangul, particles may follow a short name."""
-    if len(joined) > 1 and joined[:2] not in heads:
-        return False
-    return _is_hangul(joined) or all(joined[:length] in heads for length in _LONGER if len(joined) >= length)
-
-
-def _capital_runs(at: int, text: Piece) -> Iterator[_Found]:
-    """Two to four words that may be somebody's name."""
-    words = text.words
-    for first in range(len(words)):
-        if not words[first].capital or not text.text[words[first].start].isascii():
-            continue
-        for last in range(first + 1, min(first + 4, len(words))):
-            if text.text[words[last - 1].end : words[last].start] not in (" ", "-"):
-                break
-            if words[last].capital or text.text[words[last].start - 1] == "-":
-                yield _Found(at, first, last, words[first].start, words[last].end)
-
-
-def _stem(joined: str, names: dict[str, list[str]] | dict[str, list[Artist]]) -> str | None:
-    """The name in Hangul that these words begin with, where what is joined to it is a particle."""
-    if not joined or not spelling.syllable(joined[0]):
-        return None
-    ends = (end for end in range(len(joined) - 1, 1, -1) if joined[end:] in PARTICLES)
-    return next((joined[:end] for end in ends if joined[:end] in names), None)
-
-
-def _is_hangul(joined: str) -> bool:
-    return bool(joined) and spelling.syllable(joined[0])
-
-
 def _is_short(own: Sequence[Word]) -> bool:
-    if _is_hangul(own[0].folded):
+    if is_hangul(own[0].folded):
         return len("".join(word.folded for word in own)) <= 2
     return len(own) == 1
 
 
-def _is_music(text: Piece, one: _Found) -> bool:
+def _is_music(text: Piece, one: Found) -> bool:
     """Song is also somebody's name: Song Kang."""
     if set(text.around(one.first, one.last, _MUSIC)) & MUSIC:
         return True
@@ -312,27 +251,19 @@ def _is_music(text: Piece, one: _Found) -> bool:
 
 def _needed(own: Sequence[Word]) -> int:
     joined = "".join(word.folded for word in own)
-    if _is_hangul(joined):
+    if is_hangul(joined):
         return 2 if len(joined) >= _HANGUL_ENOUGH else 3
     return 2 if len(own) > 2 else 3
 
 
-def _has(words: Iterable[str], wanted: frozenset[str]) -> bool:
-    """Of Hangul, words that begin so: particles are joined to them."""
-    return any(
-        word in wanted or (_is_hangul(word) and any(word.startswith(one) for one in wanted if _is_hangul(one)))
-        for word in words
-    )
-
-
-def _on_its_network(networks: set[str], one: _Found, known: _Known) -> bool:
+def _on_its_network(networks: set[str], one: Found, known: _Known) -> bool:
     """Whether one of them is named in the same sentence."""
     first, last = known.texts[one.piece].sentence(one.start)
     named = (there for network in networks for there in known.networks.get(network, ()))
     return any(there.piece == one.piece and first <= there.start < last for there in named)
 
 
-def _goes_on(text: Piece, found: _Found, networks: set[str]) -> bool:
+def _goes_on(text: Piece, found: Found, networks: set[str]) -> bool:
     """Whether it is only a part of a longer name, in a text whose capitals mean something."""
     words = text.words
     follows = words[found.last + 1] if found.last + 1 < len(words) else None
