@@ -9,7 +9,7 @@ from bot.commands.registry import registry
 from bot.core.command import Command, given
 from bot.core.digests import Rhythm, What
 from bot.core.errors import Mistake
-from bot.core.messages import Button, Day, Link, Message, Moment, Spoiler, Strong, Style
+from bot.core.messages import Button, Day, Link, Message, Moment, Spoiler, Style
 from bot.core.news import About, NewsWords, Source, Story, Tie
 from bot.core.ports import Subscription
 from tests.commands.memory import Memory, asking, utc
@@ -140,7 +140,6 @@ async def test_news_are_of_what_the_chat_follows_with_summary_site_date_and_link
     assert await news(asking(DRAMAS, AT, store), None) == Message(
         title="News: Nevertheless",
         lines=(
-            (Strong("Nevertheless"),),
             (Link("Story 1", "https://x.test/1"),),
             ("Summary 1.",),
             ("Soompi", ", ", Day(date(2021, 6, 20)), "; also Allkpop."),
@@ -153,20 +152,20 @@ async def test_news_of_somebody_and_of_a_character_are_those_of_the_actor():
     store = Memory(written=[story(1, KANG), story(2, DRAMA)])
     for words in ("song kang", "park jae-eon"):
         found = await news(asking(DRAMAS, AT, store), DRAMAS.names.who(words))
-        assert (found.title, found.lines[1]) == ("News: Song Kang", (Link("Story 1", "https://x.test/1"),))
-    assert (await news(asking(DRAMAS, AT, store), NEVERTHELESS)).lines[1] == (Link("Story 2", "https://x.test/2"),)
+        assert (found.title, found.lines[0]) == ("News: Song Kang", (Link("Story 1", "https://x.test/1"),))
+    assert (await news(asking(DRAMAS, AT, store), NEVERTHELESS)).lines[0] == (Link("Story 2", "https://x.test/2"),)
 
 
 async def test_news_that_give_an_episode_away_are_hidden_and_so_is_what_the_chat_does_not_want_to_read():
     third = Tie(About.DRAMA, "nevertheless", 3, True)
     store = Memory(held=HELD, here=SEOUL, written=[story(1, third), story(2, DRAMA)], wanted=NewsWords(without=("2",)))
-    assert (await news(asking(DRAMAS, AT, store), None)).lines[1:] == (
+    assert (await news(asking(DRAMAS, AT, store), None)).lines == (
         (Spoiler("Story 1"),),
         (Spoiler("Summary 1."),),
         (Link("Soompi", "https://x.test/1"), ", ", Day(date(2021, 6, 20)), "."),
     )
     store.runs["nevertheless", ""] = 3
-    assert (await news(asking(DRAMAS, AT, store), None)).lines[1] == (Link("Story 1", "https://x.test/1"),)
+    assert (await news(asking(DRAMAS, AT, store), None)).lines[0] == (Link("Story 1", "https://x.test/1"),)
 
 
 async def test_where_nothing_is_written_that_is_said():
@@ -181,5 +180,5 @@ async def test_where_nothing_is_written_that_is_said():
 async def test_a_long_summary_ends_after_a_sentence():
     long = "One sentence that says much of it. " * 12
     store = Memory(held=HELD, written=[story(1, DRAMA, summary=long)])
-    shown = (await news(asking(DRAMAS, AT, store), None)).lines[2][0]
+    shown = (await news(asking(DRAMAS, AT, store), None)).lines[1][0]
     assert shown == ("One sentence that says much of it. " * 8).strip()

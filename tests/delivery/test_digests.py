@@ -147,7 +147,7 @@ async def test_one_that_is_late_is_sent_once_and_one_that_is_too_late_leaves_its
         await bot.at(EIGHT + 4 * DAY + 3 * HOUR)
         await bot.at(EIGHT + 4 * DAY + 4 * HOUR)
         await bot.settled()
-        assert [message.text.splitlines()[2] for message in await tg.sent(1) if "News" in message.text] == [
+        assert [message.text.splitlines()[1] for message in await tg.sent(1) if "News" in message.text] == [
             "Headline 2"
         ]
 

@@ -75,7 +75,7 @@ async def test_a_week_of_digests_and_quotes_in_both_chats_with_a_kill_and_a_chat
     await bot.at("2021-06-15 12:00 UTC")  # Tuesday evening in Seoul
     assert headlines(ana.told) == [[1]]
     assert ana.told[0].text == (
-        f"News: Nevertheless\nNevertheless\n{TITLE}: Headline 1\nWhat happened in 1.\nNewsday, Tuesday 15 June 2021."
+        f"News: Nevertheless\n{TITLE}: Headline 1\nWhat happened in 1.\nNewsday, Tuesday 15 June 2021."
     )
     assert ana.told[0].native.silent
     assert len(quotes(ana.told)) == 1

@@ -36,7 +36,8 @@ def news(by_drama: Sequence[tuple[str, Sequence[Shown]]], more: int, zone: str |
     lines: list[Line] = []
     for name, stories in by_drama:
         lines += [()] if lines else []
-        lines.append((Strong(name),))
+        if len(by_drama) > 1:  # else the title says it
+            lines.append((Strong(name),))
         for place, one in enumerate(stories):
             lines += [()] if place else []
             lines += _story(one, zone)
