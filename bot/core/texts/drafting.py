@@ -59,17 +59,17 @@ def card(shown: Shown, note: str | None = None) -> Message:
         lines.append((note,))
     lines += _article(draft)
     lines += shown.beside
+    end: list[Line] = [(f"To be settled: {_clip(one.text, EVIDENCE)}",) for one in shown.open]
+    end += [(f"Mind: {_clip(one.text, EVIDENCE)}",) for one in draft.questions if one.field is None]
     if shown.drama is None:
-        lines += [*_facts(draft), *_cast(draft)]
+        lines += _said(draft, ROOM - sum(map(_length, (*lines, *end))))
         quotes: list[Line] = [(f"{said.speaker}: “{_clip(said.text, SHORT)}”",) for said in draft.quotes]
-        lines += _fitting("Quotes", quotes, lines, "Quotes shows them whole.")
+        lines += _fitting("Quotes", quotes, [*lines, *end], "Quotes shows them whole.")
         title = f"Add {draft.title}?" if draft.title else "Add this drama?"
     else:
-        lines += _new(shown)
+        lines += _new(shown, end)
         title = f"{shown.drama}: {'add what is new?' if shown.changes else 'nothing new'}"
-    lines += [(f"To be settled: {one.text}",) for one in shown.open]
-    lines += [(f"Mind: {question.text}",) for question in draft.questions if question.field is None]
-    return personal(Message(title=title, lines=tuple(lines), buttons=(*_answers(shown), *_decisions(shown))))
+    return personal(Message(title=title, lines=(*lines, *end), buttons=(*_answers(shown), *_decisions(shown))))
 
 
 def quotes(number: int, draft: Draft, begin: int) -> Message:
@@ -121,7 +121,16 @@ def _article(draft: Draft) -> list[Line]:
     return [(head, f" ({told})" if told else "")]
 
 
-def _facts(draft: Draft) -> list[Line]:
+def _said(draft: Draft, room: int) -> list[Line]:
+    """Facts and cast, with as much of the article's words as there is room for."""
+    for most in (EVIDENCE, EVIDENCE // 2, EVIDENCE // 4):
+        lines = [*_facts(draft, most), *_cast(draft, most // 2)]
+        if sum(map(_length, lines)) <= room:
+            break
+    return lines
+
+
+def _facts(draft: Draft, most: int) -> list[Line]:
     """What one sentence says stands in one line, with that sentence under it."""
     values = _values(draft)
     by_words: dict[str, list[str]] = {}
@@ -136,7 +145,7 @@ def _facts(draft: Draft) -> list[Line]:
         if not words:
             spans.append(" (said by an editor)")
         elif len(names) > 1 or not (values[names[0]] in bare and len(bare) < len(values[names[0]]) + 12):
-            spans.append(Quoted(_clip(words, EVIDENCE)))
+            spans.append(Quoted(_clip(words, most)))
         lines.append(tuple(spans))
     silent = [_NAMES[name].lower() for name in _NAMES if name not in values]
     return [*lines, *([(f"Not said: {listed(silent)}.",)] if silent else [])]
@@ -164,9 +173,9 @@ def _day(premiere: str) -> str:
     return " ".join(filter(None, (str(int(day)), month_name[int(month)], year or "(year not said)")))
 
 
-def _cast(draft: Draft) -> list[Line]:
+def _cast(draft: Draft, most: int) -> list[Line]:
     lines: list[Line] = [
-        (f"{one.actor} as {one.character}" if one.character else one.actor, f" (“{_clip(one.evidence, 80)}”)")
+        (f"{one.actor} as {one.character}" if one.character else one.actor, f" (“{_clip(one.evidence, most)}”)")
         for one in draft.cast[:MOST_CAST]
     ]
     if len(draft.cast) > MOST_CAST:
@@ -174,7 +183,7 @@ def _cast(draft: Draft) -> list[Line]:
     return [(Strong("Cast"), f": {len(draft.cast)}"), *lines] if lines else [("Not said: the cast.",)]
 
 
-def _new(shown: Shown) -> list[Line]:
+def _new(shown: Shown, end: Sequence[Line]) -> list[Line]:
     lines: list[Line] = [("It is in the schedule already. What the article says besides:",)] if shown.changes else []
     quotes = [change for change in shown.changes if change.field == "quotes"]
     for change in shown.changes:
@@ -184,8 +193,10 @@ def _new(shown: Shown) -> list[Line]:
         for_editor = " (not done by approving)" if change.apply is None else ""
         words = [Quoted(_clip(change.evidence, EVIDENCE))] if change.evidence else []
         lines.append((Strong(_NAMES.get(change.field, "Cast")), f": {was}{change.now}{for_editor}", *words))
+    if sum(map(_length, (*lines, *end))) > ROOM:
+        lines = _fitting("New or different", lines, end, "Approving takes all of it.")
     told: list[Line] = [(_clip(change.now, SHORT + 30),) for change in quotes]
-    return lines + _fitting("Quotes", told, lines, "Quotes shows them whole.")
+    return lines + _fitting("Quotes", told, [*lines, *end], "Quotes shows them whole.")
 
 
 def _fitting(name: str, more: Sequence[Line], before: Sequence[Line], rest: str) -> list[Line]:
