@@ -29,8 +29,10 @@ OUT = ("PREMIERE", "REMINDER")
 
 async def of(connection: AsyncConnection, about: str | None) -> Receipt:
     """Of what each chat was to be told last about that: who had it a day ahead and not when it was out was not told."""
-    standing = case(STANDING, value=deliveries.c.state, else_=0)
-    last_first = (announcements.c.due.desc(), standing.desc())
+    in_time = announcements.c.missed.is_(None)  # else it only said that it was missed
+    reached = case(STANDING, value=deliveries.c.state, else_=0)
+    standing = case((in_time, reached), else_=STANDING["missed"])
+    last_first = (in_time.desc(), announcements.c.due.desc(), standing.desc())
     each = (
         select(
             deliveries.c.chat_id,
@@ -38,7 +40,7 @@ async def of(connection: AsyncConnection, about: str | None) -> Receipt:
             func.row_number().over(partition_by=deliveries.c.chat_id, order_by=last_first).label("place"),
         )
         .join(announcements, announcements.c.id == deliveries.c.announcement_id)
-        .where(announcements.c.about == about, announcements.c.missed.is_(None))
+        .where(announcements.c.about == about)
         .subquery()
     )
     best = select(each.c.chat_id, each.c.standing).where(each.c.place == 1).subquery()
@@ -61,14 +63,16 @@ async def of(connection: AsyncConnection, about: str | None) -> Receipt:
 async def nights(connection: AsyncConnection, since: datetime, until: datetime) -> list[Night]:
     """What was out from one instant to the other, for all who follow it: not what single chats watch again."""
     out = (announcements.c.lead == "0m") | announcements.c.lead.contains(":")
-    when = (announcements.c.due > since, announcements.c.due <= until, announcements.c.chat_id.is_(None))
+    at = func.coalesce(announcements.c.missed, announcements.c.due)
+    when = (at > since, at <= until, announcements.c.chat_id.is_(None))
+    told = announcements.c.kind.in_(OUT) | announcements.c.missed.is_not(None)
     wanted = select(
         announcements.c.about,
         announcements.c.drama,
         announcements.c.release,
         announcements.c.episodes,
-        func.min(announcements.c.due).label("first"),
-    ).where(out, announcements.c.kind.in_(OUT), *when)
+        func.min(at).label("first"),
+    ).where(out, told, *when)
     columns = (announcements.c.about, announcements.c.drama, announcements.c.release, announcements.c.episodes)
     rows = (await connection.execute(wanted.group_by(*columns).order_by("first", announcements.c.about))).all()
     found = []

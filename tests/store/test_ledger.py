@@ -1,13 +1,15 @@
 """What an approved change does to the plans of a real store, and what of it is told to whom."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from bot.core import changes, details, proposals, schedules, surgery
+from bot.core.digests import Rhythm, What
 from bot.core.messages import Kind
 from bot.core.ports import Place
 from bot.core.proposals import Author, Overtaken, Receipt, State
+from bot.store import receipts
 from bot.store.outbox import Outbox
 from bot.store.plans import opened_plans
 from bot.store.store import Store
@@ -160,6 +162,31 @@ async def test_receipts_count_chats_by_what_came_of_their_last_reminder_and_retr
         assert await ledger.retry("goblin", "tvn", 1, FIRST + timedelta(hours=6)) == 2
         assert await ledger.receipt("goblin", "tvn", 1) == Receipt(told=1, waiting=2, unknown=1, people=1)
     assert [who for who, *_ in await delivered(store, FIRST)] == ["bob", "cho"]
+
+
+async def test_the_receipts_of_a_day_are_of_what_was_out_that_day_and_go_to_owners_alone(store):
+    plan = planner(store, schedules.parse(TEXT, "goblin"))
+    await plan.begin(START)
+    await follow(store, chat("ana"), "goblin", leads=("1d", "0m"))
+    await follow(store, chat("bob"), "goblin", leads=("0m",), release="netflix")
+    async with store.request(chat("7"), Place.PRIVATE, START) as work:
+        first = await work.digests.begin(What.RECEIPTS, Rhythm(time(10)), "UTC", "7")
+    assert first == START + timedelta(hours=10)
+    await plan.plan(FIRST)
+    await plan.plan(FIRST + timedelta(days=2))  # the bot was away when Netflix had it
+    async with store.engine.begin() as connection:
+        day = await receipts.nights(connection, FIRST - timedelta(hours=1), FIRST + timedelta(hours=23))
+        both = await receipts.nights(connection, FIRST - timedelta(hours=1), FIRST + timedelta(days=2))
+        none = await receipts.nights(connection, FIRST, FIRST + timedelta(hours=23))
+    assert [(one.release, one.episodes) for one in day] == [("tvn", (1,))]
+    assert [(one.release, one.episodes) for one in both] == [("tvn", (1,)), ("netflix", (1,))]
+    assert [one.receipt for one in both] == [Receipt(missed=1)] * 2  # what was not sent in time is given up
+    assert none == []
+    for owners, left in (({"telegram": ("7",)}, True), ({"telegram": ("8",), "discord": ("7",)}, False)):
+        async with store.ledger() as ledger:
+            await ledger.forget_former(owners)
+        async with store.request(chat("7"), Place.PRIVATE, START) as work:
+            assert (await work.digests.rhythm(What.RECEIPTS) is not None) is left
 
 
 async def test_an_editor_is_one_until_taken_off_the_list(store):
