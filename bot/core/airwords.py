@@ -26,7 +26,7 @@ SAYS: tuple[tuple[Change, bool, re.Pattern[str]], ...] = tuple(
         (
             Change.SKIPPED,
             False,
-            r"\b(?:cancel(?:s|l?ed|l?ing)?|skip(?:s|ped|ping)?)\b[^.;]{0,40}"
+            r"\b(?:cancel(?:s|l?ed|l?ing|l?ation)?|skip(?:s|ped|ping)?)\b[^.;]{0,40}"
             r"\b(?:broadcasts?|episodes?|airing|this week)\b"
             r"|\b(?:broadcasts?|episodes?|airing)\b[^.;]{0,40}\b(?:cancell?ed|skipped)\b",
         ),
@@ -34,15 +34,18 @@ SAYS: tuple[tuple[Change, bool, re.Pattern[str]], ...] = tuple(
             Change.SKIPPED,
             False,
             r"\b(?:tak(?:es?|ing)|on) (?:a |one |a one-)?week(?:-long)?(?:'s)? (?:break|off|hiatus)\b"
+            r"|\btak(?:e|es|ing) a break (?:this week|next week|tonight|today|from (?:its )?broadcast\w*)\b"
             r"|\bno (?:new )?(?:episodes?|broadcasts?)\b",
         ),
         (Change.MOVED, False, rf"\b(?:{_AIR}|begins?|starts?|shown)\b{_ON}{{0,60}}{_SOONER}"),
         (
             Change.MOVED,
             False,
-            rf"\b{_SLOT}\b[^.;]{{0,40}}\b{_OTHER}\b|\b{_OTHER}\b[^.;]{{0,40}}\b{_SLOT}\b|\breschedul\w+",
+            rf"\b{_SLOT}\b[^.;]{{0,40}}\b{_OTHER}\b|\b{_OTHER}\b[^.;]{{0,40}}\b{_SLOT}\b"
+            rf"|\bwill (?:now|instead) (?:be )?{_AIR}\b",
         ),
         (Change.MOVED, False, r"(?:편성|방송|시간)\s?(?:시간|대)?[가-힣]{0,2}\s?(?:변경|이동)|앞당겨"),
+        (Change.POSTPONED, False, r"\breschedul(?:ed?|es|ing)\b"),
         (Change.POSTPONED, True, r"\b(?:postpon(?:e[sd]?|ing|ement)|push(?:es|ed)? back|delay(?:s|ed|ing)?)\b"),
         (Change.POSTPONED, False, r"(?:방송|편성|첫\s?방송|첫방|방영)[^.]{0,8}(?:연기|지연|미뤄|밀려)"),
     )

@@ -56,18 +56,19 @@ def meant(drama: Drama, release: Release, text: str, at: datetime, now: datetime
 def new_time(change: Change, text: str, release: Release, airings: Sequence[Airing], at: datetime) -> str | None:
     """As it can be typed after /move; None where it is not said."""
     first = airings[0]
-    if change is Change.POSTPONED:
-        night = progress.night(first, None)
-        later = [found for found in _DATE.finditer(text) if _TO.search(text, 0, found.start())]
-        dates = [(one, on) for one in later if (on := _date(one[0], at.date())) and on > night]
-        return _said(dates[-1][1], text) if dates else None
-    if change is Change.MOVED:
-        hours = list(_HOUR.finditer(text))
-        if hours:
-            return _said(first.announced.on, text)
-        if (by := _length(text)) and first.at is not None:
-            moved = times.local(first.at + by, first.announced.zone)
-            return f"{moved.day} {moved:%B} {moved.year} {moved:%H:%M}"
+    if change not in (Change.POSTPONED, Change.MOVED):
+        return None
+    night = progress.night(first, None)
+    named = [found for found in _DATE.finditer(text) if _TO.search(text, 0, found.start())]
+    dates = [on for one in named if (on := _date(one[0], at.date())) and on > at.date() and on != night]
+    later = [on for on in dates if on > night or change is Change.MOVED]
+    if later:
+        return _said(later[-1], text)
+    if change is Change.MOVED and _HOUR.search(text):
+        return _said(first.announced.on, text)
+    if change is Change.MOVED and (by := _length(text)) and first.at is not None:
+        moved = times.local(first.at + by, first.announced.zone)
+        return f"{moved.day} {moved:%B} {moved.year} {moved:%H:%M}"
     return None
 
 

@@ -74,7 +74,7 @@ def _denied(number: int, piece: Piece, dramas: Sequence[Mention]) -> Iterator[st
 
 def _is_title(hit: re.Match[str], number: int, dramas: Sequence[Mention]) -> bool:
     """Whether what was found is a word of a title: "Moving"."""
-    return any(one.piece == number and one.start < hit.end() and hit.start() < one.end for one in dramas)
+    return any(one.piece == number and one.start <= hit.start() and hit.end() <= one.end for one in dramas)
 
 
 def _is_direct(piece: Piece, hit: re.Match[str]) -> bool:
