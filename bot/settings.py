@@ -143,7 +143,7 @@ class Pace(Table):
     telegram_chat_per_second: float = Field(default=1, gt=0, le=1000, description="a number above 0 and up to 1000")
     telegram_group_per_minute: int = Field(default=20, ge=1, le=1000, description="a whole number from 1 to 1000")
     telegram_allow_paid_broadcast: bool = Field(default=False, description="true or false")
-    telegram_paid_per_second: float = Field(default=950, gt=0, le=1000, description="a number above 0 and up to 1000")
+    telegram_paid_per_second: float = Field(default=960, gt=0, le=1000, description="a number above 0 and up to 1000")
     discord_per_second: float = Field(default=47, gt=0, le=1000, description="a number above 0 and up to 1000")
     discord_refusals_per_10_minutes: int = Field(
         default=200, ge=20, le=9000, description="a whole number from 20 to 9000"

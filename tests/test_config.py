@@ -70,7 +70,7 @@ def test_without_a_file_every_setting_has_its_default(tmp_path, monkeypatch):
         "telegram_chat_per_second": 1,
         "telegram_group_per_minute": 20,
         "telegram_allow_paid_broadcast": False,
-        "telegram_paid_per_second": 950,
+        "telegram_paid_per_second": 960,
         "discord_per_second": 47,
         "discord_refusals_per_10_minutes": 200,
     }
