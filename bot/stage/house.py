@@ -65,6 +65,8 @@ class Stage:
             async with app.running() as serving:
                 self._player = Player(app, lambda: self.audience.tell(self.clock()))
                 self.scenes += 1
+                for fault in app.faults if self._served and self.scenes == 1 else ():
+                    log.warning(f"a drama file is left out: {fault}")
                 if web:
                     await self._serve(web, app.library)
                 self.audience.clear()

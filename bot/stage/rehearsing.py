@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bot import documents
-from bot.platforms import sides
 from bot.chats.local.render import render
 from bot.config import Config
 from bot.core import rehearsal, schedules
@@ -17,6 +16,7 @@ from bot.core.messages import Message
 from bot.core.ports import Reader
 from bot.core.rehearsal import Season
 from bot.core.texts.quotes import quote
+from bot.platforms import sides
 from bot.store.store import Store
 from bot.web import pictures
 from bot.web.camera import NoBrowser

@@ -1,15 +1,19 @@
 """`dramabell rehearse`: a season as text, and as pictures of both apps."""
 
+import asyncio
 import os
 import shutil
 import struct
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from bot.cli import group
+from bot.core.proposals import Author, State, propose
+from bot.store.store import Store
 
 SHORT = """
 title = "Short"
@@ -36,6 +40,23 @@ def test_a_season_is_printed_as_a_terminal_shows_it(tmp_path):
     )
     assert text.count("\n[") == 11, "ten nights and a quote come after it"
     assert not (tmp_path / "dramabell.db").exists(), "to look makes no store"
+
+
+def test_a_proposal_in_the_store_is_played_by_its_number_and_by_its_title(tmp_path):
+    async def proposed() -> None:
+        store = await Store.open(f"sqlite:///{tmp_path}/dramabell.db", "real")
+        async with store.ledger() as ledger:
+            author, at = Author("telegram", "7", "Bo"), datetime(2024, 9, 1, tzinfo=UTC)
+            await propose(ledger, "short", SHORT, "add it", author, at, state=State.PROPOSED)
+        await store.close()
+
+    asyncio.run(proposed())
+    for what in ("1", "short"):
+        status, text = run(tmp_path, what)
+        assert status == 0, text
+        assert text.startswith("[Sun 06 Oct 2024 12:00 UTC]\nShort: Episode 1 of 1, the premiere")
+    assert run(tmp_path, "2")[0] == 2
+    assert run(tmp_path, "nevertheless")[0] == 0, "a drama that no bot has taken into the store is read from its file"
 
 
 @pytest.mark.parametrize(
