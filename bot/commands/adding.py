@@ -27,7 +27,12 @@ WHY = Param("reason", "Why, for those who follow it", lambda _, words: words, op
 def declare(to: Registry, guides: Sequence[Guide] = ()) -> None:
     editor, errand = Permission.EDITOR, guided.errand(guides)
     to.command(
-        "adddrama", "Add a drama: in one line, or bare for a form", LINE, permission=editor, errand=errand, opens=True
+        "adddrama",
+        "Add a drama: in one line, as tvmaze:NAME, or bare for a form",
+        LINE,
+        permission=editor,
+        errand=errand,
+        opens=True,
     )(adddrama)
     to.command("removedrama", "Take a drama out; a week to undo it", DRAMA, permission=editor)(removedrama)
 

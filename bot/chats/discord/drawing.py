@@ -34,7 +34,7 @@ def _plain(text: str, reader: Reader) -> str:
     marked = _STAMP.sub(lambda stamp: _moment(stamp, reader), _ESCAPED.sub(keep, text))
     bare = re.sub(r"\*\*|\|\|", "", marked)
     letters = iter(escaped)
-    return re.sub(_HIDDEN, lambda _: next(letters), bare)
+    return re.sub(_HIDDEN, lambda _: next(letters, ""), bare)
 
 
 def _moment(stamp: re.Match[str], reader: Reader) -> str:
