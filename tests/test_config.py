@@ -188,7 +188,7 @@ def test_a_whole_file_is_read(write, tmp_path):
     assert config.reminders.leads == ("2h", "0m", "09:00")
     assert config.reminders.premiere_leads == ()
     assert config.reminders.late_limit == timedelta(minutes=90)
-    assert (config.pace.telegram_chat_per_second, config.pace.telegram_rate) == (0.5, 950)
+    assert (config.pace.telegram_chat_per_second, config.pace.telegram_rate) == (0.5, 960)
     assert config.secrets == ("1234:test", "ab.cd.ef")
 
 
