@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.app import sides
 from bot.core.messages import (
     Button,
     Countdown,
@@ -21,6 +20,7 @@ from bot.core.messages import (
     Style,
 )
 from bot.core.ports import Address, Reader
+from bot.platforms import sides
 
 AT = datetime(2021, 6, 19, 16, tzinfo=UTC)
 READER = Reader("Asia/Kuala_Lumpur", AT)
