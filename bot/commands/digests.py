@@ -59,8 +59,7 @@ async def news(ask: Request, who: Who | None) -> Message:
     await ask.store.digests.told([story.id for story in chosen])
     grouped: dict[str, list[Shown]] = {}
     for story in chosen:
-        drama = next((slug for slug in story.of(About.DRAMA) if slug in dramas), None)
-        title = ask.catalogue.dramas[drama].title if drama else name or ""
+        title = _title(ask.catalogue, story, dramas) or name or ""
         grouped.setdefault(title, []).append(Shown(story, await _hidden(ask, story)))
     return texts.news(list(grouped.items()), more if name is None and more > 0 else 0, ask.zone)
 
@@ -69,13 +68,23 @@ def _wanted(catalogue: Catalogue, who: Who | None, held: Sequence[str]) -> tuple
     """The name of what was asked for, and the dramas and people that the stories are to be about."""
     match who:
         case None:
-            return None, list(held) or list(catalogue.dramas), []
+            slugs = list(held) or list(catalogue.dramas)
+            return None, slugs, catalogue.names.people(slugs)
         case Drama():
             return who.title, [who.slug], []
         case Character():
             return who.actor.name, [], [catalogue.names.words(who.actor)]
         case _:
             return who.name, [], [catalogue.names.words(who)]
+
+
+def _title(catalogue: Catalogue, story: Story, dramas: Sequence[str]) -> str | None:
+    """Of the drama under which it stands."""
+    under = next((slug for slug in story.of(About.DRAMA) if slug in dramas), None)
+    if under is None:
+        people = set(story.of(About.PERSON))
+        under = next((slug for slug in dramas if people & set(catalogue.names.people([slug]))), None)
+    return catalogue.dramas[under].title if under else None
 
 
 async def _hidden(ask: Request, story: Story) -> bool:

@@ -1,7 +1,7 @@
 """What a chat wants at an hour of its own clock: news of what it follows, or a quote a day. Which, and when."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from enum import Enum
@@ -218,6 +218,19 @@ def news(
     grouped = sorted(chosen, key=lambda one: followed.index(one[0]))
     picks = tuple(Pick(slug, story.id, gives_away(catalogue, story, reading.seen, now)) for slug, story in grouped)
     return News(picks, sum(map(len, left.values()))) if picks else None
+
+
+def by_drama(catalogue: Catalogue, found: Iterable[Found]) -> dict[str, list[Found]]:
+    """In the same order. A story that is about no drama belongs to those of the people whom it is about."""
+    credited: dict[str, list[str]] = {}
+    for artist, made in catalogue.names.credits.dramas.items():
+        credited[catalogue.names.words(artist)] = list(made)
+    grouped: dict[str, list[Found]] = {}
+    for one in found:
+        of_people = (slug for name in one.story.of(About.PERSON) for slug in credited.get(name, ()))
+        for slug in one.story.of(About.DRAMA) or dict.fromkeys(of_people):
+            grouped.setdefault(slug, []).append(one)
+    return grouped
 
 
 def gives_away(catalogue: Catalogue, story: Story, seen: Callable[[str], Seen], now: datetime) -> bool:

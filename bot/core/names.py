@@ -1,7 +1,7 @@
 """One index of everything that has a name: dramas, their networks, who makes them, and who is in them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, count, takewhile
 
 from rapidfuzz import fuzz
@@ -149,6 +149,11 @@ class Names:
     def words(self, who: Who) -> str:
         """What `who` reads as this one and nobody else: a slug, or a name with what sets it apart."""
         return self._values[self._numbers[who.slug if isinstance(who, Drama) else who]]
+
+    def people(self, dramas: Collection[str]) -> list[str]:
+        """All who are credited in one of these, by slug, as `words` says them."""
+        made = self.credits.dramas.items()
+        return [self.words(artist) for artist, in_them in made if not in_them.keys().isdisjoint(dramas)]
 
     def _exactly(self, words: str) -> list[Drama]:
         own = self._dramas.get(_plain(words))

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.core.deliveries import Batch, Part
 from bot.core.digests import DailyQuote, Digest, Due, Found, News, Reading, Rhythm, What, read, spread, write
 from bot.core.messages import Kind
-from bot.core.news import About, NewsWords, Story
+from bot.core.news import NewsWords, Story
 from bot.core.ports import Subscription
 from bot.store import news, receipts, watched
 from bot.store.dialect import upsert
@@ -90,18 +90,17 @@ class DigestPlans:
             for row in rows
         ]
 
-    async def stories(self, since: datetime) -> dict[str, list[Found]]:
-        """Those found since then, by the dramas that they are about, newest first."""
-        tied = select(story_ties.c.story_id).where(story_ties.c.about == About.DRAMA.value)
+    async def stories(self, since: datetime) -> list[Found]:
+        """Those found since then that are about somebody or something, newest first."""
+        tied = select(story_ties.c.story_id)
         fresh = (stories.c.found > since, stories.c.fresh, stories.c.id.in_(tied))
         newest = select(stories).where(*fresh).order_by(stories.c.at.desc(), stories.c.id.desc()).limit(MOST_STORIES)
         rows = (await self.connection.execute(newest)).all()
-        found: dict[str, list[Found]] = {}
+        found: list[Found] = []
         for start in range(0, len(rows), 500):
             some = rows[start : start + 500]
-            for row, story in zip(some, await news.read(self.connection, some), strict=True):
-                for slug in story.of(About.DRAMA):
-                    found.setdefault(slug, []).append(Found(row.found, story))
+            read = await news.read(self.connection, some)
+            found += [Found(row.found, story) for row, story in zip(some, read, strict=True)]
         return found
 
     async def readings(self, due: Sequence[Due]) -> dict[int, Reading]:

@@ -10,7 +10,22 @@ from hypothesis import strategies as st
 
 from bot.core import quotes, zones
 from bot.core.catalogue import Catalogue
-from bot.core.digests import DailyQuote, Due, Found, News, Pick, Reading, Rhythm, What, news, quote, read, spread, write
+from bot.core.digests import (
+    DailyQuote,
+    Due,
+    Found,
+    News,
+    Pick,
+    Reading,
+    Rhythm,
+    What,
+    by_drama,
+    news,
+    quote,
+    read,
+    spread,
+    write,
+)
 from bot.core.dramas import Quote
 from bot.core.news import About, NewsWords, Story, Tie
 from bot.core.ports import Subscription
@@ -88,16 +103,9 @@ def story(
     return Story(number, f"https://x.test/{number}", title, "X", "", NOW - timedelta(hours=hours), ties=ties)
 
 
-def by_drama(*stories: Story) -> dict[str, list[Found]]:
-    found: dict[str, list[Found]] = {}
-    for one in sorted(stories, key=lambda one: one.at, reverse=True):
-        for slug in one.of(About.DRAMA):
-            found.setdefault(slug, []).append(Found(one.at, one))
-    return found
-
-
 def digest(reading: Reading, *stories: Story) -> News | None:
-    return news(CATALOGUE, reading, by_drama(*stories), NOW, NOW - EIGHT.reach)
+    found = [Found(one.at, one) for one in sorted(stories, key=lambda one: one.at, reverse=True)]
+    return news(CATALOGUE, reading, by_drama(CATALOGUE, found), NOW, NOW - EIGHT.reach)
 
 
 def test_a_digest_has_a_handful_and_the_dramas_take_turns():
@@ -121,6 +129,18 @@ def test_nothing_comes_twice_and_nothing_of_what_the_chat_does_not_follow_or_wan
     assert digest(reading, *every) == News((Pick("lovely-runner", 3),))
     assert digest(replace(reading, told={1, 3}), *every) is None
     assert digest(Reading(), *every) is None
+
+
+def about_a_person(number: int, name: str) -> Story:
+    return replace(story(number), ties=(Tie(About.PERSON, name),))
+
+
+def test_news_of_an_actor_alone_stands_under_the_dramas_that_the_actor_is_in():
+    song, byeon = (CATALOGUE.names.words(CATALOGUE.names.who(name)) for name in ("song kang", "byeon woo seok"))
+    every = [about_a_person(1, song), about_a_person(2, byeon), about_a_person(3, "nobody here")]
+    assert digest(Reading(follows("nevertheless")), *every) == News((Pick("nevertheless", 1),))
+    both = Reading(follows("lovely-runner", "nevertheless"))
+    assert digest(both, *every) == News((Pick("lovely-runner", 2), Pick("nevertheless", 1)))
 
 
 def test_stories_that_name_the_drama_in_their_headline_go_first():
