@@ -76,7 +76,7 @@ LABEL = re.compile(
 
 # "The drama, originally set to premiere on Monday, will now start on Jan. 13"
 _ONCE_PLANNED = re.compile(
-    r", (?:which (?:was|had been) )?(?:originally|initially|previously) "
+    r",[”\"’']? (?:which (?:was|had been) )?(?:originally|initially|previously) "
     r"(?:set|scheduled|slated|planned|due|meant|expected)"
     r"\b[^.;]*?,(?= (?:will|is|has|now|and)\b)"
 )

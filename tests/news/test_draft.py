@@ -75,6 +75,14 @@ def test_each_field_comes_with_words_of_the_article(paper):
             {"episodes": 16, "premiere": "2024-03-09"},
         ),
         ("The drama “Blue Hour” airs two episodes weekly.", {}),
+        ("The new drama “Blue Hour” is about bees, the streaming service said Thursday.", {}),
+        (
+            "The Korean series “Blue Hour” makes its debut on Viu this coming Monday, March 4.",
+            {"premiere": "2024-03-04", "platform": "Viu"},
+        ),
+        ("The drama “Blue Hour,” originally set for Monday, will now start on March 11.", {"premiere": "2024-03-11"}),
+        ("The third episode of the drama “Blue Hour,” which aired on February 20, was funny.", {}),
+        ("“Blue Hour” runs until April 14 and is a drama.", {}),
         (
             "The drama “Blue Hour” airs every Monday and Tuesday at 22.30.",
             {"time": "22:30", "weekdays": ["Monday", "Tuesday"]},
