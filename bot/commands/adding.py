@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -9,16 +10,17 @@ from bot.commands import describing, guided
 from bot.commands.editing import Draft, asking, offer, text_of
 from bot.commands.filling import begin
 from bot.commands.params import DRAMA
-from bot.core import drafts, oneline, schedules, searching, spelling
+from bot.core import drafts, oneline, schedules, searching, spelling, times
 from bot.core.catalogue import Catalogue
 from bot.core.command import Param, Permission, Registry, Request
-from bot.core.drafts import Sketch
+from bot.core.drafts import Sketch, SketchedRelease
 from bot.core.dramas import Drama
 from bot.core.faults import ScheduleFault
 from bot.core.forms import Answers, Form
 from bot.core.guides import Guide
 from bot.core.messages import Line, Message
-from bot.core.texts.phrases import count
+from bot.core.texts.phrases import count, listed
+from bot.core.times import Wall
 
 LINE = Param("drama", f"In one line, such as {oneline.EXAMPLE}", lambda _, words: words, optional=True, raw=True)
 WHY = Param("reason", "Why, for those who follow it", lambda _, words: words, optional=True)
@@ -72,7 +74,10 @@ FORM = Form("adddrama", "New drama", describing.NEW, _filled, again=("Begin agai
 def added(ask: Request, line: str) -> tuple[Draft, tuple[Line, ...]]:
     """What the line describes, and a word for each drama that is called alike."""
     sketch = oneline.read(line, ask.at, ask.zone)
-    return sketched(ask.catalogue, sketch, f"/adddrama {line}"), overlaps(ask.catalogue, sketch)
+    try:
+        return sketched(ask.catalogue, sketch, f"/adddrama {line}"), overlaps(ask.catalogue, sketch)
+    except ScheduleFault as fault:
+        raise describing.about_field(fault) from None  # no file was seen by who typed this
 
 
 def _anew(catalogue: Catalogue, sketch: Sketch, line: str) -> tuple[Draft, tuple[Line, ...]]:
@@ -89,8 +94,22 @@ def sketched(catalogue: Catalogue, sketch: Sketch, line: str | None = None) -> D
 
 
 def overlaps(catalogue: Catalogue, sketch: Sketch) -> tuple[Line, ...]:
-    """Dramas that have a name of this one: a remake, or the same one again."""
-    return alike(catalogue, (sketch.title, sketch.original_title, *sketch.aliases))
+    """Dramas that have a name of this one, a remake or the same one again; and a first night apart from the others."""
+    return (*alike(catalogue, (sketch.title, sketch.original_title, *sketch.aliases)), *map(_apart, _uneven(sketch)))
+
+
+def _uneven(sketch: Sketch) -> Sequence[SketchedRelease]:
+    return [one for one in sketch.releases if one.first and one.every and _night(one.first) not in one.every]
+
+
+def _night(first: Wall) -> int:
+    return (first.on - timedelta(days=first.over)).weekday()
+
+
+def _apart(release: SketchedRelease) -> Line:
+    assert release.first
+    every = listed([f"{times.WEEKDAYS[day]}s" for day in release.every])
+    return (f"Mind: the first episode is on a {times.WEEKDAYS[_night(release.first)]}, the others on {every}.",)
 
 
 def alike(catalogue: Catalogue, names: Collection[str | None], slug: str = "") -> tuple[Line, ...]:

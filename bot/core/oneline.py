@@ -21,12 +21,18 @@ MOST = 9999  # episodes
 
 _ANY = datetime(2000, 1, 1, tzinfo=UTC)  # for a line that says its year
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』", '"'))
-_TITLE = re.compile(r'\s*"([^"]+)"[\s,:–-]*')
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_TITLE = re.compile(r"""\s*(?:"([^"]+)"|['‘](.+?)['’](?=[\s,:–-]))[\s,:–-]*""")  # Queen's Men has an apostrophe
+_TO_SIX = ("one", "two", "three", "four", "five", "six")
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TO_TWENTY = (*_TO_SIX, "seven", "eight", "nine", "ten", "eleven", "twelve", *_TEENS, "twenty")
+_NUMBERS = {word: number for number, word in enumerate(_TO_TWENTY, 1)}
 _PER_NIGHT = re.compile(
     r"\b(\d{1,2}|one|two|three|four|five|six)(?: episodes?| eps?)? (?:a|per|each|every) (?:night|day|week|time)\b", re.I
 )
-_EPISODES = re.compile(r"\b(\d{1,4})[ -]?(?:episodes?|eps?\b|부작|회)", re.I)
+_EPISODES = re.compile(
+    rf"\b(\d{{1,6}}|{'|'.join(reversed(_TO_TWENTY))})(?:[ -]?(?:episodes?|eps?\b|parts?\b|parter\b)| ?(?:부작|회))",
+    re.I,
+)
 _AT_ONCE = re.compile(r"\ball (?:\w+ )?at once\b|\bin one go\b", re.I)
 _NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?"
 _WEEKDAYS = re.compile(
@@ -38,6 +44,7 @@ _GROUPS = {
     re.compile(r"\b(?:on )?weekends\b", re.I): (5, 6),
 }
 _YEAR = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)?|[a-z]{3,9}\.?),\s*((?:19|20)\d\d)\b", re.I)
+_TBA = re.compile(r"\b(?:dates? |time )?(?:tba|tbd|(?:to be|not(?: yet)?) announced(?: yet)?)\b", re.I)
 _UNKNOWN = ("tba", "tbd", "not announced", "not announced yet", "unknown", "?")
 _FILLER = re.compile(r"^(?:from|on|at|starting|starts|premieres?|begins?|airs?)$", re.I)
 
@@ -87,8 +94,12 @@ def episodes_of(words: str) -> int | None:
     text = words.strip().casefold().strip(" .,")
     number = text if text.isdecimal() else (_number(_EPISODES, text)[1] if _EPISODES.fullmatch(text) else None)
     if number is None or not 1 <= int(number) <= MOST:
-        raise Mistake(f'"{words.strip()}" is no number of episodes. Say it in figures, from 1 to {MOST}, such as 16.')
+        raise _no_number(words.strip())
     return int(number)
+
+
+def _no_number(words: str) -> Mistake:
+    return Mistake(f'"{words}" is no number of episodes. Say it in figures, from 1 to {MOST}, such as 16.')
 
 
 def when(first: Wall) -> str:
@@ -124,17 +135,22 @@ def _read(line: str, now: datetime, zone: str | None) -> Sketch:
     rest = _YEAR.sub(r"\1 \2", rest)
     rest, per_night = _number(_PER_NIGHT, rest)
     rest, episodes = _number(_EPISODES, rest)
+    if episodes is not None and not 1 <= episodes <= MOST:
+        raise _no_number(str(episodes))
+    rest, unknown = _without(_TBA, rest)
     rest, at_once = _without(_AT_ONCE, rest)
     rest, every = _every(rest)
     network, when = _network_and_time(rest)
     if not network:
         raise Mistake(f"Where does {title} come out? Put the network after the title, for example /adddrama {EXAMPLE}.")
-    if not when:
+    if not when and not unknown:
         raise Mistake(f"When does {title} begin? Add the first date, for example /adddrama {EXAMPLE}.")
-    found = _time(line, when)
-    first = _first(line, found, now)
+    found = _time(line, when) if when else Written()
+    first = None if unknown and found.day is None else _first(line, found, now)
     if found.zone is None:
         raise _no_zone(line, zone)
+    if first is None:
+        return Sketch(title, (SketchedRelease(network, short(found.zone), None, episodes, every, per_night),))
     if per_night and not every and episodes != per_night:
         raise Mistake(f"On which weekdays does {title} come out? Add them, for example: Mondays and Tuesdays.")
     if not every and not at_once and episodes not in (None, 1):
@@ -146,7 +162,7 @@ def _read(line: str, now: datetime, zone: str | None) -> Sketch:
 def _title(line: str) -> tuple[str, str]:
     plain = line.translate(_QUOTES)
     if quoted := _TITLE.match(plain):
-        return quoted[1].strip(), plain[quoted.end() :]
+        return (quoted[1] or quoted[2]).strip(), plain[quoted.end() :]
     title, comma, rest = plain.partition(",")
     if not comma or not title.strip() or re.search(r"\d{1,2}[:.]\d{2}|\b(?:am|pm)\b", title, re.I):
         raise Mistake(f"Which words are the title? Put it in quotes, for example /adddrama {EXAMPLE}.")
@@ -282,7 +298,7 @@ def _replaced(line: str, name: str, value: str) -> str:
 
 def short(key: str) -> str:
     """As people write it, where that reads back as the same."""
-    name = zones.short(key)
+    name = zones.short(key) or (zones.city(key) if key.startswith("Etc/") else None)
     try:
         return name if name and zones.zone(name) == key else key
     except Mistake:

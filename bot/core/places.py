@@ -13,6 +13,18 @@ SHORT = {
     "UTC": "UTC",
 }
 
+# What is said before "time" beside the countries' names.
+PEOPLES = {
+    "KOREAN": "Asia/Seoul",
+    "SOUTH KOREAN": "Asia/Seoul",
+    "JAPANESE": "Asia/Tokyo",
+    "MALAYSIAN": "Asia/Kuala_Lumpur",
+    "SINGAPOREAN": "Asia/Singapore",
+    "PHILIPPINE": "Asia/Manila",
+    "THAI": "Asia/Bangkok",
+    "VIETNAMESE": "Asia/Ho_Chi_Minh",
+}
+
 # Short names that mean several things, or hide a clock change: these get a question.
 DOUBTFUL = {
     "CST": ("Asia/Shanghai", "Asia/Taipei", "America/Chicago", "America/Havana"),

@@ -82,10 +82,10 @@ _AHEAD = re.compile(
 )
 _HOUR = re.compile(
     r"(?<![\w:.+-])(?:"
+    r"(?:12(?:[:.]00)? ?)?(?P<word>noon|midday|midnight|nn|mn|정오|자정)(?![a-z0-9])|"
     r"(?P<h12>\d{1,2})(?:[:.](?P<m12>\d{2}))?(?::(?P<s12>\d{2}))? ?(?P<half>[ap])(?:\.m\.|\.?m)(?![a-z0-9])"
     r"|(?P<h24>\d{1,2})[:.](?P<m24>\d{2})(?::(?P<s24>\d{2})(?:\.0+)?)?(?![\d:])"
-    r"|(?:(?P<hangul>오전|오후) ?)?(?P<hk>\d{1,2})시(?: ?(?P<mk>\d{1,2})분)?"
-    r"|(?:12 ?)?(?P<word>noon|midday|midnight|nn|mn|정오|자정)(?![a-z0-9]))",
+    r"|(?:(?P<hangul>오전|오후) ?)?(?P<hk>\d{1,2})시(?: ?(?P<mk>\d{1,2})분)?)",
     re.ASCII,
 )
 _FILLER = r"(?:(?:at|on|from|in|the|this|coming)(?!\w)|[ ,;@-](?!\d))"

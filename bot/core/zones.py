@@ -55,6 +55,8 @@ def zone(words: str) -> str:
         raise UnreadZone(f"That is too long for a time zone: it has {len(text)} letters. Use {EXPECTED}.")
     if text.upper() in places.SHORT:
         return places.SHORT[text.upper()]
+    if text.upper() in places.PEOPLES:
+        return places.PEOPLES[text.upper()]
     if text.upper() in places.DOUBTFUL:
         raise _question(text.upper())
     if match := _OFFSET.fullmatch(text):

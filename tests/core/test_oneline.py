@@ -116,6 +116,35 @@ def test_what_is_missing_or_means_two_things_is_asked(line, text, choices):
         read(choices[0])  # one press, and it is read
 
 
+@pytest.mark.parametrize(
+    ("line", "title", "release"),
+    [
+        (
+            "'Queen's Men', JTBC, every Sat from March 9 2024 at 10 p.m. Korean time, ten-part",
+            "Queen's Men",
+            SketchedRelease("JTBC", "KST", Wall(date(2024, 3, 9), time(22)), 10, (5,)),
+        ),
+        (
+            "‘X’ ENA 12 August 2024 12:00 midnight UTC+9 daily sixteen episodes",
+            "X",
+            SketchedRelease("ENA", "UTC+9", Wall(date(2024, 8, 12), time(0)), 16, (0, 1, 2, 3, 4, 5, 6)),
+        ),
+        ('"X" KBS2, date to be announced, KST, 50 episodes', "X", SketchedRelease("KBS2", "KST", None, 50)),
+    ],
+)
+def test_what_people_write_is_read_and_makes_a_file(line, title, release):
+    sketch = read(line)
+    assert sketch == Sketch(title, (release,))
+    assert schedules.parse(drafts.document(sketch), "x").release().total == release.episodes
+
+
+@pytest.mark.parametrize("number", ["0", "99999"])
+def test_no_number_of_episodes_is_said_without_a_file_that_nobody_saw(number):
+    with pytest.raises(Mistake) as asked:
+        read(f'"X" tvN 8 Apr 2024 8:50 PM KST, Mondays, {number} episodes')
+    assert asked.value.text == (f'"{number}" is no number of episodes. Say it in figures, from 1 to 9999, such as 16.')
+
+
 def test_what_is_read_becomes_a_file_of_the_format():
     text = drafts.document(read('"Lovely Runner" tvN 8 Apr 2024 8:50 PM KST, Mondays and Tuesdays, 16 episodes'))
     assert text == (

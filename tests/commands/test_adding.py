@@ -1,0 +1,77 @@
+"""Dramas added and renamed at the desk: what an editor is to look at before it is done."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.commands.desk import Desk
+from bot.commands.registry import registry
+from bot.core import schedules
+from bot.core.catalogue import Catalogue, Library
+from bot.core.messages import Message
+from bot.core.ports import Address, Asked, Person, Place
+from bot.store.store import Store
+from tests.commands.memory import OpenRoom
+
+NOW = datetime(2024, 4, 1, 12, tzinfo=UTC)
+EDITOR = Person("telegram", "1", "Mina", owner=True)
+FILE = """\
+title = "{title}"
+
+[[release]]
+network = "tvN"
+zone = "KST"
+first = "8 April 2024 8:50PM"
+episodes = 4
+every = ["Monday", "Tuesday"]
+"""
+
+
+class Editor:
+    """Says lines to a desk with Lovely Runner and Moving in its schedule."""
+
+    def __init__(self, store: Store, dramas: dict[str, str]) -> None:
+        catalogue = Catalogue.of([schedules.parse(text, slug) for slug, text in dramas.items()])
+        self.desk = Desk(store, registry(), Library(catalogue), lambda: NOW)
+
+    async def says(self, line: str) -> list[str]:
+        """The title and the lines of the answer."""
+        answer = await self.desk.answer(Asked(Address("telegram", "1"), Place.PRIVATE, EDITOR, OpenRoom(), line=line))
+        return words(answer)
+
+
+@pytest.fixture
+async def editor(tmp_path: Path) -> AsyncIterator[Editor]:
+    store = await Store.open(f"sqlite:///{tmp_path}/bell.db", "story")
+    dramas = {"lovely-runner": FILE.format(title="Lovely Runner"), "moving": FILE.format(title="Moving")}
+    async with store.ledger() as ledger:
+        for slug, text in dramas.items():
+            await ledger.read_file(slug, text, slug, in_force=True)
+    yield Editor(store, dramas)
+    await store.close()
+
+
+def words(message: Message | None) -> list[str]:
+    assert message is not None
+    lines = [
+        "".join(part if isinstance(part, str) else getattr(part, "text", "") for part in line) for line in message.lines
+    ]
+    return [*([message.title] if message.title else []), *lines]
+
+
+async def test_a_first_night_apart_from_the_others_is_pointed_out(editor):
+    answer = await editor.says('/adddrama "Odd" tvN 8 Apr 2024 8:50 PM KST, Fridays and Saturdays, 16 episodes')
+    assert answer[:2] == [
+        "Add Odd?",
+        "Mind: the first episode is on a Monday, the others on Fridays and Saturdays.",
+    ]
+
+
+async def test_an_hour_past_midnight_belongs_to_the_night_before(editor):
+    answer = await editor.says('/adddrama "Late" tvN 8 Apr 2024 25:10 KST, Mondays, 16 episodes')
+    assert answer[:2] == [
+        "Add Late?",
+        "tvN: 16 episodes, every Tuesday at 1:10 AM (Monday night) in Seoul (KST).",
+    ]
