@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from bot.commands.adding import alike
 from bot.commands.editing import Draft, asking, quoted, text_of
 from bot.commands.params import DRAMA
 from bot.core import details, numbers, oneline, quotes, surgery, times
@@ -89,14 +90,17 @@ async def editdrama(ask: Request, drama: Drama, field: str | None, value: str | 
     after = details.field(text, drama.slug, field, None if gone else value)
     name = field.replace("_", " ")
     what = f"take out its {name}" if gone else f"change its {name} to {_short(value)}"
-    return Draft(drama.slug, after, what, None, line)
+    named = [value] if field in ("title", "original_title") and not gone else []
+    return Draft(drama.slug, after, what, None, line, mind=alike(ask.catalogue, named, drama.slug))
 
 
 async def alias(ask: Request, drama: Drama, name: str) -> Draft:
     text = await text_of(ask, drama)
     there = details.has_alias(text, drama.slug, name)
     what = f"no longer call it {_short(name)}" if there else f"call it {_short(name)} too"
-    return Draft(drama.slug, details.alias(text, drama.slug, name), what, None, f"/alias {drama.slug} {quoted(name)}")
+    mind = () if there else alike(ask.catalogue, [name], drama.slug)
+    after, line = details.alias(text, drama.slug, name), f"/alias {drama.slug} {quoted(name)}"
+    return Draft(drama.slug, after, what, None, line, mind=mind)
 
 
 async def cast(ask: Request, drama: Drama, who: str) -> Draft:

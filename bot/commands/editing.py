@@ -10,7 +10,7 @@ from bot.core.catalogue import Catalogue
 from bot.core.command import Param, Request
 from bot.core.dramas import Announced, Drama, Release
 from bot.core.errors import Mistake, UnreadTime
-from bot.core.messages import Message
+from bot.core.messages import Line, Message
 from bot.core.proposals import Author, State
 from bot.core.texts import proposing
 from bot.core.texts.phrases import Rows
@@ -27,6 +27,7 @@ class Draft:
     reason: str | None = None
     line: str | None = None  # would make it again
     more: Rows = ()  # buttons for another way to do it
+    mind: tuple[Line, ...] = ()  # what to look at before it is done
 
 
 Builder = Callable[..., Awaitable[Draft]]  # (Request, *values in the order of the params) -> Draft
@@ -54,7 +55,8 @@ async def offer(ask: Request, draft: Draft, state: State = State.DRAFT, author: 
         line=draft.line,
         state=state,
     )
-    return proposing.card(proposal, ask.at, ask.zone, more=draft.more)
+    card = proposing.card(proposal, ask.at, ask.zone, more=draft.more)
+    return replace(card, lines=(*draft.mind, *card.lines))
 
 
 def author_of(ask: Request) -> Author:

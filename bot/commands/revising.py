@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.commands import describing
+from bot.commands.adding import alike
 from bot.commands.details import FIELD, NOTHING, VALUE, editdrama
 from bot.commands.editing import Draft, offer, text_of
 from bot.commands.filling import ask_for, begin
@@ -110,7 +111,8 @@ async def _edited(ask: Request, slug: str, values: Mapping[str, Any], answers: A
             raise
         text = drafts[-1].after or text
     line = drafts[0].line if len(drafts) == 1 else None
-    return await offer(ask, Draft(slug, text, listed([one.what for one in drafts]), None, line))
+    mind = tuple(dict.fromkeys(word for one in drafts for word in one.mind))
+    return await offer(ask, Draft(slug, text, listed([one.what for one in drafts]), None, line, mind=mind))
 
 
 async def _one(ask: Request, drama: Drama, text: str, name: str, value: str, was: str) -> Draft:
@@ -122,7 +124,8 @@ async def _one(ask: Request, drama: Drama, text: str, name: str, value: str, was
     for one in (*gone, *new):
         text = details.alias(text, drama.slug, one)
     called = [f"call it {listed(new)} too"] if new else []
-    return Draft(drama.slug, text, listed([*called, *([f"no longer call it {listed(gone)}"] if gone else [])]))
+    what = listed([*called, *([f"no longer call it {listed(gone)}"] if gone else [])])
+    return Draft(drama.slug, text, what, mind=alike(ask.catalogue, new, drama.slug))
 
 
 def _names(words: str) -> dict[str, str]:

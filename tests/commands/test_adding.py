@@ -75,3 +75,11 @@ async def test_an_hour_past_midnight_belongs_to_the_night_before(editor):
         "Add Late?",
         "tvN: 16 episodes, every Tuesday at 1:10 AM (Monday night) in Seoul (KST).",
     ]
+
+
+TAKEN = "Mind: there is a drama called that already, Lovely Runner on tvN, from 8 April 2024 (/drama lovely-runner)."
+
+
+@pytest.mark.parametrize("line", ["/alias moving lovely runner", '/editdrama moving title "Lovely Runner"'])
+async def test_a_new_name_that_another_drama_has_is_pointed_out(editor, line):
+    assert (await editor.says(line))[1] == TAKEN
