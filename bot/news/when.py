@@ -64,7 +64,7 @@ _SLOT = re.compile(
     rf"mini-?)*"
     r"(?:dramas?|series|slot|time ?slot|K-?dramas?|miniseries|mini-series|lineup|line-up|romance|rom-com|show|"
     r"sitcom|thriller|sageuk))"
-    rf"|(?P<list3>{DAY}s(?!\w)(?:\s?(?:,\sand|,|and|&|/|to|through|-|–)\s?{DAY}s)*)"
+    rf"|(?P<list3>(?!(?:Tues|Thurs)\b(?!\s?(?:,|and|&|/|to)\s?{DAY}s)){DAY}s(?!\w)(?:\s?(?:,\sand|,|and|&|/|to|through|-|–)\s?{DAY}s)*)"
     rf"|(?P<list4>{DAY}\s(?:and|&)\s{DAY})(?=\s(?:nights?|evenings?)\b|\s(?:at|from)\s[\d(]|,? (?:on|via|"
     rf"through) [A-Z\[]|[.,]|$)"
     rf"|(?P<list5>{DAY})(?= (?:night |evening |late-night )?(?:time ?)?slot)"

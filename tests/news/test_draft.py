@@ -76,6 +76,7 @@ def test_each_field_comes_with_words_of_the_article(paper):
         ),
         ("The drama “Blue Hour” airs two episodes weekly.", {}),
         ("The new drama “Blue Hour” is about bees, the streaming service said Thursday.", {}),
+        ("The drama “Blue Hour” is streaming, its makers said Thurs.", {}),
         (
             "The Korean series “Blue Hour” makes its debut on Viu this coming Monday, March 4.",
             {"premiere": "2024-03-04", "platform": "Viu"},
