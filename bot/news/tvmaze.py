@@ -88,9 +88,9 @@ class TVmaze:
             raise BadAnswer("TVmaze answered with something that is not JSON. Try again later.") from None
 
     async def _fetched(self, path: str) -> bytes:
-        async with self._turn:
+        async with self._turn:  # also while it is fetched, so that none sent later catches up with one sent before
             await self._slot()
-        fetched = await self._fetcher.fetch(f"{self._address}{path}")
+            fetched = await self._fetcher.fetch(f"{self._address}{path}")
         return fetched.body or b""
 
     async def _slot(self) -> None:
