@@ -63,6 +63,8 @@ async def test_a_running_clock_whose_wake_job_is_gone_wakes_nobody(bot):
     await ana.asks("/subscribe", drama="nevertheless")
     for job in ("wake", "sweep"):
         bot.app.alarm.jobs.remove_job(job)
+    # rings that were under way come to their end
+    await asyncio.gather(*bot.app.alarm.jobs._executors["default"]._pending_futures)
     mark = await bot.mark()
     bot.set_clock("2021-06-19T15:59:59.9Z")
     await asyncio.sleep(bot.app.clock.until(AIRS + timedelta(seconds=0.2)))
