@@ -15,9 +15,9 @@ from bot.delivery.breaker import Breaker
 
 log = structlog.get_logger(__name__)
 
-EARLY = 0.05  # seconds before they come that bulk slots are given out: so long a claim may take
+EARLY = 0.1  # seconds before they come that bulk slots are given out: so long a claim may take
 TOGETHER = 0.1  # seconds of them that are given out at once: a claim for several costs hardly more than for one
-_LAG = 0.05  # seconds that we may be late without losing the slot for good
+_LAG = 0.01  # seconds that we may be late without losing the slot; more would fill whole seconds to the brim
 _SECOND = 1.012  # seconds of ours in which no more leaves than may in one: on its way it may move a little closer
 _MARGIN = 0.05  # the same for what one chat gets
 _ROW = 5  # chats refused in a row, one after the other, of a platform that does not say that it means them all
