@@ -1,6 +1,7 @@
 """What is known about a drama beside its schedule: names, cast, releases, quotes."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from bot.commands.adding import alike
@@ -123,11 +124,13 @@ async def release(ask: Request, drama: Drama, where: str) -> Draft:
         after = details.end_release(text, drama.slug, ending.key)
         return Draft(drama.slug, after, f"no longer on {ending.network}", None, line)
 
-    sketch = oneline.read(f'"{drama.title}" {where.removeprefix("add ")}', ask.at, ask.zone)
+    title = drama.title.replace('"', "'")
+    sketch = oneline.read(f'"{title}" {where.removeprefix("add ")}', ask.at, ask.zone)
     made = sketch.releases[0]
     pattern: dict[str, Any] = {}
     if made.first is not None:
-        pattern["first"] = written(made.first.on, made.first.hour)
+        night = made.first.on - timedelta(days=made.first.over)
+        pattern["first"] = written(night, made.first.hour, made.first.over)
     if made.episodes is not None or drama.release().total:
         pattern["episodes"] = made.episodes or drama.release().total
     if made.every:

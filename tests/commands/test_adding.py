@@ -83,3 +83,24 @@ TAKEN = "Mind: there is a drama called that already, Lovely Runner on tvN, from 
 @pytest.mark.parametrize("line", ["/alias moving lovely runner", '/editdrama moving title "Lovely Runner"'])
 async def test_a_new_name_that_another_drama_has_is_pointed_out(editor, line):
     assert (await editor.says(line))[1] == TAKEN
+
+
+async def test_where_else_a_drama_comes_out_is_shown_as_a_new_drama_is(editor):
+    answer = await editor.says("/release moving Viu 8 Apr 2024 25:10 KST, Mondays")
+    assert answer == [
+        "Moving: it comes out on Viu too?",
+        "Viu: 4 episodes, every Tuesday at 1:10 AM (Monday night) in Seoul (KST).",
+        "Episode 1:  (Monday night, 1:10 AM Tuesday 9 April 2024 in Seoul (KST)).",
+        "Episode 2:  (Monday night, 1:10 AM Tuesday 16 April 2024 in Seoul (KST)).",
+        "Episode 4:  (Monday night, 1:10 AM Tuesday 30 April 2024 in Seoul (KST)).",
+    ]
+
+
+async def test_of_a_number_nobody_has_announced_no_last_night_is_made_up(editor):
+    answer = await editor.says('/adddrama "Long" KBS1 8 Apr 2024 8:30 PM KST, Mondays and Tuesdays')
+    assert answer == [
+        "Add Long?",
+        "KBS1: number of episodes not announced, every Monday and Tuesday at 8:30 PM in Seoul (KST).",
+        "Episode 1:  (Monday 8 April 2024, 8:30 PM in Seoul (KST)).",
+        "Episode 2:  (Tuesday 9 April 2024, 8:30 PM in Seoul (KST)).",
+    ]

@@ -8,6 +8,7 @@ from bot.core import changes, schedules, times
 from bot.core.changes import FRESH, Moved
 from bot.core.dramas import Airing, Announced, Drama, Release
 from bot.core.messages import Button, Line, Message, Strong, Style, said
+from bot.core.patterns import OPEN_NIGHTS
 from bot.core.proposals import FILE, Approved, Overtaken, Proposal, State
 from bot.core.texts.cards import pattern
 from bot.core.texts.changes import numbered, told_for
@@ -29,7 +30,7 @@ def card(proposal: Proposal, now: datetime, zone: str | None = None, *, more: Ro
         lines += reading(after, now, zone)
     elif before is not None and after is not None:
         sides = ("In chat", "In the file") if proposal.author == FILE else ("Before", "After")
-        moved = difference(before, after, now)
+        moved = difference(before, after, now, zone)
         written = _written(proposal, *sides) if not moved or proposal.author == FILE else []
         lines += [*moved, *([()] if moved and written else []), *written]
     if proposal.reason:
@@ -41,10 +42,7 @@ def reading(drama: Drama, now: datetime, zone: str | None) -> list[Line]:
     """How a new drama was understood: a first, an odd and the last night of each release, in both zones."""
     lines: list[Line] = []
     for release in drama.releases:
-        total = count(release.total, "episode") if release.total else "number of episodes not announced"
-        lines.append((Strong(release.network), f": {total}, {pattern(release, zone)}."))
-        samples = _samples(list(drama.airings(release)), release)
-        lines += [(f"{_upper(episodes(one))}: ", *_both(one.announced, zone), ".") for one in samples]
+        lines += _nights(drama, release, zone)
     if drama.cast:
         played = [f"{who.actor} as {who.character}" if who.character else who.actor for who in drama.cast]
         lines.append((f"Cast: {listed(played)}.",))
@@ -53,12 +51,21 @@ def reading(drama: Drama, now: datetime, zone: str | None) -> list[Line]:
     return lines
 
 
-def difference(before: Drama, after: Drama, now: datetime) -> list[Line]:
-    """Of the schedule: before and after, up to the finale."""
+def _nights(drama: Drama, release: Release, zone: str | None) -> list[Line]:
+    total = count(release.total, "episode") if release.total else "number of episodes not announced"
+    samples = _samples(list(drama.airings(release)), release)
+    nights: list[Line] = [(f"{_upper(episodes(one))}: ", *_both(one.announced, zone), ".") for one in samples]
+    return [(Strong(release.network), f": {total}, {pattern(release, zone)}."), *nights]
+
+
+def difference(before: Drama, after: Drama, now: datetime, zone: str | None = None) -> list[Line]:
+    """Of the schedule: before and after, up to the finale; of a release that is new, how it was understood."""
     lines: list[Line] = []
     for release in after.releases:
         old = next((one for one in before.releases if one.key == release.key), None)
-        if old is not None:
+        if old is None:
+            lines += _nights(after, release, zone)
+        else:
             moves = changes.between(old, release)
             lines += _moves(release, moves, len(after.releases) > 1)
             lines += _timing(moves, now)
@@ -204,7 +211,7 @@ def _drama(proposal: Proposal, text: str | None) -> Drama | None:
 
 
 def _samples(airings: Sequence[Airing], release: Release) -> list[Airing]:
-    """The first and the last, and between them one that is unlike the others."""
+    """The first and the last that was announced, and between them one that is unlike the others."""
     if len(airings) < 3:
         return list(airings)
     first = airings[0].announced
@@ -217,7 +224,8 @@ def _samples(airings: Sequence[Airing], release: Release) -> list[Airing]:
         return bool(weekday) or other or len(airing.episodes) != usual or airing.episodes[0].reason is not None
 
     between = next((one for one in airings[1:-1] if odd(one)), airings[1])
-    return [airings[0], between, airings[-1]]
+    made_up = release.total is None and len(airings) >= OPEN_NIGHTS
+    return [airings[0], between, *([] if made_up else [airings[-1]])]
 
 
 def _both(announced: Announced, zone: str | None) -> Line:
