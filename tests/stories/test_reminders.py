@@ -138,7 +138,8 @@ async def test_several_dramas_in_one_minute_are_one_message_with_buttons_for_eac
         "Rivals: Episode 1 of 4, the premiere, is out now\n"
         "Watch it on SBS, [Fri 01 Mar 2030 12:00] (Friday 1 March 2030, 9:00 PM in Seoul (KST))."
     ]
-    assert ana.told[0].labels == ("Stop Lovers", "Quote of Lovers", "Stop Rivals")
+    buttons = ("Watched Lovers", "Stop Lovers", "Quote of Lovers", "Watched Rivals", "Stop Rivals")
+    assert ana.told[0].labels == buttons
     assert titles(bea.told) == ["Lovers: Episode 1 of 4, the premiere, is out now"]
     await bot.at("2030-03-01 21:01 KST")
     assert titles(ana.told[1:]) == ["Later: Episode 1 of 4, the premiere, is out now"]
