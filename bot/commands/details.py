@@ -9,7 +9,7 @@ from bot.commands.editing import Draft, asking, quoted, text_of
 from bot.commands.params import DRAMA
 from bot.core import details, numbers, oneline, quotes, surgery, times
 from bot.core.catalogue import Catalogue
-from bot.core.command import Param, Permission, Registry, Request, words
+from bot.core.command import Param, Permission, Registry, Request, in_quotes, words
 from bot.core.credits import Artist, Character
 from bot.core.dramas import Drama, Quote
 from bot.core.errors import Choice, Mistake
@@ -143,7 +143,7 @@ async def release(ask: Request, drama: Drama, where: str) -> Draft:
 
 async def addquote(ask: Request, typed: str | None) -> Draft:
     parts = words(typed or "")
-    long = max((part for part in parts if " " in part), key=len, default=None)
+    long = max((part for part in in_quotes(typed or "") if part in parts), key=len, default=None)
     if long is None:
         raise Mistake(
             'Put the words in quotes, for example /addquote Song Kang "I put a lot of effort in." source GOKpop'

@@ -162,6 +162,11 @@ def words(text: str) -> list[str]:
     return [word for word in (_QUOTED.sub(_unquoted, one) for one in typed) if word]
 
 
+def in_quotes(text: str) -> list[str]:
+    """Those of `words` that were typed in quotes."""
+    return [one for one in map(_unquoted, _QUOTED.finditer(text.translate(_QUOTES))) if one]
+
+
 def _unquoted(quoted: re.Match[str]) -> str:
     return quoted[1].replace('""', '"')
 

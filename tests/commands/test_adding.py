@@ -104,3 +104,21 @@ async def test_of_a_number_nobody_has_announced_no_last_night_is_made_up(editor)
         "Episode 1:  (Monday 8 April 2024, 8:30 PM in Seoul (KST)).",
         "Episode 2:  (Tuesday 9 April 2024, 8:30 PM in Seoul (KST)).",
     ]
+
+
+async def test_what_was_said_may_be_one_word(editor):
+    await editor.says("/cast moving Han Hyo-joo as Lee Mi-hyun")
+    await editor.says("/approve 1")
+    assert (await editor.says('/addquote Han Hyo-joo "Never." source tvN'))[0] == "Moving: a quote by Han Hyo-joo?"
+
+
+async def test_what_is_undone_says_where_the_drama_is_now(editor):
+    await editor.says('/adddrama "Odd" tvN 8 Apr 2024 8:50 PM KST, Mondays, 16 episodes')
+    await editor.says("/approve 1")
+    assert (await editor.says("/undo 1"))[0] == "Undone. Odd is no longer in the schedule."
+    assert (await editor.says("/undo 2"))[0] == "Undone. Odd is in the schedule again."
+
+
+async def test_who_suggested_it_is_named(editor):
+    await editor.says("/suggest skip moving 2 baseball")
+    assert (await editor.says("/suggestions"))[0] == "Suggested by Mina. Moving: skip episode 2"

@@ -198,7 +198,7 @@ async def test_fans_suggest_and_editors_decide_in_whichever_chat_they_are(bot):
     await bot.settled()
     card = mina.told[-1]
     assert card.text == (
-        "Bea suggests. Cheer Up: skip episode 9\n"
+        "Suggested by Bea. Cheer Up: skip episode 9\n"
         f"{''.join(f'Episode {number}: {was} → {now}{NEWLINE}' for number, was, now in PUSHED)}"
         "Why: baseball."
     )

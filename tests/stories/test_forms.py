@@ -201,7 +201,7 @@ async def test_an_edited_card_is_made_anew_and_a_suggestion_is_refused_in_the_ed
         ("Monday", "Tuesday"),
     ]
     card = await mina.fills(form, {"Title": "Lovely Runner"})
-    assert card.text == CARD.replace("Add Lovely Runner?", "Bea suggests. Add Lovely Runner")
+    assert card.text == CARD.replace("Add Lovely Runner?", "Suggested by Bea. Add Lovely Runner")
     why = await mina.presses("Refuse", card)
     assert why.labels == (
         "It is there already",

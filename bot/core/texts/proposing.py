@@ -98,13 +98,19 @@ def done(approved: Approved, *, undone: bool = False) -> Message:
     buttons: Rows = ((Button("Undo", f"/undo {proposal.id}"), Button("History", f"/history {proposal.slug}")),)
     title = f"Done. {name}: {proposal.what}"
     if undone:
-        title = f"Undone. {name} is as it was."
+        title = f"Undone. {name} is {_undone(approved)}."
     elif approved.before is None:
         title = f"{name} is in the schedule now"
         buttons = ((subscribe(drama), *buttons[0]),) if drama else buttons
     elif approved.after is None:
         title = f"{name} is out of the schedule"
     return Message(title=title, lines=tuple(lines), buttons=buttons)
+
+
+def _undone(approved: Approved) -> str:
+    if approved.after is None:
+        return "no longer in the schedule"
+    return "in the schedule again" if approved.before is None else "as it was"
 
 
 def refused(proposal: Proposal) -> Message:
@@ -192,7 +198,7 @@ def _title(proposal: Proposal, drama: Drama | None) -> str:
         return f"{name}: file or chat?"
     if proposal.state is State.DRAFT:
         return f"{_upper(subject)}?"
-    return f"{proposal.author} suggests. {_upper(subject)}"
+    return f"Suggested by {proposal.author}. {_upper(subject)}"
 
 
 def _buttons(proposal: Proposal) -> Rows:
