@@ -5,6 +5,8 @@ import contextlib
 import resource
 import sqlite3
 
+import pytest
+
 from bot.chats.telegram import adapter
 from bot.core.messages import said
 from bot.supervisor import supervise
@@ -89,13 +91,17 @@ async def test_a_poll_that_falls_into_a_black_hole_is_given_up_and_the_connectio
         assert len(links) > 1, "the client was made anew"
 
 
-async def test_many_commands_at_once_are_acknowledged_within_a_second_though_the_store_takes_two_and_a_half():
+@pytest.mark.parametrize("waves", [pytest.param(1), pytest.param(34, marks=pytest.mark.chaos)])
+async def test_t21_commands_are_acknowledged_within_a_second_though_the_store_takes_two_and_a_half(waves):
     async def slow(asked):
         await asyncio.sleep(2.5)
         return said("done")
 
+    answers = []
     async with DiscordEmulator() as dc, running(chat_on(dc, RecordingDesk(slow)), dc):
         people = [dc.person(f"fan{number}") for number in range(30)]
-        answers = await asyncio.gather(*(person.uses("/week", patience=30) for person in people))
+        for _ in range(waves):
+            answers += await asyncio.gather(*(person.uses("/week", patience=30) for person in people))
     assert {answer.text for answer in answers} == {"done"}
+    assert len(answers) == 30 * waves
     assert max(answer.acknowledged_after for answer in answers) <= 1.5  # the people's own work is in it, too
