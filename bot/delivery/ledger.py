@@ -9,7 +9,8 @@ from bot.core.deliveries import Lost, Result
 
 log = structlog.get_logger(__name__)
 
-GATHER = 0.08  # seconds between two records
+GATHER = 0.08  # seconds between two records when there are many
+MANY = 3
 AGAIN = 1.0  # seconds until a record that failed is tried again
 
 
@@ -40,7 +41,8 @@ class Ledger:
                     recorded.set_result(None)
                 else:
                     recorded.set_exception(lost)
-            await asyncio.sleep(GATHER)
+            if len(some) >= MANY:
+                await asyncio.sleep(GATHER)
 
     async def _until_recorded(self, results: Sequence[Result]) -> Lost | None:
         while True:
