@@ -53,7 +53,7 @@ async def nights(bot, count: int) -> None:
     for number in range(count):
         await bot.at(OUT + number * HOUR + timedelta(minutes=number / 1000))
         await bot.settled()
-    await bot.until("batches", "state = 'waiting'", 0)
+    await bot.until("batches", "state IN ('waiting', 'sending')", 0)
 
 
 @pytest.mark.parametrize(("code", "words", "state", "requests"), TELEGRAM)
