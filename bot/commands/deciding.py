@@ -6,7 +6,8 @@ from typing import Any
 from bot.commands.editing import author_of
 from bot.commands.filling import ask_for
 from bot.commands.params import DRAMA
-from bot.core import proposals
+from bot.core import proposals, schedules
+from bot.core.catalogue import Catalogue
 from bot.core.command import Param, Permission, Registry, Request
 from bot.core.dramas import Drama
 from bot.core.errors import Choice, Mistake
@@ -155,8 +156,20 @@ async def _to_undo(ask: Request, which: str) -> Proposal:
     if which.strip().isdecimal():
         return await _known(ask, int(which))
     words = which.strip()
-    slug = words if await ask.store.ledger.history(words, 1) else ask.catalogue.names.drama(words).slug
+    slug = words if await ask.store.ledger.history(words, 1) else await _named(ask, words)
     for one in await ask.store.ledger.history(slug, MOST):
         if one.state is State.APPROVED and not one.what.startswith("undo: "):
             return one
     raise Mistake("Nothing about that drama was changed in chat, so there is nothing to undo.")
+
+
+async def _named(ask: Request, words: str) -> str:
+    """The short name of a drama, also of one that was taken out."""
+    try:
+        return ask.catalogue.names.drama(words).slug
+    except Mistake as unknown:
+        gone = [schedules.parse(one.text, one.slug) for one in await ask.store.ledger.removed()]
+        try:
+            return Catalogue.of(gone).names.drama(words).slug
+        except Mistake:
+            raise unknown from None

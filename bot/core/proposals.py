@@ -121,6 +121,9 @@ class Ledger(Protocol):
     """Documents, proposals and editors, within one open transaction of the store."""
 
     async def document(self, slug: str) -> Document | None: ...
+    async def removed(self) -> Sequence[Document]:
+        """Those that were taken out and not put back."""
+
     async def write(self, drama: Drama | None, slug: str, text: str | None, at: datetime) -> None:
         """Put that text in force; None takes the drama out. The library follows when the transaction is committed."""
 

@@ -52,6 +52,10 @@ class LedgerTransaction:
         ).one_or_none()
         return None if row is None else Document(row.slug, row.text, row.removed)
 
+    async def removed(self) -> Sequence[Document]:
+        rows = (await self.connection.execute(select(documents).where(documents.c.removed.is_not(None)))).all()
+        return [Document(row.slug, row.text, row.removed) for row in rows]
+
     async def documents(self) -> Sequence[Row[tuple[Any, ...]]]:
         return (await self.connection.execute(select(documents).order_by(documents.c.slug))).all()
 

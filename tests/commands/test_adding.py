@@ -122,3 +122,11 @@ async def test_what_is_undone_says_where_the_drama_is_now(editor):
 async def test_who_suggested_it_is_named(editor):
     await editor.says("/suggest skip moving 2 baseball")
     assert (await editor.says("/suggestions"))[0] == "Suggested by Mina. Moving: skip episode 2"
+
+
+async def test_a_drama_that_was_taken_out_is_put_back_by_its_title(editor):
+    await editor.says("/removedrama moving")
+    await editor.says("/approve 1")
+    editor.desk.library.catalogue = Catalogue.of([])
+    assert (await editor.says("/undo movin"))[0] == "Undone. Moving is in the schedule again."
+    assert (await editor.says("/undo nosuch"))[0].startswith('No drama is called "nosuch".')
