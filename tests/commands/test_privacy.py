@@ -64,7 +64,9 @@ async def test_a_person_sees_what_is_kept_and_has_it_forgotten(tmp_path):
         asked = await ana.says("/forgetme")
         assert "It cannot be undone." in asked
         assert "You follow Nevertheless" not in asked
-        assert "nevertheless" in json.loads((await ana.message("/mydata")).files[0].content)["subscriptions"][0].values()
+        assert (
+            "nevertheless" in json.loads((await ana.message("/mydata")).files[0].content)["subscriptions"][0].values()
+        )
         assert (await ana.says("/forgetme yes")).startswith("Done: I know nothing of you any more.")
         kept = json.loads((await ana.message("/mydata")).files[0].content)
         assert sorted(kept) == ["chats"]  # this very chat, which has just asked
