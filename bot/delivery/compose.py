@@ -46,8 +46,10 @@ def compose(library: Library, batch: Batch, now: datetime) -> Message | None:
 def corrected(library: Library, batch: Batch) -> Message | None:
     """A message that was sent, as it should read now; None where nothing can be said instead."""
     catalogue = library.catalogue
-    wrong = [part for part in batch.parts if not part.notice and not _stands(catalogue, part)]
+    grown = {part: airing for part in batch.parts if not part.notice and (airing := _grown(catalogue, part))}
+    wrong = [part for part in batch.parts if not part.notice and part not in grown and not _stands(catalogue, part)]
     told = _standing(catalogue, batch.parts, batch.zone)
+    told += [Told(one, parse(part.lead), part.due, batch.zone or one.announced.zone) for part, one in grown.items()]
     sent = max(part.due for part in batch.parts)
     rest = reminder(told, sent) if told else None
     if not wrong:
@@ -86,6 +88,21 @@ def _stands(catalogue: Catalogue, part: Part) -> bool:
     return known and any(
         one.numbers == part.episodes and one.announced == airing.announced
         for one in airing.drama.airings(airing.drama.release(part.release))
+    )
+
+
+def _grown(catalogue: Catalogue, part: Part) -> Airing | None:
+    """What comes out at that time, where other episodes have joined those that were told of."""
+    airing = _airing(catalogue, part)
+    if airing is None or is_rewatch(airing.release) or airing.release.key != part.release:
+        return None
+    return next(
+        (
+            one
+            for one in airing.drama.airings(airing.drama.release(part.release))
+            if set(part.episodes) < set(one.numbers) and one.announced == airing.announced
+        ),
+        None,
     )
 
 

@@ -119,14 +119,16 @@ def correction(airing: Airing, now: Sequence[Episode], zone: str | None) -> tupl
     title = f"{airing.drama.title}: {episode_of(airing)}"
     lines: list[Line] = []
     if not now:
-        return f"{title} is no longer in the schedule", [(f"It was announced for {told_for(airing.announced, zone)}.",)]
+        return f"{title} {'is' if len(airing.episodes) == 1 else 'are'} no longer in the schedule", [
+            (f"It was announced for {told_for(airing.announced, zone)}.",)
+        ]
     moved = [episode for episode in now if episode.announced != airing.announced]
     named = (_upper(numbered((episode.number,))) for episode in moved)
     for name, episode in zip(named, moved, strict=True):
         lines += [(f"{name} is now announced for ", *_at(episode.announced, zone), ".")]
     lines.append((f"This was announced for {told_for(airing.announced, zone)}.",))
     lines += [(f"Why: {reason}.",) for reason in dict.fromkeys(one.reason for one in moved if one.reason)]
-    return f"{title} was changed", lines
+    return f"{title} {'was' if len(airing.episodes) == 1 else 'were'} changed", lines
 
 
 def corrected(found: Sequence[tuple[str, list[Line]]], rest: Message | None, slug: str) -> Message:
