@@ -20,7 +20,7 @@ first = "4 March 2024 8:50 PM"
 episodes = 6
 every = ["Monday", "Tuesday"]
 """
-ON_ONE_NIGHT = """change = [{episodes = 3, at = "5 March 2024 8:50 PM"}]\n"""
+ON_ONE_NIGHT = """change = [{episodes = [3], at = "5 March 2024 8:50 PM"}]\n"""
 
 
 def sent(*episodes: int) -> Batch:
