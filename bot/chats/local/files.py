@@ -24,24 +24,24 @@ def named(line: str, commands: Iterable[Command]) -> tuple[str, list[Path]]:
     command = next((one for one in taking if called and one.name == called[0]), None)
     if command is None or called is None or command.takes is None:
         return "", []
-    whole = Path(called[1].strip(_QUOTES)).expanduser()
-    typed = [called[1].strip(_QUOTES)] if whole.exists() and called[1] else words(called[1])
+    whole = _path(called[1].strip(_QUOTES))
+    typed = [called[1].strip(_QUOTES)] if _is_file(whole) or _is_folder(whole) else words(called[1])
     kinds = command.takes.suffixes
     if command.params and not all(_is_path(one, kinds) for one in typed):
         return "", []
-    return f"/{command.name}", [path for one in typed for path in _inside(Path(one).expanduser(), kinds)]
+    return f"/{command.name}", [path for one in typed for path in _inside(_path(one), kinds)]
 
 
 def dropped(path: Path) -> Dropped:
     async def read(most: int) -> bytes:
         return await asyncio.to_thread(_content, path, most)
 
-    return Dropped(path.name, path.stat().st_size if path.is_file() else None, read)
+    return Dropped(path.name, path.stat().st_size if _is_file(path) else None, read)
 
 
 def _content(path: Path, most: int) -> bytes:
     try:
-        if not path.is_file():
+        if not _is_file(path):
             raise Mistake(f"There is no file {path} here, in {Path.cwd()}.")
         with path.open("rb") as file:
             content = file.read(most + 1)
@@ -55,8 +55,8 @@ def _content(path: Path, most: int) -> bytes:
 def saved(files: Iterable[File], where: str) -> Iterator[str]:
     """Writes them there, a folder or a new file, and says what was done; nothing is ever overwritten."""
     for file in files:
-        path = Path(where.strip().strip(_QUOTES) or ".").expanduser()
-        path = path / file.name if path.is_dir() else path
+        path = _path(where.strip().strip(_QUOTES) or ".")
+        path = path / file.name if _is_folder(path) else path
         try:
             with path.open("xb") as new:
                 new.write(file.content)
@@ -72,16 +72,38 @@ def _dragged(line: str, taking: Iterable[Command]) -> list[Path]:
     """What a terminal types when files are dragged into it: whole paths, in quotes where they need them."""
     kinds = tuple(suffix for one in taking if one.takes for suffix in one.takes.suffixes)
     found = [Path(one.strip(_QUOTES)) for one in words(line.replace("'", '"'))]
-    there = [one for one in found if one.is_absolute() and one.name.casefold().endswith(kinds) and one.is_file()]
+    there = [one for one in found if one.is_absolute() and one.name.casefold().endswith(kinds) and _is_file(one)]
     return there if len(there) == len(found) else []
 
 
+def _path(word: str) -> Path:
+    try:
+        return Path(word).expanduser()
+    except RuntimeError:  # ~ and nobody's name
+        return Path(word)
+
+
+# Any text may be asked about, a whole article too: one that is too long for a name of a file is none.
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _is_path(word: str, kinds: tuple[str, ...]) -> bool:
-    return "://" not in word and (word.casefold().endswith(kinds) or Path(word).expanduser().is_file())
+    return "://" not in word and (word.casefold().endswith(kinds) or _is_file(_path(word)))
 
 
 def _inside(path: Path, kinds: tuple[str, ...]) -> list[Path]:
     """The files of that kind in a folder; anything else by itself."""
-    if not path.is_dir():
+    if not _is_folder(path):
         return [path]
     return sorted(one for one in path.iterdir() if one.name.casefold().endswith(kinds))
