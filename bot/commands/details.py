@@ -55,14 +55,26 @@ FIELD = Param(
     optional=True,
 )
 VALUE = Param("value", "Its new value, or none to take it out", _plain, take=_value, optional=True)
-NAME = Param("name", "Another name of it; one that it has is taken out", _plain, take=_rest)
-WHO = Param("who", "ACTOR as CHARACTER, or: remove ACTOR", _plain, take=_rest)
-WHERE = Param("where", "NETWORK DATE, WEEKDAYS, N episodes; or: end NETWORK", _plain, take=_rest)
+NAME = Param("name", "Another name of it; one that it has is taken out", _plain, take=_rest, example="Run Sun-jae")
+WHO = Param("who", "ACTOR as CHARACTER, or: remove ACTOR", _plain, take=_rest, example="Kim Hye-yoon as Im Sol")
+WHERE = Param(
+    "where",
+    "NETWORK DATE, WEEKDAYS, N episodes; or: end NETWORK",
+    _plain,
+    take=_rest,
+    example="Viu 9 Apr 2024 12AM MYT, Tuesdays and Wednesdays",
+)
 QUOTE = Param(
     "quote", 'WHO "TEXT", then: episode 3, spoiler, source and where it was said', _plain, optional=True, raw=True
 )
 KEY = Param("key", "Which quote", _plain, take=lambda _, typed: 1)
-HOW = Param("how", "hide, spoiler, plain, or by and a name", _plain, take=lambda _, typed: max(len(typed) - 1, 0))
+HOW = Param(
+    "how",
+    "hide, spoiler, plain, or by and a name",
+    _plain,
+    take=lambda _, typed: max(len(typed) - 1, 0),
+    example="spoiler",
+)
 
 
 def declare(to: Registry) -> None:

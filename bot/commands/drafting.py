@@ -40,7 +40,7 @@ def _plain(_: Request, words: str) -> str:
     return words
 
 
-ARTICLE = Param("article", "An address, or the text itself", _plain, raw=True)
+ARTICLE = Param("article", "An address, or the text itself", _plain, raw=True, example="https://example.com/new-drama")
 NUMBER = Param("number", "Of the draft", _number)
 VALUE = Param("value", "What it is", _plain, take=lambda _, words: max(len(words) - 2, 0), optional=True)
 KEY = Param("key", "As the button has it", _plain, take=lambda _, words: 1 if len(words) > 1 else 0, optional=True)

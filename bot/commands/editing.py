@@ -156,16 +156,17 @@ def _read_episode(_: Request, words: str) -> int:
 
 
 ON = replace(RELEASE, about="Which release, where there are several; the first unless said")
-EPISODES = Param("episodes", "Its number, or several such as 9-10", _read_episodes, take=_take_episode)
-EPISODE = Param("episode", "Its number", _read_episode, take=_take_episode)
+EPISODES = Param("episodes", "Its number, or several such as 9-10", _read_episodes, take=_take_episode, example="9")
+EPISODE = Param("episode", "Its number", _read_episode, take=_take_episode, example="9")
 REASON = Param("reason", "Why, for those who follow it", _plain, take=_after_episode, optional=True)
-WHEN = Param("when", "A date and hour, such as 17 Oct 9:40 PM, or tba", _plain, take=_after_episode)
+WHEN = Param("when", "A date and hour, or tba", _plain, take=_after_episode, example="17 Oct 9:40 PM")
 WHY_MOVED = replace(REASON, take=_take_reason_of_time(numbers.time_words))
 LENGTH = Param(
     "by",
-    "How much later, such as 30 minutes or 1 week",
+    "A length of time",
     lambda _, words: numbers.read_length(words),
     take=_after_episode,
+    example="30 minutes",
 )
 WHY_LATER = replace(REASON, take=_take_reason_of_time(numbers.length_words))
 AFTER_TITLE = replace(REASON, take=_after_title)

@@ -35,7 +35,7 @@ LATER = Param(
     lambda _catalogue, words: int(bool(words) and words[-1].casefold() in ("up", "stay")),
     optional=True,
 )
-FROM = Param("when", "When it goes on, such as 14 Nov 10 PM", lambda _, words: words, take=AFTER_TITLE.take)
+FROM = Param("when", "When it goes on", lambda _, words: words, take=AFTER_TITLE.take, example="14 Nov 10 PM")
 LAST = Param(
     "last",
     "The number of its last episode; without it the last that is out",

@@ -64,6 +64,7 @@ class Param:
     take: Callable[[Catalogue, Sequence[str]], int] | None = None
     optional: bool = False
     own: bool = False  # a bare command offers the chat's own subscriptions, and nothing else
+    example: str = ""  # of what to type
     raw: bool = False  # the only one of its command: the whole line as it was typed, quotes and all
 
 

@@ -37,6 +37,9 @@ CHANGE = 3  # the priority of a change notice
 AGAIN = ("paused", "gone", "expired", "missed", "dead")
 
 
+MOST_ID = 2**31 - 1  # of an INTEGER in PostgreSQL; what people type may be longer
+
+
 class LedgerTransaction:
     """Implements proposals.Ledger on an open connection."""
 
@@ -105,6 +108,8 @@ class LedgerTransaction:
         return replace(proposal, id=int(made.scalar_one()))
 
     async def proposal(self, number: int) -> Proposal | None:
+        if number > MOST_ID:
+            return None
         row = (
             await self.connection.execute(select(proposals).where(proposals.c.id == number).with_for_update())
         ).one_or_none()
@@ -237,6 +242,8 @@ class LedgerTransaction:
         return int(made.scalar_one())
 
     async def draft(self, number: int) -> Draft | None:
+        if number > MOST_ID:
+            return None
         body = await self.connection.scalar(select(drafts.c.body).where(drafts.c.id == number))
         return None if body is None else of_kept(json.loads(body))
 

@@ -130,3 +130,33 @@ async def test_a_drama_that_was_taken_out_is_put_back_by_its_title(editor):
     editor.desk.library.catalogue = Catalogue.of([])
     assert (await editor.says("/undo movin"))[0] == "Undone. Moving is in the schedule again."
     assert (await editor.says("/undo nosuch"))[0].startswith('No drama is called "nosuch".')
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "/skip moving",
+            "Which episodes? Its number, or several such as 9-10, for example /skip moving 9.",
+        ),
+        ("/move moving 2", 'When? A date and hour, or tba, for example /move moving 2 "17 Oct 9:40 PM".'),
+        ("/delay moving 2", 'By how much? A length of time, for example /delay moving 2 "30 minutes".'),
+        (
+            "/draft",
+            "Which article? An address, or the text itself, for example /draft https://example.com/new-drama.",
+        ),
+    ],
+)
+async def test_what_is_missing_is_asked_with_an_example_to_type(editor, line, expected):
+    assert await editor.says(line) == [expected]
+
+
+async def test_a_number_that_no_store_can_hold_is_no_proposal(editor):
+    nobody = ["There is no proposal 99999999999999999999. /suggestions lists those that wait for an answer."]
+    assert await editor.says("/undo 99999999999999999999") == nobody
+
+
+async def test_of_what_was_pasted_by_mistake_the_answer_repeats_little(editor):
+    (answer,) = await editor.says("/receipts " + "x" * 10000)
+    assert len(answer) < 610
+    assert answer.endswith("is no hour of a day. Say on, off, or an hour such as 9am.")

@@ -11,6 +11,9 @@ from bot.core.ports import Person
 from bot.core.texts.phrases import Rows, count, listed, personal, rows
 
 MOST_CHOICES = 8
+LONGEST_LINE = 1000  # letters behind a button: longer ones were pasted by mistake
+LONGEST = 600  # letters of an answer: more was pasted, and its middle tells nothing
+_ASKED = {"when": "When?", "where": "Where?", "who": "Who?", "how": "How?", "by": "By how much?"}
 RIGHTS = {
     "telegram": "Only an administrator of this chat may do that here.",
     "discord": "Only those who may manage this server (the permission Manage Server) may do that here.",
@@ -22,10 +25,10 @@ def mistake(error: Mistake, command: Command, arguments: Mapping[str, str], para
 
     `param` is the one that could not be read; None when the handler raised it, which may name it in the error.
     """
-    name = param.name if param else error.param
+    name, text = param.name if param else error.param, _cut(error.text)
     if name is None:
-        return personal(said(error.text))
-    return personal(said(error.text, buttons=_choices(command, dict(arguments), name, error.choices)))
+        return personal(said(text))
+    return personal(said(text, buttons=_choices(command, dict(arguments), name, error.choices)))
 
 
 def ask_for(
@@ -33,9 +36,14 @@ def ask_for(
 ) -> Message:
     """That parameter is missing beside those `given`: says how to give it, and offers the choices as buttons."""
     known = dict(given or {})
-    example = command.line({**known, param.name: choices[0].value if choices else param.name.upper()})
-    text = f"Which {param.name}? {param.about}, for example {example}."
-    return personal(said(text, buttons=_choices(command, known, param.name, choices)))
+    value = choices[0].value if choices else param.example or param.name.upper()
+    example = command.line({**known, param.name: value})
+    text = f"{_ASKED.get(param.name, f'Which {param.name}?')} {param.about}, for example {example}."
+    return personal(said(_cut(text), buttons=_choices(command, known, param.name, choices)))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2].rstrip()} … {text[-LONGEST // 2 :].lstrip()}"
 
 
 def not_allowed(person: Person) -> Message:
@@ -121,4 +129,4 @@ def unknown_command(name: str, near: Sequence[str], rest: str = "") -> Message:
 
 def _choices(command: Command, arguments: dict[str, str], name: str, choices: Sequence[Choice]) -> Rows:
     lines = ((choice.label, command.line({**arguments, name: choice.value})) for choice in choices[:MOST_CHOICES])
-    return rows([Button(label, line) for label, line in lines])
+    return rows([Button(label, line) for label, line in lines if len(line) <= LONGEST_LINE])
