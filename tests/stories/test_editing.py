@@ -206,12 +206,17 @@ async def test_fans_suggest_and_editors_decide_in_whichever_chat_they_are(bot):
     why = await mina.presses("Refuse", card)
     await mina.changes("Not official yet", why)
     await bot.settled()
-    assert titles(bea) == ["The editors did not take your suggestion (skip episode 9). They say: Not official yet"]
+    assert titles(bea) == [
+        "The editors did not take your suggestion (Cheer Up: skip episode 9). They say: Not official yet"
+    ]
     await bea.asks("/suggest", what="skip cheer up 9 baseball")
     await bot.settled()
     await mina.presses("Approve", mina.told[-1])
     await bot.settled()
-    assert sorted(titles(bea)[1:]) == ["Cheer Up: episode 9 moves", "Thank you: your suggestion is in. Skip episode 9."]
+    assert sorted(titles(bea)[1:]) == [
+        "Cheer Up: episode 9 moves",
+        "Thank you: your suggestion is in. Cheer Up: skip episode 9.",
+    ]
 
 
 async def test_a_file_and_a_chat_that_changed_the_same_drama_never_overwrite_each_other(bot):

@@ -212,10 +212,12 @@ async def test_an_edited_card_is_made_anew_and_a_suggestion_is_refused_in_the_ed
         "Cancel",
     )
     words = await form_of(mina, mina.person.presses("In other words", why.native))
-    assert (await mina.fills(words, {"Reason": "It is a film"})).title == "Nothing was changed: add it is off."
+    assert (
+        await mina.fills(words, {"Reason": "It is a film"})
+    ).title == "Nothing was changed. This is off: add Lovely Runner."
     await bot.settled()
     assert [one.title for one in bea.told] == [
-        "The editors did not take your suggestion (add it). They say: It is a film"
+        "The editors did not take your suggestion (add Lovely Runner). They say: It is a film"
     ]
 
 

@@ -114,7 +114,7 @@ def _undone(approved: Approved) -> str:
 
 
 def refused(proposal: Proposal) -> Message:
-    return personal(said(f"Nothing was changed: {proposal.what} is off."))
+    return personal(said(f"Nothing was changed. This is off: {_subject(proposal)}."))
 
 
 def overtaken(error: Overtaken) -> Message:
@@ -145,7 +145,7 @@ def already(proposal: Proposal) -> Message:
     if proposal.author == FILE:
         chosen = "What chat has was kept" if proposal.state is State.REFUSED else "The file was taken"
         return personal(said(f"{chosen} already{by}."))
-    return personal(said(f"{_upper(proposal.what)}: that {words.get(proposal.state, 'is open')}{by}."))
+    return personal(said(f"{_upper(_subject(proposal))}: that {words.get(proposal.state, 'is open')}{by}."))
 
 
 def history(drama_title: str, slug: str, found: Sequence[Proposal], zone: str | None) -> Message:
@@ -183,22 +183,32 @@ def too_many(most: int) -> str:
 
 
 def thanked(proposal: Proposal) -> Message:
-    return said(f"Thank you: your suggestion is in. {_upper(proposal.what)}.")
+    return said(f"Thank you: your suggestion is in. {_upper(_subject(proposal))}.")
 
 
 def declined(proposal: Proposal, why: str | None) -> Message:
     reason = f" They say: {why}" if why else ""
-    return said(f"The editors did not take your suggestion ({proposal.what}).{reason}")
+    return said(f"The editors did not take your suggestion ({_subject(proposal)}).{reason}")
 
 
 def _title(proposal: Proposal, drama: Drama | None) -> str:
     name = drama.title if drama else proposal.slug
-    subject = f"add {name}" if proposal.before is None else f"{name}: {proposal.what}"
+    subject = _named(proposal, name)
     if proposal.author == FILE:
         return f"{name}: file or chat?"
     if proposal.state is State.DRAFT:
         return f"{_upper(subject)}?"
     return f"Suggested by {proposal.author}. {_upper(subject)}"
+
+
+def _named(proposal: Proposal, name: str) -> str:
+    return f"add {name}" if proposal.before is None else f"{name}: {proposal.what}"
+
+
+def _subject(proposal: Proposal) -> str:
+    """What it is about and what it does, where no title stands above."""
+    drama = _drama(proposal, proposal.after or proposal.before)
+    return _named(proposal, drama.title if drama else proposal.slug)
 
 
 def _buttons(proposal: Proposal) -> Rows:
