@@ -23,6 +23,7 @@ TEXT = Param(
     "What to say; with a title and a colon in front, to those who follow it",
     lambda _, words: words,
     raw=True,
+    example="cheer up: No episode tonight, the baseball goes on.",
 )
 NUMBER = Param("number", "Of the announcement, as its card has it", _number)
 

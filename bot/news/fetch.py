@@ -29,6 +29,11 @@ LONGEST_HOLD = 24 * 3600.0  # seconds
 _USUAL_HOLD = 300.0  # seconds, where a site says "later" and not when
 _MOVED = (301, 302, 303, 307, 308)
 _FOR_GOOD = (301, 308)
+_MEANT = {
+    404: ": there is no such page, see whether the address is whole",
+    401: ": it lets nobody in without a password",
+    403: ": it does not let this bot in",
+}
 _LATER = (429, 503)
 _PACKED = {"gzip": 31, "x-gzip": 31, "deflate": 47}  # zlib's window bits
 _HEADERS = {
@@ -159,7 +164,8 @@ class Fetcher:
         if response.status == 410:
             raise Gone(f"{url.host} says that this was taken away for good.", 410)
         if response.status != 200:
-            raise BadAnswer(f"{url.host} answered with status {response.status}.", response.status)
+            why = _MEANT.get(response.status, "")
+            raise BadAnswer(f"{url.host} answered with status {response.status}{why}.", response.status)
         return Fetched(
             str(url),
             await self._body(url, response),

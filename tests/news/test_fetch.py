@@ -357,7 +357,10 @@ async def test_a_site_that_says_later_is_left_alone_until_then(site, fetcher, he
 async def test_an_error_status_is_said(site, fetcher):
     with pytest.raises(BadAnswer) as refused:
         await fetcher.fetch(site.url("/nothing"))
-    assert (refused.value.text, refused.value.status) == ("127.0.0.1 answered with status 404.", 404)
+    assert (refused.value.text, refused.value.status) == (
+        "127.0.0.1 answered with status 404: there is no such page, see whether the address is whole.",
+        404,
+    )
 
 
 async def test_a_closed_port_is_unreachable(site, fetcher):

@@ -151,7 +151,9 @@ async def test_in_a_terminal_what_cannot_be_had_is_said_in_a_sentence(bot, site)
     assert told == REFUSED
     dull = await fan.says(f"/draft {site.url('/dull')}")
     assert dull.text.startswith("No drama was found in that article")
-    assert (await fan.says(f"/draft {site.url('/none')}")).text.startswith("127.0.0.1 answered with status 404.")
+    assert (await fan.says(f"/draft {site.url('/none')}")).text.startswith(
+        "127.0.0.1 answered with status 404: there is no such page"
+    )
     assert "is no longer there" in (await fan.says("/drafted 7")).text
 
 
