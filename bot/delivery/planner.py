@@ -180,7 +180,8 @@ class Planner:
             following = next((one.due for one in ahead if one.due > until), None)
             # it has not ended while an episode is to come, told or not
             following = following or rewatch_over(self.library.catalogue, subscription, until)
-            if following is None and followed_to_the_end(self.library.catalogue, subscription, until):
+            # and what falls due on everybody's night just now is delivered after this
+            if following is None and followed_to_the_end(self.library.catalogue, subscription, since):
                 await plans.rewatches.end(chat_id, subscription.drama)
             else:
                 await plans.rewatches.move(chat_id, subscription.drama, following)

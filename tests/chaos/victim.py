@@ -19,7 +19,7 @@ POINTS = {
     "planning begins": ("bot.store.plans:Plans.mark", "before"),
     "the mark is moved, not committed": ("bot.store.plans:Plans.move_mark", "after"),
     "deliveries are made, not committed": ("bot.store.plans:Plans.deliver", "after"),
-    "a claim is made, not committed": ("bot.store.outbox:Outbox._claim_ready", "after"),
+    "a claim is made, not committed": ("bot.store.steps:_played", "after"),
     "a claim is committed": ("bot.store.outbox:Outbox.claim", "after"),
     "a request to Telegram is about to leave": ("bot.chats.telegram.adapter:TelegramChat.send", "before"),
     "Telegram has accepted": ("bot.chats.telegram.adapter:TelegramChat.send", "after"),
