@@ -44,7 +44,9 @@ async def test_curly_quotes_from_a_phone_group_words(bot):
     ana: TelegramFan = bot.fan("ana")
     assert (await ana.says("/subscribe “bon appetit” tvn")).title == f"Subscribed to {BON}"
     assert (await ana.says("/remind 「bon appetit」 1h")).text == (
-        f"Reminders of {BON}\nUntil now: when it is out; for the premiere also 1 day before.\nFrom now on: 1 hour before."
+        f"Reminders of {BON}\n"
+        "Until now: when it is out; for the premiere also 1 day before.\n"
+        "From now on: 1 hour before."
     )
 
 
