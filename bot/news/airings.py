@@ -24,6 +24,7 @@ _UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to) (?
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
 _FIRST = re.compile(r"\b(?:premier\w*|first (?:episode|broadcast)|debut\w*|started|began)\b", re.I)
+_BEGINS = re.compile(r"(?:It|The (?:drama|series|show)) (?:begins|starts) at \d")
 _HOUR_AFTER = re.compile(r" ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d[:.]\d\d", re.I)
 
 
@@ -187,7 +188,7 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
     before, after = clause[: slot.start], clause[slot.end :]
     kind = _KIND_OF_DRAMA.match(after)
     if said.NOT.search(clause) or said.OTHER_SHOW.search(
-        re.sub(r"tak\w+ over|follow $", "", before[-30:].split(", ")[-1])
+        re.sub(r"tak\w+ over|follow $|(?:more|episodes|ones) following $", "", before[-30:].split(", ")[-1])
     ):
         return 0
     if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after):
@@ -219,7 +220,7 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
         line
         for line in ours
         if line not in near
-        and (said.STRONG.search(line.text) or line.label)
+        and (said.STRONG.search(line.text) or line.label or _BEGINS.match(line.text))
         and (line.named or line.label or found.premiere or found.weekdays)
     ]
     doubtful = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.drafted import Part
 from bot.core.spelling import fold
-from bot.news import roles
+from bot.news import castline, roles
 from bot.news.people import NAME, STARRING, People, Person
 from bot.news.prose import Paragraph
 
@@ -25,9 +25,12 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
     latest: Person | None = None
     offset = 0
     for one in paragraphs:
+        listed = castline.is_one(one)
         for actor, character, start, end in (
+            *castline.parts(one, people),
             *roles.in_pairs(one, people),
-            *roles.bracketed(one, people),
+            *(() if listed else roles.bracketed(one, people)),
+            *roles.playing(one, people),
             *roles.played_by(one, people),
             *roles.rows(one, people),
             *roles.played(one, people, latest),
@@ -59,6 +62,7 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
             *STARRING.finditer(one.masked),
             *_TOGETHER.finditer(one.masked),
             *_WITH.finditer(one.masked),
+            *_TALKS.finditer(one.masked),
             *_in_title(one, title),
         ):
             if re.match(r"[Aa]ct", match[0]) and not _OF_THE_DRAMA.search(_sentence(one, match.start())):
@@ -68,6 +72,11 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
                     found[id(person)] = _Role(
                         person, None, one.text[match.start() : match.end()], offset + match.start()
                     )
+        for match in STARRING.finditer(_BRACKETS.sub("", one.masked)):
+            if re.match(r"[Ss]tar", match[0]):
+                for _, _, person in people.mentions(match["list"]):
+                    if not person.crew and not person.character and id(person) not in found:
+                        found[id(person)] = _Role(person, None, one.text, offset)
         offset += len(one.text) + 1
     ordered = sorted(found.values(), key=lambda role: (role.actor.first, role.at))
     return [Part(role.actor.name, role.character, role.evidence) for role in ordered if not role.actor.character]
@@ -82,6 +91,11 @@ _WITH = re.compile(
     rf"\b(?:stars?|starred|starring|appears?|leads?|play(?:s|ing)?) (?:with|alongside|opposite) (?:actors? |actress )?"
     rf"(?P<list>{NAME}(?:(?:,| and| &|, and) {NAME})*)"
 )
+_TALKS = re.compile(
+    rf"(?<!\w)(?P<list>{NAME}) (?:is|was|has been) (?:\w+ )?(?:in (?:final |early )?(?:talks|discussions) (?:for|to)\b|"
+    r"(?:considering|reviewing) (?:an|the) offer\b)"
+)
+_BRACKETS = re.compile(r" \([^()]{1,60}\)")  # "stars A (“Her Last Work”) and B"
 _OF_THE_DRAMA = re.compile(
     r"\b(?:attend\w*|press|presentation|drama|series|cast|star\w*|lead\w*|role|event|original)\b|[\"“‘'\[]•", re.I
 )

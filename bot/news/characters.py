@@ -65,7 +65,7 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
         rest[:_LONGEST],
     )[0]
     if strict:
-        match = re.match(rf" (?:the )?(?:[a-z][\w-]* ){{0,3}}({NAME})", clause)
+        match = re.match(rf" (?:the )?(?:[a-z][\w’'-]*,? ){{0,5}}({NAME})", clause)
     else:
         match = re.search(rf"(?:^|[ ,(—–])(?:named |called |character |of |as )?({NAME})", clause)
     while match:

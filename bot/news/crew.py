@@ -7,7 +7,7 @@ from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
 
 _DIRECTOR = re.compile(
-    rf"(?:\b(?:[Pp]roducing [Dd]irector(?: \(PD\))?|[Cc]hief [Dd]irector|[Dd]irector|[Dd]irectors|PD|"
+    rf"(?:\b(?:[Pp]roducing [Dd]irector(?: \(PD\))?|[Cc]hief [Dd]irector|[Hh]elmer|[Dd]irector|[Dd]irectors|PD|"
     rf"[Pp]roducing director|[Dd]rama director)"
     rf"|\b(?:[Cc]o-)?(?:[Dd]irected|[Hh]elmed|[Dd]irection|[Dd]irecting) by"
     rf"(?: [‘“\"'\[][^’”\"'\]]{{1,60}}[’”\"'\]])?(?: (?:PD|[Dd]irectors?|star PD|filmmaker|helmer|creator))?|"

@@ -54,7 +54,7 @@ LAST = re.compile(
     r"second episode|next episode|(?:[2-9]|1\d)(?:nd|rd|th) episode|"
     r"(?:third|fourth|fifth|sixth|latest|upcoming) episode|"
     r"episode (?:[2-9]|1\d)\b|episodes? \d+ (?:and|&|to|-) \d+|special episode|"
-    r"second part|part 2|last season|previous season)",
+    r"episodes? (?:left|remaining|to go)|second part|part 2|last season|previous season)",
     re.I,
 )
 OTHER_SHOW = re.compile(

@@ -12,7 +12,7 @@ NAMES = (
     r"Apple TV ?\+|Apple TV Plus|U-NEXT|iQIYI|iQiyi|WeTV|Kakao ?TV|KakaoTV|Watcha|WATCHA|Genie TV|GENIE TV|"
     r"Paramount\+|HBO Max|Hulu|Naver TV|U\+ ?mobile ?[tT][vV]|"
     r"LG U\+|Lifetime|One|Astro|GMA|Kocowa|KOCOWA\+?|Olleh TV|Seezn|Dramax|DRAMAX|CGV|Olive|Youku|Mango TV|TBS|"
-    r"Fuji TV|TV Asahi|Hotstar|Channel \d+"
+    r"TV[1235789]|8TV|ntv7|Fuji TV|TV Asahi|Hotstar|Channel \d+"
 )
 NETWORK = re.compile(rf"(?<![\w/@])(?P<name>{NAMES})(?![\w+])")
 _LINKED = re.compile(
@@ -39,7 +39,7 @@ def found(text: str) -> list[tuple[int, int, str, bool]]:
         before, after = text[: match.start()], text[match.end() :]
         if match["name"] in ("One", "TBS", "CGV", "Lifetime", "Olive", "Astro", "GMA") and not _ONE.search(before):
             continue
-        if re.match(rf"['’]s (?:{NAMES}) channel", after):
+        if re.match(rf"['’]s (?:{NAMES})(?![\w+])", after):
             continue  # "on Astro's tvN channel"
         if _NOT_A_CHANNEL.match(after) or _OF_ANOTHER.search(before):
             continue

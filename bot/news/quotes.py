@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.core.drafted import Said
 from bot.core.spelling import fold
 from bot.news import attribution, speech
+from bot.news.offices import Offices
 from bot.news.people import People, Person
 from bot.news.prose import Marked, Paragraph
 from bot.news.speakers import Reading, resolve, subjects_of
@@ -34,6 +35,7 @@ class _Quote:
 
 def find(paragraphs: Sequence[Paragraph], people: People, title: str | None, director: Sequence[Person]) -> list[Said]:
     reading = Reading(people, title, director)
+    offices = Offices()
     found: list[_Quote] = []
     asked = _interviewed(paragraphs, people)
     for at, one in enumerate(paragraphs):
@@ -45,7 +47,7 @@ def find(paragraphs: Sequence[Paragraph], people: People, title: str | None, dir
             reading.asides.append(False)
             continue
         previous = paragraphs[at - 1] if at else None
-        now = _of_paragraph(one, at, previous, reading, found)
+        now = _of_paragraph(one, at, previous, reading, found, offices)
         if now and found and previous and _goes_on(previous, one) and found[-1].paragraph == at - 1:
             found[-1].text, found[-1].paragraph = f"{found[-1].text} {now[0].text}", at
             now = now[1:]
@@ -100,7 +102,12 @@ def _titled(words: str, reading: Reading) -> Person | None:
 
 
 def _of_paragraph(
-    one: Paragraph, at: int, previous: Paragraph | None, reading: Reading, before: Sequence[_Quote]
+    one: Paragraph,
+    at: int,
+    previous: Paragraph | None,
+    reading: Reading,
+    before: Sequence[_Quote],
+    offices: Offices,
 ) -> list[_Quote]:
     found: list[_Quote] = []
     for start, end in one.sentences:
@@ -112,7 +119,9 @@ def _of_paragraph(
         elif reading.staged and (_press(sentence) or not spoken) and speech.TO_THE_PRESS.search(sentence):
             reading.staged = False
         for marked in spoken:
-            speaker = None if reading.staged else attribution.speaker(one, marked, start, end, reading)
+            speaker = offices.speaker(one.masked[start : marked.start], one.masked[marked.end : end])
+            if speaker is None and not reading.staged:
+                speaker = attribution.speaker(one, marked, start, end, reading)
             if speaker is None and not reading.staged:
                 speaker = _continued(one, marked, start, found, reading) or _told_before(
                     one, marked, start, end, reading
@@ -186,7 +195,7 @@ def _continued(one: Paragraph, marked: Marked, start: int, found: Sequence[_Quot
         return None
     last = found[-1]
     between = one.masked[last.end : marked.start]
-    if not _PER.sub("", between).strip(" .,") or attribution.only_says(between):
+    if not _PER.sub("", between).strip(" .,") or attribution.only_says(between) or Offices().speaker("", between):
         return last.speaker
     if re.fullmatch(
         r",? (?:and|but|or|while|as well as|then)(?: (?:that|also|how|even|added))?,? ?(?:(?:he|she) )?(?:\w+ )?",

@@ -29,6 +29,10 @@ _PLAYED_BY = re.compile(
 _ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–—-]\s| as )\s?(?P<right>[^.!?:]{2,90})$")
 
 
+_PLAYING = re.compile(
+    rf"(?:^|[.,] )[Pp](?:laying|ortraying) (?:[a-z][\w’'-]* ){{0,4}}(?P<character>{NAME})(?:, [^,.]{{1,60}},)? "
+    rf"(?:is|are) (?:[a-z]+ ){{0,3}}(?P<actor>{NAME})"
+)
 _AS_ROW = re.compile(rf"^[-•*·]?\s?(?P<left>{NAME}) as (?P<right>{NAME}(?: \d+)?)(?=,| \(| [–—-] |:|$)")
 _ROLES = re.compile(r"\b(?:roles|parts|characters)\b")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
@@ -168,9 +172,20 @@ def _last_named(text: str, people: People) -> str | None:
     return next((name for name in reversed(named) if " " in name), named[-1] if named else None)
 
 
+def playing(one: Paragraph, people: People) -> Iterator[Found]:
+    """Playing his niece Chu Bo-ra is newcomer Wang Se-mi."""
+    for match in _PLAYING.finditer(one.masked):
+        actor = people.find(re.sub(r"^(?:[a-z]+ )*", "", match["actor"]).rstrip("."))
+        if actor and not actor.crew:
+            yield actor, match["character"], match.start(), match.end()
+
+
 def rows(one: Paragraph, people: People) -> Iterator[Found]:
     """A line of a cast list: "Kim Ji-won as Hong Hae-in", "Kim Ji-won – Hong Hae-in"."""
     told = _AS_ROW.match(one.text) if not one.marked else None
+    if told and told["left"].count(" ") == 1 and characters.ranked(told["right"]):
+        yield people.find(told["left"]) or people.add(told["left"]), told["right"], 0, told.end()
+        return
     if told and (actor := people.find(told["left"])):
         yield actor, told["right"], 0, told.end()
         return

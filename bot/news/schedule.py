@@ -77,7 +77,7 @@ _RATING = re.compile(
     r"being|were|have been))? (?:also )?)?"
     r"(?:\b(?:rated|rating(?: of|:| is)?|rated as|age rating:?|classified as|classification of|restricted to|"
     r"with an?|receive[ds]? an?|an?)\s)?"
-    r"(?P<age>(?<![\w.+])(?:R-?rated|TV-(?:MA|14|PG)|R-?1[589]|"
+    r"(?P<age>(?<![\w.+])(?:(?<=rated )1[2-9](?=[.,;]| and\b|$)|R-?rated|TV-(?:MA|14|PG)|R-?1[589]|"
     r"NC-?16|PG-?1[35]|M-?18|R-?21|P-?1[368]|(?:7|12|13|15|16|18|19) ?\+|(?:12|13|15|16|18|"
     r"19)-?(?:plus|and-over|and-above)|(?:12|13|15|18|19) (?:and|or) (?:over|above|older)|R(?=[ -]rating)|"
     r"adults[- ]only))(?![\w%])"
@@ -88,6 +88,7 @@ _BESIDES = re.compile(
     r"\b(?:and|also|while)(?: (?:will|it|is|be|can|also))* (?:available|streamed?|streaming|seen|"
     r"watched|found)\b[^,.;]*$"
 )
+_ABROAD = re.compile(r"^(?:Fans in|Viewers in|In) (?!Korea|South Korea)[A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?!\d)")
 _ANSWER = re.compile(rf"{_COUNT}(?:[.,;]| episodes\b|$)", re.I)
 _TOTAL = re.compile(r"\btotal of (?P<count>\d{1,3}) episodes\b")
 _FINALE = re.compile(r"\b[Ee]pisodes? (?:\d+ ?(?:and|&|-|–|to) ?)?(?P<count>\d{1,3}) ?\((?:the )?(?:series )?finale\)")
@@ -96,8 +97,12 @@ _OPENS_WITH = re.compile(
     r"(?: \w+){0,4} with \w+ (?:episodes|eps)$",
     re.I,
 )
+_OPENING = re.compile(
+    r"(?:(?:On|Earlier|Meanwhile|According)\b[^,]{0,40}, )?|.*\b(?:[Bb]roadcaster|[Nn]etwork|[Ss]treamer) "
+)
 _ANNOUNCES = re.compile(
-    r" (?:has |have |today |will |is )*(?:announced|unveiled|shared|released|revealed|confirmed|dropped|presents?|"
+    r" (?:has |have |today |will |is )*(?:announced|ordered|greenlit|picked up|unveiled|shared|"
+    r"released|revealed|confirmed|dropped|presents?|"
     r"premiered|adding|bringing|bring|dropping|set to)\b"
 )
 
@@ -138,6 +143,7 @@ def _network(lines: Sequence[said.Line], found: Schedule, title: str | None) -> 
                         re.search(r"\b(?:stream\w*|also|international\w*|overseas|globally|outside)\b[^,.]*$", before)
                     )
                     - 3 * bool(_BESIDES.search(before))
+                    - 2 * bool(_ABROAD.search(before))
                     - 0.3 * ("," in before[-3:] or before.endswith(" and "))
                 )
             elif re.match(
@@ -161,7 +167,7 @@ def _network(lines: Sequence[said.Line], found: Schedule, title: str | None) -> 
                 line.named and re.match(r"(?:['’]s) ", after) and title and after[3:].lstrip().startswith(title)
             ):
                 points = 4.5
-            elif line.named and _ANNOUNCES.match(after) and not before.strip():
+            elif line.named and _ANNOUNCES.match(after) and _OPENING.fullmatch(before):
                 points = 3.0
             elif anchor and line.shown == found.evidence.get("premiere") and line.ours:
                 points = 2.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.spelling import fold
-from bot.news import networks
+from bot.news import bare_titles, networks
 from bot.news.people import People
 from bot.news.prose import Paragraph
 
@@ -190,7 +190,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
     if headline and (not ranked or scores[ranked[0]] < 2.5) and _is_fact_sheet(headline, paragraphs):
         return Title(_unmarked(headline), headline)
     if not ranked or scores[ranked[0]] < 2.5:
-        return None
+        bare = bare_titles.of_headline(headline, paragraphs, people)
+        return Title(bare, bare) if bare and not _is_film(fold(bare), bare, headline or "", paragraphs) else None
     best = ranked[0]
     if _is_film(best, spelt[best].most_common(1)[0][0], headline or "", paragraphs):
         return None

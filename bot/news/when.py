@@ -50,6 +50,7 @@ _HOUR = re.compile(
     r"(?P<h12>1[0-2]|0?\d)(?:[:.](?P<m12>[0-5]\d))? ?(?P<half>[ap])(?:\. ?m\.?|m\b\.?)"
     r"|(?P<h24>[0-2]\d|\d)(?P<dot>[:.])(?P<m24>[0-5]\d)(?![\d%:]|\.\d| ?(?:%|percent|million|billion|points|"
     r"on IMDb))(?: ?(?:hrs?|hours|h)\b)?"
+    r"|(?P<h4>[01]\d|2[0-9])(?P<m4>[0-5]\d)(?= ?(?:hrs?|hours)\b) ?(?:hrs?|hours)"
     r"|(?P<word>(?:12 )?midnight|(?:12 )?noon|12 ?MN|12 ?NN)\b"
     rf")(?:,? ?[(\[]? ?{_ZONE}(?![A-Za-z]))?",
     re.I,
@@ -67,6 +68,8 @@ _SLOT = re.compile(
     rf"|(?P<list3>(?!(?:Tues|Thurs)\b(?!\s?(?:,|and|&|/|to)\s?{DAY}s)){DAY}s(?!\w)(?:\s?(?:,\sand|,|and|&|/|to|through|-|–)\s?{DAY}s)*)"
     rf"|(?P<list4>{DAY}\s(?:and|&)\s{DAY})(?=\s(?:nights?|evenings?)\b|\s(?:at|from)\s[\d(]|,? (?:on|via|"
     rf"through) [A-Z\[]|[.,]|$)"
+    rf"|(?<!from )(?P<list7>{DAY} (?:to|through|till|until) {DAY})"
+    r"(?= (?:in the same|at the same|at \d|from \d|[Ss]lot|on [A-Z]))"
     rf"|(?P<list5>{DAY})(?= (?:night |evening |late-night )?(?:time ?)?slot)"
     rf"|(?P<list6>{DAY}s?(?:\s?(?:,|/|-|–|&|and)\s?{DAY}s?)+)(?=,? (?:at )?\d\d?[:.]\d\d)"
     r"|(?P<weekend>(?:every|each) weekends?|on weekends|weekends at)"
@@ -248,6 +251,9 @@ def _hour(match: re.Match[str], text: str) -> Hour | None:
         return Hour(
             match.start(), end, f"{hour % 12 + (12 if match['half'] in 'pP' else 0):02}:{match['m12'] or '00'}", zone
         )
+    if match["h4"]:
+        hour = int(match["h4"])
+        return Hour(match.start(), end, f"{hour % 24:02}:{match['m4']}", zone, hour // 24)
     hour = int(match["h24"])
     before = text[: match.start()].rstrip().casefold()
     if match["dot"] == "." and not (before.endswith(("at", "from", "time", "slot", ",", "(")) or zone):
@@ -268,7 +274,7 @@ def _slot(match: re.Match[str]) -> Slot | None:
         return Slot(match.start(), match.end(), (5, 6))
     if match["weekday"]:
         return Slot(match.start(), match.end(), (0, 1, 2, 3, 4))
-    words = next(match[name] for name in ("list1", "list2", "list3", "list4", "list5", "list6") if match[name])
+    words = next(match[name] for name in ("list1", "list2", "list3", "list4", "list5", "list6", "list7") if match[name])
     found = [_number(_DAYS, day[0].rstrip("sS") if len(day[0]) > 6 else day[0]) for day in _WEEKDAY.finditer(words)]
     if len(found) == 2 and re.search(r"\bto\b|through", words):
         found = list(range(found[0], found[1] + 1)) or found
