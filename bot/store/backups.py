@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import copying, erasing, sqlitefile
+from bot.store.digests import DigestPlans
 from bot.store.engine import connecting, upgrade, version
 from bot.store.lock import locked
 from bot.store.store import write_fact
@@ -139,6 +140,7 @@ async def _skip(connection: AsyncConnection, now: datetime) -> int:
     await connection.execute(update(batches).values(correct_from=None).where(batches.c.correct_from.is_not(None)))
     planned = update(announcements).where(announcements.c.due <= now, ~announcements.c.complete)
     await connection.execute(planned.values(complete=True))
+    await DigestPlans(connection).pass_over(now)
     await write_fact(connection, "mark", now.isoformat())
     return skipped
 

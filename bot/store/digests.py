@@ -163,8 +163,15 @@ class DigestPlans:
 
     async def heed_clocks(self, now: datetime) -> None:
         """Zones have new clock rules: what is ahead may be at another instant."""
+        await self._anew(digests.c.due > now, now)
+
+    async def pass_over(self, now: datetime) -> None:
+        """What is due by now is not told; the next is."""
+        await self._anew(digests.c.due <= now, now)
+
+    async def _anew(self, which: ColumnElement[bool], now: datetime) -> None:
         every = select(digests, chats.c.zone).join(chats, chats.c.id == digests.c.chat_id)
-        rows = (await self.connection.execute(every.where(digests.c.due > now))).all()
+        rows = (await self.connection.execute(every.where(which))).all()
         due = [Due(row.chat_id, What(row.what), _rhythm(row), now, row.zone or "UTC", "") for row in rows]
         await self._move(due, now)
 

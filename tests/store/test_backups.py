@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from contextlib import asynccontextmanager, closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +11,14 @@ from click.testing import CliRunner
 from sqlalchemy import MetaData, Table, func, insert, select
 
 from bot.cli import group
+from bot.core.digests import Rhythm, What
 from bot.core.ports import Person, Place
 from bot.store import copying, engine
 from bot.store.backups import back_up, restore
 from bot.store.engine import connecting, upgrade
 from bot.store.lock import locked
 from bot.store.store import Store
-from bot.store.tables import chats, metadata, quotes_shown
+from bot.store.tables import chats, digests, metadata, quotes_shown
 from bot.store.unusable import Unusable
 from tests.store.test_planning_and_claiming import START, chat, drama, follow, planner, told
 
@@ -57,6 +58,8 @@ async def begun(url, *names):
         for name in names:
             await follow(store, chat(name), "goblin", leads=("1d", "0m"), zone="Asia/Kuala_Lumpur")
         await follow(store, chat("late"), "signal", rewatch="2030-01-04T20:00")
+        async with store.request(chat("late"), Place.PRIVATE, START) as work:
+            await work.digests.begin(What.QUOTE, Rhythm(time(9)), "UTC")
         await plan.plan(FIRST - timedelta(days=1))
 
 
@@ -114,6 +117,8 @@ async def test_an_old_backup_tells_nobody_what_fell_due_since(tmp_path):
         await plan.begin(FIRST + WEEK)
         await plan.plan(FIRST + WEEK)
         assert await told(store, FIRST + WEEK) == []
+        async with store.engine.begin() as connection:  # at nine, as if nothing had been missed
+            assert await connection.scalar(select(digests.c.due)) == datetime(2030, 1, 12, 9, tzinfo=UTC)
         later = FIRST + 2 * WEEK
         await plan.plan(later)
         found = await told(store, later)
