@@ -24,7 +24,10 @@ _UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to) (?
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
 _FIRST = re.compile(r"\b(?:premier\w*|first (?:episode|broadcast)|debut\w*|started|began)\b", re.I)
-_BEGINS = re.compile(r"(?:It|The (?:drama|series|show)) (?:begins|starts) at \d")
+_BEGINS = re.compile(
+    r"(?:It|The (?:drama|series|show)) (?:begins|starts) at \d|"
+    r"(?:Each|Every) (?:episode|instal?lment) (?:lands?|drops?|arrives?) "
+)
 _HOUR_AFTER = re.compile(r" ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d[:.]\d\d", re.I)
 
 
@@ -187,7 +190,7 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
     """How sure it is that the drama comes back on these days; 0 for days of something else."""
     before, after = clause[: slot.start], clause[slot.end :]
     kind = _KIND_OF_DRAMA.match(after)
-    if said.NOT.search(clause) or said.OTHER_SHOW.search(
+    if (said.NOT.search(clause) and not (kind and line.named)) or said.OTHER_SHOW.search(
         re.sub(r"tak\w+ over|follow $|(?:more|episodes|ones) following $", "", before[-30:].split(", ")[-1])
     ):
         return 0
@@ -226,7 +229,9 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
     doubtful = None
     for line in (*near, *more):
         for _, clause in said.clauses(line.text):
-            if said.NOT.search(clause) or (not said.AIRS.search(clause) and not line.label and line not in near):
+            if said.NOT.search(clause) or (
+                not said.AIRS.search(clause) and not line.label and line not in near and not _BEGINS.match(clause)
+            ):
                 continue
             events = list(said.ANOTHER_EVENT.finditer(clause))
             for hour in when.hours(clause)[:_MOST]:

@@ -15,7 +15,9 @@ _QUESTION = re.compile(
     r"^(?:(?:Is|Are|Will|Does|When|Where|Who|How|What|Why|Watch|Stream|In|On|And|But|Meanwhile|While|With|For) )+"
 )
 _COMES = re.compile(
-    r"\b(?:premier\w*|airs?|releas\w+|stream\w*|episodes?|debut\w*|cast|watch|series|drama|broadcast)\b", re.I
+    r"\b(?:premier\w*|arriv\w+|lands?|comes to|coming to|returns?|is on its way|"
+    r"airs?|releas\w+|stream\w*|episodes?|debut\w*|cast|watch|series|drama|broadcast)\b",
+    re.I,
 )
 _NO_TITLE = re.compile(
     r"\b(?:Awards?|Festival|Hotel|University|Korea|Korean|Seoul|Nielsen|Drama|Dramas|Series|Season|Episodes?|Time|"

@@ -76,7 +76,8 @@ LABEL = re.compile(
 
 # "The drama, originally set to premiere on Monday, will now start on Jan. 13"
 _ONCE_PLANNED = re.compile(
-    r",[”\"’']? (?:which (?:was|had been) )?(?:originally|initially|previously) "
+    r",[”\"’']? (?:which had been (?:(?:originally|initially|previously) )?|"
+    r"(?:which was )?(?:originally|initially|previously) )"
     r"(?:set|scheduled|slated|planned|due|meant|expected)"
     r"\b[^.;]*?,(?= (?:will|is|has|now|and)\b)"
 )
@@ -87,6 +88,7 @@ _BARE_SUBJECT = re.compile(
 )
 
 
+_RERUN = re.compile(r"(?:A )?(?:[Rr]eruns?|[Rr]epeats?|[Hh]ighlights|[Rr]e-?broadcasts?|[Ss]pecial episodes?) of\b")
 _OF_A_DRAMA = re.compile(r"\b(?:dramas?|K-?dramas?|series|episodes?|sageuk|sitcom)\b", re.I)
 _LATER_SEASON = re.compile(r"\b(?:second|third|new|next) season\b|\bSeason (?:[2-9]|two|three)\b", re.I)
 _EARLIER_SEASON = re.compile(
@@ -130,6 +132,8 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
                 if re.match(r"(?:The (?:drama|series|show)|It|Episodes|New episodes|The first)\b", text):
                     mine = mine and ours
             if title is None and (not _OF_A_DRAMA.search(text) or ANOTHER_EVENT.search(text)):
+                mine = False
+            if _RERUN.match(text):
                 mine = False
             if later and _EARLIER_SEASON.search(text):
                 mine = False

@@ -65,6 +65,9 @@ _IS = re.compile(
     rf"his |her )?(?:[a-z][\w-]*,? ){{0,4}}(?P<character>{NAME})(?=[;,.]| who\b|$)"
 )
 # "he plays", "the 34-year-old actress plays"
+_IS_SOMEBODY = re.compile(
+    rf"(?:, |\b(?:while|and) )(?P<actor>{NAME}) is (?:the|an?|his|her) [a-z]"
+)  # "is the nurse who"
 _UNNAMED = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?: (?:will|also|has|is|be))* $")
 _OPENING = re.compile(rf"(?:[Hh]e|[Ss]he|{DESCRIBED})\b")
 _SHE_ACTS = re.compile(
@@ -255,6 +258,11 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
             actor = _last_actor(found, of_own.start()) or earlier
             if actor and not actor.crew and not actor.character:
                 yield actor, None, start + of_own.start(), start + of_own.end()
+        if _PLAYS.search(text):
+            for match in _IS_SOMEBODY.finditer(text):
+                actor = people.find(match["actor"])
+                if actor and not actor.crew and not actor.character:
+                    yield actor, None, start + match.start(), start + match.end()
         for match in _OWN.finditer(text):
             actor = people.named(match["actor"] or match["actor2"])
             named = (match["character"] or match["character2"]).rstrip(".")

@@ -98,11 +98,11 @@ _OPENS_WITH = re.compile(
     re.I,
 )
 _OPENING = re.compile(
-    r"(?:(?:On|Earlier|Meanwhile|According)\b[^,]{0,40}, )?|.*\b(?:[Bb]roadcaster|[Nn]etwork|[Ss]treamer) "
+    r"(?:(?:On|Earlier|Meanwhile|According)\b[^,]{0,40}, )?|.*\b(?:[Bb]roadcaster|[Nn]etwork|[Cc]hannel|[Ss]treamer) "
 )
 _ANNOUNCES = re.compile(
-    r" (?:has |have |today |will |is )*(?:announced|ordered|greenlit|picked up|unveiled|shared|"
-    r"released|revealed|confirmed|dropped|presents?|"
+    r" (?:has |have |today |will |is )*(?:announced|ordered|greenlit|picked up|postponed|delayed|"
+    r"pushes back|pushed back|unveiled|shared|released|revealed|confirmed|dropped|presents?|"
     r"premiered|adding|bringing|bring|dropping|set to)\b"
 )
 
