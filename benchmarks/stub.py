@@ -74,12 +74,13 @@ class Stub:
             seconds = max(1, round(wait + 0.49))
             body = {"ok": False, "error_code": 429, "description": f"Too Many Requests: retry after {seconds}"}
             return web.json_response(body | {"parameters": {"retry_after": seconds}}, status=429)
-        self.first = self.first or now
         self.last = now
         self.number += 1
         if form["text"].startswith("re:"):
             self.answers += 1
         else:
+            if not self.first:  # what was said before the broadcast is no part of it
+                self.first, self.answers = now, 0
             self.chats[form["chat_id"]] += 1
         await asyncio.sleep(self.rtt / 2)
         chat = {"id": int(form["chat_id"]), "type": "private", "first_name": "A"}
