@@ -8,12 +8,12 @@ MOST_ITEMS = 500  # the newest come first
 LONGEST = 20_000  # letters kept of any field
 _MOST_MARKS, _MOST_PIECES = 100_000, 500_000
 _DEEPEST = 64
+_RSS_090 = "rdf/simple/0.9/"
 _SPACES = {  # the names that formats give to their fields
     "http://www.w3.org/2005/Atom": "",
     "http://purl.org/atom/ns#": "",
     "http://purl.org/rss/1.0/": "",
-    "http://my.netscape.com/rdf/simple/0.9/": "",
-    "http://channel.netscape.com/rdf/simple/0.9/": "",
+    **{f"http://{name}.netscape.com/{_RSS_090}": "" for name in ("my", "channel")},
     "http://backend.userland.com/rss2": "",
     "http://purl.org/rss/1.0/modules/content/": "content:",
     "http://purl.org/dc/elements/1.1/": "dc:",
