@@ -149,7 +149,8 @@ class Newsroom:
             mentions = await asyncio.to_thread(self._mentions_now)
             after = self._after(feed, fetched, read)
             written = await asyncio.to_thread(items.written, new, after.name, mentions, now)
-        told = await self.desk.had(after, keys, written, now, fresh=feed.begun)
+            # two feeds that have the same story at once would each take it for a new one
+            told = await self.desk.had(after, keys, written, now, fresh=feed.begun)
         for number, story, alert in told:
             drama = self.library.catalogue.dramas.get(alert.drama)
             if drama is not None:
