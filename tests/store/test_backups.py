@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -17,25 +17,15 @@ from bot.store import copying, engine
 from bot.store.backups import back_up, restore
 from bot.store.engine import connecting, upgrade
 from bot.store.lock import locked
-from bot.store.store import Store
 from bot.store.tables import chats, digests, metadata, quotes_shown
 from bot.store.unusable import Unusable
+from tests.store.test_copying import opened
 from tests.store.test_planning_and_claiming import START, chat, drama, follow, planner, told
 
 WEEK = timedelta(days=7)
 FIRST = datetime(2030, 1, 4, 12, tzinfo=UTC)
 RELEASES = sorted(Path(__file__).parent.joinpath("releases").glob("*.sql"))
 DRAMAS = drama("goblin"), drama("signal")
-
-
-@asynccontextmanager
-async def opened(url):
-    async with locked(url) as lock:
-        store = await Store.open(url, "real", lock)
-        try:
-            yield store
-        finally:
-            await store.close()
 
 
 async def rows(url):
