@@ -12,8 +12,8 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.chats.discord.text import clip, one_line, units
 from bot.core.command import Command
+from bot.core.plaintext import clip, one_line, units
 from bot.core.ports import Desk, Memory
 
 # https://docs.discord.com/developers/interactions/application-commands

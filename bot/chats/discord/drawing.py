@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from bot.chats.discord.bodies import SOFT
 from bot.chats.discord.render import CONTENT, long_lines, render
-from bot.chats.discord.text import units
 from bot.core import times, zones
 from bot.core.messages import Message
+from bot.core.plaintext import units
 from bot.core.ports import Reader
 from bot.core.previews import Drawn
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import discord
 
-from bot.chats.discord.text import clip, one_line, units
 from bot.core.messages import Blank, Box
+from bot.core.plaintext import clip, one_line, units
 
 # https://docs.discord.com/developers/components/reference
 TITLE, LABEL, DESCRIPTION, PLACEHOLDER, TYPED = 45, 45, 100, 100, 4000

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.chats.discord.text import clip, escape, one_line, safe_url, units
+from bot.chats.discord.text import escape, safe_url
 from bot.core.clocks import day_words
 from bot.core.messages import (
     Button,
@@ -22,6 +22,7 @@ from bot.core.messages import (
     Strong,
     Style,
 )
+from bot.core.plaintext import clip, one_line, units
 from bot.core.ports import Reader
 
 # Discord's own limits; a title has none outside of an embed and is kept short enough for a notification.

@@ -1,6 +1,5 @@
 """A message as plain text for a terminal; with colours where it is one."""
 
-import re
 from itertools import pairwise
 
 from bot.core import times
@@ -19,20 +18,18 @@ from bot.core.messages import (
     Spoiler,
     Strong,
 )
+from bot.core.plaintext import clean
 from bot.core.ports import Reader
 
 SAVE = "/save"  # writes the files of the last answer into a folder; nobody's command but the terminal's
 READABLE = frozenset(("application/toml", "application/json", "text/plain"))
 
-# a terminal obeys control characters, and text directions let one line pose as another
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
 
 def render(message: Message, reader: Reader, *, colours: bool = False) -> str:
     bold = _bold if colours else _plain
-    lines = [bold(_clean(message.title))] if message.title else []
+    lines = [bold(clean(message.title))] if message.title else []
     lines += (_line(line, reader, colours=colours) for line in message.lines)
-    lines += (f"\n{_clean(one.content.decode('utf-8', 'replace'))}" for one in message.files if _is_text(one))
+    lines += (f"\n{clean(one.content.decode('utf-8', 'replace'))}" for one in message.files if _is_text(one))
     answers = message.form is not None
     lines += (_buttons(row, colours=colours, answers=answers) for row in message.buttons if row)
     lines += (_saving(one, colours=colours) for one in message.files[:1])
@@ -49,15 +46,15 @@ def _span(span: Span, reader: Reader, *, colours: bool) -> str:
     bold = _bold if colours else _plain
     match span:
         case str():
-            return _clean(span)
+            return clean(span)
         case Strong(text):
-            return bold(_clean(text))
+            return bold(clean(text))
         case Link(text, url):
-            return f"{_clean(text)} ({_clean(url)})"
+            return f"{clean(text)} ({clean(url)})"
         case Spoiler(text):
-            return f"[spoiler: {_clean(text)}]"
+            return f"[spoiler: {clean(text)}]"
         case Quoted(text, spoiler):
-            return _quoted(f"[spoiler: {_clean(text)}]" if spoiler else _clean(text))
+            return _quoted(f"[spoiler: {clean(text)}]" if spoiler else clean(text))
         case Moment(at, zone):
             local = times.local(at, reader.zone or zone)
             return times.words(local.date(), local.time(), reader.zone or zone)
@@ -77,9 +74,9 @@ def _buttons(row: tuple[Button | LinkButton, ...], *, colours: bool, answers: bo
     """What a button would do is typed here; what answers a question, as it is called."""
     dim = _dim if colours else _plain
     if answers:
-        return dim("  › " + "  ·  ".join(_clean(one.label) for one in row))
+        return dim("  › " + "  ·  ".join(clean(one.label) for one in row))
     shown = (f"{one.label}: {one.line if isinstance(one, Button) else one.url}" for one in row)
-    return dim("  › " + "  ·  ".join(_clean(text) for text in shown))
+    return dim("  › " + "  ·  ".join(clean(text) for text in shown))
 
 
 def _is_text(file: File) -> bool:
@@ -89,11 +86,7 @@ def _is_text(file: File) -> bool:
 
 def _saving(file: File, *, colours: bool) -> str:
     dim = _dim if colours else _plain
-    return dim(f"  › Save {_clean(file.name)} ({len(file.content)} bytes): {SAVE}")
-
-
-def _clean(text: str) -> str:
-    return _UNSAFE.sub("", text)
+    return dim(f"  › Save {clean(file.name)} ({len(file.content)} bytes): {SAVE}")
 
 
 def _plain(text: str) -> str:

@@ -4,9 +4,9 @@ from telegram import MessageEntity
 from telegram.constants import MessageEntityDateTimeFormats
 
 from bot.chats.telegram.render import TEXT, long_lines, render
-from bot.chats.telegram.text import units
 from bot.core import times, zones
 from bot.core.messages import Message
+from bot.core.plaintext import units
 from bot.core.ports import Reader
 from bot.core.previews import Drawn
 

@@ -11,10 +11,10 @@ from telegram import Bot, Document, InputFile
 from bot.chats.telegram.outcomes import outcome
 from bot.chats.telegram.render import Rendered, long_lines, render
 from bot.chats.telegram.request import AiohttpRequest
-from bot.chats.telegram.text import units
 from bot.core.errors import Mistake
 from bot.core.messages import Message
 from bot.core.outcomes import Kind, Outcome
+from bot.core.plaintext import units
 from bot.core.ports import Dropped, Reader
 
 log = structlog.get_logger(__name__)

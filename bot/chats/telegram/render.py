@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.constants import KeyboardButtonStyle, MessageEntityDateTimeFormats
 
-from bot.chats.telegram.text import Pen, clip, one_line, visible
+from bot.chats.telegram.text import Pen, visible
 from bot.core import times, zones
 from bot.core.messages import (
     Button,
@@ -27,6 +27,7 @@ from bot.core.messages import (
     Strong,
     Style,
 )
+from bot.core.plaintext import clip, one_line
 from bot.core.ports import Reader
 
 # core.telegram.org/bots/api: sendMessage, messageentity, inlinekeyboardbutton

@@ -3,7 +3,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.chats.discord.render import CONTENT, DESCRIPTION, Press, Rendered, Visit, long_lines, render
-from bot.chats.discord.text import units
 from bot.core.messages import (
     Button,
     Countdown,
@@ -17,6 +16,7 @@ from bot.core.messages import (
     Strong,
     Style,
 )
+from bot.core.plaintext import units
 from bot.core.ports import Reader
 
 AT = datetime(2021, 6, 19, 16, tzinfo=UTC)

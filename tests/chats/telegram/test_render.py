@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chats.telegram.render import Rendered, long_lines, render
-from bot.chats.telegram.text import clip, units
 from bot.core.messages import (
     Button,
     Countdown,
@@ -23,6 +22,7 @@ from bot.core.messages import (
     Style,
     said,
 )
+from bot.core.plaintext import clip, units
 from bot.core.ports import Reader
 
 PREMIERE = datetime(2021, 6, 19, 16, tzinfo=UTC)  # Sunday 20 June 2021, midnight in Kuala Lumpur
