@@ -46,7 +46,7 @@ def newer(path):
         (lambda path: path.mkdir(), f"The store PATH is a folder. {ANOTHER}"),
         (
             newer,
-            "The store was written by a newer Dramabell (schema 9999; this one knows 0002). "
+            "The store was written by a newer Dramabell (schema 9999; this one knows 0003). "
             "Install that version again, or restore a backup from before.",
         ),
     ],
