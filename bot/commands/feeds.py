@@ -110,7 +110,7 @@ async def ignore(ask: Request, number: str) -> Message:
     if found is None:
         raise Mistake("That warning is no longer known.")
     if found.decided_by:
-        return texts.ignored(found.drama, found.decided_by)
+        return texts.ignored(found.alert.drama, found.decided_by)
     await ask.store.news.dismiss(found.id, str(author_of(ask)))
-    drama = ask.catalogue.dramas.get(found.drama)
-    return texts.ignored(drama.title if drama else found.drama)
+    drama = ask.catalogue.dramas.get(found.alert.drama)
+    return texts.ignored(drama.title if drama else found.alert.drama)

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Protocol
 
 from bot.core import spelling
+from bot.core.dramas import Announced
 from bot.core.feeds import Feeds
 
 
@@ -54,14 +55,17 @@ class Alert:
     when: str | None = None  # the new time, as it can be typed
     reason: str | None = None
     network: str | None = None  # None for the default release
+    night: Announced | None = None  # of the first of them, as the schedule had it when the story was found
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An alert that editors were shown. `decided_by` is who dismissed it."""
+class Raised:
+    """An alert that was kept. `decided_by` is who dismissed it."""
 
     id: int
-    drama: str
+    alert: Alert
+    source: Source
+    at: datetime
     decided_by: str | None = None
 
 
@@ -154,6 +158,9 @@ class Newsroom(Feeds, Protocol):
 
     async def words(self) -> NewsWords: ...
     async def set_words(self, words: NewsWords) -> None: ...
-    async def alert(self, number: int) -> Told | None: ...
+    async def alert(self, number: int) -> Raised | None: ...
+    async def alerts(self, since: datetime) -> Sequence[Raised]:
+        """Those found since then that nobody has dismissed, the oldest first."""
+
     async def dismiss(self, number: int, by: str) -> None:
         """Nothing is to follow from that alert."""

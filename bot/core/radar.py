@@ -46,7 +46,8 @@ def alerts(
             new = nights.new_time(mine[0].change, together, release, meant, at)
             network = release.network if release is not drama.releases[0] else None
             numbers = tuple(number for airing in meant for number in airing.numbers)
-            yield Alert(slug, mine[0].change, mine[0].sentence, numbers, new, _reason(together), network)
+            reason, night = _reason(together), meant[0].announced
+            yield Alert(slug, mine[0].change, mine[0].sentence, numbers, new, reason, network, night)
 
 
 def _sentences(number: int, piece: Piece, dramas: Sequence[Mention]) -> Iterator[_Said]:

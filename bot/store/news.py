@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.news import About, NewsWords, Source, Story, Tie, Told
+from bot.core import alerts as raising
+from bot.core.news import About, Alert, Change, NewsWords, Raised, Source, Story, Tie
 from bot.store.feeds import FeedTransaction
 from bot.store.newstables import alerts, news_words, stories, story_sources, story_ties
 
@@ -62,13 +63,32 @@ class NewsTransaction(FeedTransaction):
         if rows:
             await self.connection.execute(insert(news_words), rows)
 
-    async def alert(self, number: int) -> Told | None:
-        row = (await self.connection.execute(select(alerts).where(alerts.c.id == number))).one_or_none()
-        return None if row is None else Told(row.id, row.drama, row.decided_by)
+    async def alert(self, number: int) -> Raised | None:
+        found = await raised(self.connection, alerts.c.id == number)
+        return found[0] if found else None
+
+    async def alerts(self, since: datetime) -> Sequence[Raised]:
+        return await raised(self.connection, alerts.c.at > since, alerts.c.decided_by.is_(None))
 
     async def dismiss(self, number: int, by: str) -> None:
         gone = update(alerts).where(alerts.c.id == number).values(state="ignored", decided_by=by)
         await self.connection.execute(gone)
+        self.on_change()
+
+
+async def raised(connection: AsyncConnection, *which: ColumnElement[bool]) -> list[Raised]:
+    """Alerts, the oldest first."""
+    every = select(alerts, stories.c.address, stories.c.title, stories.c.site).join(stories).where(*which)
+    return [_raised(row) for row in await connection.execute(every.order_by(alerts.c.id))]
+
+
+def _raised(row: Row[Any]) -> Raised:
+    change = Change(row.kind)
+    if row.said is None:
+        alert = Alert(row.drama, change, row.words, () if row.episode is None else (row.episode,))
+    else:
+        alert = raising.read(row.drama, change, row.words, row.said)
+    return Raised(row.id, alert, Source(row.address, row.title, row.site), row.at, row.decided_by)
 
 
 async def read(connection: AsyncConnection, rows: Iterable[Row[tuple[Any, ...]]]) -> list[Story]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core import alerts as raising
 from bot.core.feeds import CONFIG, Feed, FeedState
 from bot.core.news import Alert, Source, Story, Written
 from bot.core.same import APART, same
@@ -212,7 +213,7 @@ async def _alert(connection: AsyncConnection, story: Story, alert: Alert, now: d
         "words": alert.words,
         "episode": episode,
         "at": now,
-        "state": "told",
+        "said": raising.write(alert),
     }
     made = upsert(alerts, connection).values(row).on_conflict_do_nothing().returning(alerts.c.id)
     number: int | None = await connection.scalar(made)

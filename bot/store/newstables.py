@@ -97,5 +97,16 @@ alerts = Table(  # stories that say that an episode airs at another time, or not
     Column("at", Instant, nullable=False),
     Column("state", String(10), nullable=False, server_default="open"),  # open, told, ignored, done
     Column("decided_by", Text),
+    Column("said", Text),  # what else it says, as core.alerts writes it; none in rows of an older bot
     UniqueConstraint("story_id", "drama"),
+)
+
+alert_cards = Table(  # which editors were told of an alert, and where that stands
+    "alert_cards",
+    metadata,
+    Column("alert_id", ForeignKey("alerts.id", ondelete="CASCADE"), primary_key=True),
+    Column("platform", String(20), primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("address", String(64), nullable=False),
+    Column("message", String(64)),  # its id in that chat; none where it cannot be, or need not be, put right any more
 )

@@ -1,0 +1,55 @@
+"""Alerts: stories that say that a night is not as planned, from when they are found until they are settled."""
+
+import json
+from datetime import datetime, timedelta
+from enum import Enum
+
+from bot.core import changes
+from bot.core.catalogue import Catalogue
+from bot.core.dramas import Announced, Release
+from bot.core.news import Alert, Change, Raised
+from bot.core.subscriptions import read_start, write_start
+
+LISTED = timedelta(days=7)  # so long after its night the record can still be put right
+KEPT = timedelta(days=60)  # so long after it was found it may still be about a coming night
+
+
+class Stance(Enum):
+    OPEN = "open"
+    IGNORED = "ignored"  # somebody has dismissed it
+    AMENDED = "amended"  # the schedule has that night otherwise by now
+    OVER = "over"
+
+
+def stance(raised: Raised, catalogue: Catalogue, now: datetime) -> Stance:
+    alert = raised.alert
+    if raised.decided_by is not None:
+        return Stance.IGNORED
+    drama = catalogue.dramas.get(alert.drama)
+    if drama is None:
+        return Stance.AMENDED
+    release = drama.release(alert.network.casefold() if alert.network else None)
+    if alert.night is not None and _night(release, alert.episodes[0]) != changes.standing(alert.night):
+        return Stance.AMENDED
+    on = (changes.standing(alert.night) if alert.night else None) or raised.at
+    return Stance.OVER if now > on + LISTED else Stance.OPEN
+
+
+def _night(release: Release, number: int) -> datetime | None:
+    found = next((one for one in release.episodes if one.number == number), None)
+    return changes.standing(found.announced) if found else None
+
+
+def write(alert: Alert) -> str:
+    """All of it that is of its own."""
+    night = alert.night and [write_start(alert.night), alert.night.zone]
+    return json.dumps([alert.episodes, alert.when, alert.reason, alert.network, night], ensure_ascii=False)
+
+
+def read(drama: str, change: Change, words: str, text: str) -> Alert:
+    episodes, when, reason, network, night = json.loads(text)
+    return Alert(drama, change, words, tuple(episodes), when, reason, network, _read(night))
+
+
+def _read(night: list[str] | None) -> Announced | None:
+    return read_start(*night) if night else None
