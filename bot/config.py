@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
-from rapidfuzz import process
 
 from bot.core import tomllines
 from bot.core.faults import Fault, shown
@@ -226,6 +225,8 @@ def _expected(where: tomllines.Path) -> str:
 
 def _known(where: tomllines.Path) -> str:
     """What an unknown key may have been meant to be."""
+    from rapidfuzz import process
+
     name = str(where[-1])
     fields = list(_table(str(where[0])).model_fields if len(where) > 1 else Settings.model_fields)
     if guess := process.extractOne(name.casefold(), fields, score_cutoff=70):

@@ -5,9 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from bot.core import oneline, spelling, times, zones
 from bot.core.catalogue import Catalogue
 from bot.core.command import Request
@@ -42,6 +39,9 @@ def read_network(ask: Request, answers: Answers, words: str) -> str:
     same = next((one for one in known if spelling.fold(one) == spelling.fold(plain)), None)
     if same or plain != words:
         return same or plain
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
+
     folded = {one: one.casefold() for one in known}
     slips = [one for one, name in folded.items() if len(plain) > 2 and OSA.distance(plain.casefold(), name) == 1]
     alike = process.extractOne(plain.casefold(), folded, scorer=fuzz.ratio, score_cutoff=ALIKE)

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from rapidfuzz import process
 
 from bot.commands import dropping, yes
 from bot.commands.books import Books, Work
@@ -375,6 +374,8 @@ class Desk:
 
 def near(name: str, commands: Collection[str]) -> list[str]:
     """Names of commands that look alike, best first."""
+    from rapidfuzz import process
+
     found = process.extract(name, list(commands), limit=3, score_cutoff=60)
     return [command for command, _, _ in found]
 

@@ -7,8 +7,6 @@ from typing import Annotated, Any, ClassVar
 from unicodedata import category
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
 
 from bot.core import times, zones
 from bot.core.errors import DoubtfulZone, Mistake
@@ -47,6 +45,9 @@ def _weekday(value: object) -> int:
         for number, name in enumerate(times.WEEKDAYS):
             if value.strip().casefold() in (name.casefold(), name[:3].casefold()):
                 return number
+        from rapidfuzz import process
+        from rapidfuzz.distance import JaroWinkler
+
         if near := process.extractOne(value.title(), times.WEEKDAYS, scorer=JaroWinkler.similarity, score_cutoff=0.7):
             raise ValueError(f'did you mean "{near[0]}"?')
     raise ValueError

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
 
 from bot.core.drama_file import Table
 from bot.core.errors import Mistake
@@ -119,6 +118,8 @@ def _plain(text: str) -> str:
 
 
 def _unknown(key: str, known: list[str]) -> str:
+    from rapidfuzz import process
+
     if near := process.extractOne(key.casefold(), known, score_cutoff=65):
         return f'unknown key; did you mean "{near[0]}"?'
     return f"unknown key; known here are {', '.join(known)}"

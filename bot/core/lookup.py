@@ -8,9 +8,6 @@ from itertools import chain
 from typing import Generic, TypeVar
 from unicodedata import normalize
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
-
 from bot.core import spelling
 
 T = TypeVar("T")
@@ -152,6 +149,8 @@ class Index(Generic[T]):
 
     def _close(self, key: str) -> set[str]:
         """Names one inserted, missing, wrong or swapped letter away: half of such a name is always intact."""
+        from rapidfuzz.distance import OSA  # with the first name that nobody has: rapidfuzz takes 2 MB
+
         candidates = chain.from_iterable(
             self._halves.get(half, ()) for length in (-1, 0, 1) for half in _half(key, len(key) + length)
         )
@@ -237,5 +236,7 @@ def _letters(names: Sequence[tuple[str, int]]) -> dict[str, list[int]]:
 
 def _likeness(key: str, name: str) -> float:
     """From 0 to 100. A part that is alike counts nearly as much as the whole, when it is more than a syllable."""
+    from rapidfuzz import fuzz
+
     part = 0.9 * fuzz.partial_ratio(key, name) if min(len(key), len(name)) > 3 else 0.0
     return max(fuzz.ratio(key, name), part)

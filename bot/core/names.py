@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, count, takewhile
 
-from rapidfuzz import fuzz
-
 from bot.core import networks, spelling
 from bot.core.credits import Artist, Character, Credits
 from bot.core.dramas import Drama, Quote, Release
@@ -245,6 +243,8 @@ def _labels(dramas: Iterable[Drama]) -> dict[str, str]:
 
 
 def _like_one_of(word: str, pieces: Iterable[str]) -> bool:
+    from rapidfuzz import fuzz
+
     key = spelling.fold(_plain(word))
     return any(fuzz.ratio(key, piece) >= _A_SLIP for piece in pieces)
 

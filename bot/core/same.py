@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterable
 from datetime import timedelta
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from bot.core import spelling
 from bot.core.news import About, Source, Story, Tie, Written
 
@@ -48,6 +46,8 @@ def _alike(one: str, other: str, names: set[str]) -> bool:
         return False  # a preview of episode 5 and one of episode 6
     if _pieces(one) == _pieces(other):
         return True
+    from rapidfuzz import fuzz
+
     mine, theirs = ([piece for piece in _pieces(text) if piece not in names] for text in (one, other))
     least = min(len(mine), len(theirs))
     if least >= _FEW and fuzz.token_sort_ratio(_joined(mine), _joined(theirs)) >= _ALIKE:
@@ -56,6 +56,8 @@ def _alike(one: str, other: str, names: set[str]) -> bool:
 
 
 def _copied(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
     return min(len(one), len(other)) >= _ENOUGH and fuzz.ratio(one.casefold(), other.casefold()) >= _COPIED
 
 

@@ -14,8 +14,6 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from zoneinfo import ZoneInfo
 
-from rapidfuzz import fuzz, process
-
 from bot.core import places
 from bot.core.errors import Choice, DoubtfulZone, UnreadZone
 
@@ -94,6 +92,8 @@ def suggest(words: str, limit: int = 25) -> tuple[Choice, ...]:
 
 def near(words: str, limit: int = 5) -> tuple[Choice, ...]:
     """Places whose names are a slip of the finger away, best first."""
+    from rapidfuzz import fuzz, process
+
     names = _names()
     matches = process.extract(
         _fold(words[:100]), [name for name, _ in names], scorer=fuzz.ratio, limit=4 * limit, score_cutoff=70

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 
-from lxml import etree, html
 from yarl import URL
 
 from bot.core.feeds import Looked, pause
@@ -48,6 +47,8 @@ def _read(fetched: Fetched, now: datetime) -> Looked:
 
 def _named(body: bytes, url: str) -> Iterator[tuple[str, str]]:
     """Title and address of each feed that the page names; else of what it links to by such a name."""
+    from lxml import etree, html
+
     try:
         tree = html.document_fromstring(feedtext.utf8(body, None), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError):

@@ -11,8 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
 
-from lxml import etree
-
 from bot.news import dates, feedtext, unmarked
 from bot.news.canonical import canonical
 from bot.news.dates import Dated
@@ -52,6 +50,8 @@ class FeedFile:
 
 def read(body: bytes, url: str, now: datetime, charset: str | None = None) -> FeedFile:
     """Takes up to a second for the largest; raises NoFeed, with the reason."""
+    from lxml import etree  # with the first feed: it takes 4 MB
+
     plain = feedtext.utf8(body, charset)
     if feedtext.is_page(plain):
         raise NoFeed("That is a web page, and no feed.")
