@@ -20,11 +20,22 @@ def speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Readi
     if beside and (told := resolve(beside["who"], reading)):
         return told
     following = _after(after, marked, reading)
+    if following is not None and (own := _own(before, after, reading)):
+        following = own
     if following is not None and (_finishes(marked) or not _before_ends(before)):
         return following
     if between_two := _first_half(one, marked, start, before):
         return _after(between_two, marked, reading)
     return _before(before, reading) or following
+
+
+def _own(before: str, after: str, reading: Reading) -> Person | None:
+    """Kim answered, laughing, "…," she said: she is the one of whom the sentence is from its start."""
+    said = speech.VERB_SUBJECT.match(text := after.lstrip(",. ")) or speech.SUBJECT_VERB.match(text)
+    if said is None or not re.fullmatch(speech.PRONOUN, said["who"]):
+        return None
+    subjects = subjects_of(before, reading)
+    return subjects[0] if len(subjects) == 1 and fits(subjects[0], said["who"] in ("She", "she")) else None
 
 
 def _first_half(one: Paragraph, marked: Marked, start: int, before: str) -> str | None:

@@ -55,15 +55,17 @@ def may_be_one(name: str) -> bool:
 _PLACED = re.compile(r"\b(?:in|at|from|near|into|across|around)(?: [a-z-]+)? $")  # "who wakes up in modern Incheon"
 
 
+_ACTS_TOO = re.compile(r",? who (?:also |will |is )*(?:play|portray|ha[sd] the role|take|appear)")
 _LONGEST = 300  # letters of a clause
+_CLAUSE_ENDS = re.compile(
+    r"\b(?:while|whereas|opposite|alongside|with|who falls|but|such as)\b|, and (?:the|it|he|she|her|his)\b|"
+    r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[;.!?] |\. ?$"
+)
 
 
 def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tuple[str, int] | None:
     """The first name after the verb, within its clause."""
-    clause = re.split(
-        r"\b(?:while|whereas|opposite|alongside|with|who falls|but)\b|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[;.!?] |\. ?$",
-        rest[:_LONGEST],
-    )[0]
+    clause = _CLAUSE_ENDS.split(rest[:_LONGEST])[0]
     if strict:
         match = re.match(rf" (?:the )?(?:[a-z][\w’'-]*,? ){{0,5}}({NAME})", clause)
     else:
@@ -83,7 +85,7 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
         if found and found[0][2] is not actor and (plain or strict is False):
             name = words[found[0][0] : found[0][1]]
             person = found[0][2]
-            if person.crew:
+            if person.crew or person.actor or _ACTS_TOO.match(rest[match.end(1) :]):
                 return None
             return (person.name if person.name.count(" ") >= name.count(" ") else name), match.start(1) + found[0][0]
         owns = re.search(r"['’]s?$", words) or re.match(r"['’]s?\b", clause[match.end(1) :])
@@ -93,6 +95,7 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
         if (
             first
             and not found
+            and not first.isupper()
             and all(is_given(word) or word.endswith("a") for word in first.split())
             and len(first) > 2
             and len(first.split()) <= 3
@@ -102,3 +105,16 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
             return None
         match = re.compile(rf"(?:[ ,(—–])({NAME})").search(clause, match.end(1))
     return None
+
+
+def is_actor(person: Person, people: People, before: str) -> bool:
+    """Whether the article presents somebody as one who acts, by the words before the name or all the others."""
+    if person.character or person.actor:
+        return person.actor
+    name = re.escape(person.name)
+    listed = (
+        rf"\b(?:stars|starring|featuring) (?:actors? |actress )?{name}$|\b(?:stars|starring|featuring) "
+        rf"[^.]*\) (?:and|,) {name}$"
+    )
+    called = re.search(rf"(?:[Aa]ctor|[Aa]ctress|star) {name}", before) or re.search(listed, before.rstrip(" ("))
+    return bool(called) or abs(person.votes) >= 4

@@ -28,14 +28,21 @@ _SPEAKS = (
     r"recalled|jokes|joked|admits|admitted|notes|noted|asked)"
 )
 _ALONE = re.compile(
-    rf"(?:^|[.;,] |and |while )(?P<name>{_WORD}) (?:(?:also|then|will|further) )?(?:plays?|portrays?|said|says|"
+    rf"(?:^|[.;,”\"’'] |and |while )(?P<name>{_WORD}) (?:(?:also|then|will|further|who|has|is|be) )*(?:"
+    rf"plays?|playing|essays?|"
+    rf"portrays?|portraying|cast (?:in|as)|said|says|"
     rf"shared|explained|added|transforms? into|"
     r"takes? on the role|revealed|remarked|commented|stated|confessed|expressed)\b"
 )
+_TROUPE = (
+    r"(?:[Cc]ast members|[Cc]ast|[Aa]ctors?|[Aa]ctress(?:es)?|[Ss]tars|[Ll]eads|[Nn]ewcomers|[Rr]ookies|[Vv]eterans|"
+    r"[Cc]o-stars?|[Pp]rotagonists|[Pp]erformers|[Ll]ine-?up|[Ee]nsemble)"
+)
 STARRING = re.compile(
-    rf"(?:^With|\b(?:[Aa]lso (?:features|stars)|[Ss]tarring|"
-    rf"[Ss]tars|[Ff]eaturing|[Cc]ast (?:members )?(?:includes|of|members?:?)|(?:[Aa]ctors?|"
-    rf"[Nn]ewcomers|[Rr]ookies|[Vv]eterans|[Aa]ctress(?:es)?|[Ll]eads|[Cc]o-stars?|cast members|stars))),?"
+    rf"(?:^With|\b(?:[Aa]lso (?:features|stars)|[Ss]tarring|[Cc]o-starring|[Ss]tars|[Ff]eaturing|"
+    rf"(?:[Cc]ast|[Ll]ine-?up|[Ee]nsemble) (?:consists )?of|"
+    rf"{_TROUPE}(?:(?: [a-z]+){{0,3}}?,? (?:includ(?:es?|ing)|featuring|such as|like)| members?:?|:| [-–—])?|"
+    rf"(?:[Ll]ed|[Hh]eadlined|[Ff]ronted|[Jj]oined) by(?: the likes of)?)),?"
     rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? (?P<list>{NAME}(?:(?:,| and| &|, and|, &|"
     rf",? as well as|,? along with|,? alongside)"
     rf" (?:(?:lead |veteran |rookie )?(?:actors?|actress|singer|idol|newcomer|rookie|veteran) )?{NAME})*)"
@@ -45,7 +52,11 @@ _PART_OF_A_NOUN = re.compile(
     r" (?:favou?rite|star|stars|idol|leader|member|talent|alum|graduate|veteran|artist|actor|actress|singer|rapper|"
     r"vocalist|maknae|queen|king|heartthrob) [A-Z]"
 )
-_OF_A_GROUP = re.compile(r"[A-Z][\w.]*['’]s (?=[A-Z])")  # "SF4's Yoonseong"
+# "SF4's Yoonseong", "Paper Moons’ Yuri"
+_OF_A_GROUP = re.compile(
+    r"(?:[A-Z][\w.’']* ){0,2}(?:[A-Z][\w.]*['’]s|[A-Z][\w.]*s['’]|[A-Z][\w.]*s['’] [A-Z]\w*['’]s) (?=[A-Z])"
+)
+_ROLL = re.compile(rf"(?<!\w){NAME}(?:(?:, and|, &|,| and| &) {NAME}){{2,}}")
 _NOT_NAMES_WORDS = """
     Leader Member Members Host Emcee Group Girl Boy Band About Us Singer Rapper
     Idol Star Producer Screenwriter Producing Chief
@@ -72,6 +83,7 @@ class Person:
     spellings: Counter[str] = field(default_factory=Counter)
     votes: int = 0  # above 0: she; below 0: he
     character: bool = False
+    actor: bool = False  # is listed as one of the cast
     crew: bool = False  # a director or writer
     first: int = 0  # where the name is met first, over the whole article
 
@@ -90,11 +102,15 @@ class People:
                 self._add(text[start:end], offset + start)
         for name, at in _western(texts, offsets):
             self._add(name, at)
-        parts = {_key(part) for person in self.known for spelt in person.spellings for part in _parts(spelt)}
-        for offset, text in zip(offsets, texts, strict=True):
-            for start, end in self._introduced(text):
-                if _key(text[start:end]) not in parts:
-                    self._add(text[start:end], offset + start)
+        told = [
+            (text[start:end], offset + start)
+            for offset, text in zip(offsets, texts, strict=True)
+            for start, end in self._introduced(text)
+        ]
+        for name, at in sorted(told, key=lambda one: " " not in one[0]):  # "Chew" is Chew Li Mei
+            parts = {_key(part) for person in self.known for spelt in person.spellings for part in _parts(spelt)}
+            if " " in name or _key(name) not in parts:
+                self._add(name, at)
         for person in self.known:
             person.name = max(person.spellings, key=lambda name: person.spellings[name])
         self._learn_parts()
@@ -112,6 +128,17 @@ class People:
                 if not any(start < b and a < end for a, b in taken) and (end := _trimmed(text, start, end)):
                     taken.append((start, end))
                     yield start, end
+        for match in _ROLL.finditer(text):
+            if sum(match.start() <= a and b <= match.end() for a, b in taken) < 2:
+                continue
+            for name in re.finditer(_WORD, match[0]):
+                a, b = match.start() + name.start(), match.start() + name.end()
+                alone = re.search(r"(?:^|, |and |& )$", text[match.start() : a]) and re.match(
+                    r"(?:,| and| &|$)", text[b : match.end()]
+                )
+                if alone and not any(a < d and c < b for c, d in taken) and (b := _trimmed(text, a, b)):
+                    taken.append((a, b))
+                    yield a, b
         for match in STARRING.finditer(text):
             start = match.start("list")
             for name in re.finditer(rf"{NAME}", match["list"]):
@@ -203,6 +230,17 @@ class People:
         for part in _parts(person.name):
             if person not in (known := self._partial.setdefault(_key(part), [])):
                 known.append(person)
+
+    def learn_actors(self, masked: Iterable[str]) -> None:
+        """Whom a list of the cast names is nobody's character; a list of characters says after each who plays them."""
+        for text in masked:
+            for match in STARRING.finditer(text):
+                if re.match(r"[Ff]ea|With", match[0]) or ("," not in match["list"] and " and " not in match["list"]):
+                    continue
+                if re.match(r" \((?:to be )?(?:played|portrayed)\b", text[match.end() :]):
+                    continue
+                for _, _, person in self.mentions(match["list"]):
+                    person.actor = True
 
     def learn_genders(self, masked: Iterable[str]) -> None:
         """From texts whose quotations are hidden: what people say of others says nothing of themselves."""

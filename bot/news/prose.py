@@ -2,17 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|[\x00-\x08\x0b-\x1f\x7f]")
+_TURNED = re.compile(r"(?<=\w)‘(?=(?:s|t|re|ve|ll|d|m)\b)")  # "BTOB‘s"
 _DOUBLE = re.compile(r"[\"“”„‟«»＂〝〞]|''|``|‘‘|’’")
 _FIRST_MARK = re.compile(r"^(?:''|``|‘‘|’’|[\"“”„‟«»＂〝〞'‘’])")
 _LAST_MARK = re.compile(r"(?:''|``|‘‘|’’|[\"“”„‟«»＂〝〞'‘’])$")
 _OPENS_AFTER = " ([{—–-:/,"
 _CLOSES_BEFORE = " .,;:!?)]}—–-…/"
 _HIDDEN = "•"
+_MOST_BROKEN = 12  # lines of a quotation
 _ABBREVIATED = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|vs|no|ep|eps|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|jr|sr|approx|mon|tue|tues"
     r"|wed|thu|thur|thurs|fri|sat|sun)|\b[a-z]|\b[ap]\.m)\.$",
@@ -48,8 +50,33 @@ class Paragraph:
 
 
 def plain(text: str) -> str:
-    """One line, without characters that cannot be seen, and with plain spaces only."""
-    return _SPACES.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text))).strip()
+    """One line, without characters that cannot be seen, with plain spaces only and apostrophes the right way round."""
+    return _TURNED.sub("’", _SPACES.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))).strip()
+
+
+def mended(texts: Sequence[str]) -> Iterator[str]:
+    """With lines joined that were broken between the marks of one quotation."""
+    at = 0
+    while at < len(texts):
+        end = _closing(texts, at) if _is_open(texts[at]) else at
+        yield " ".join(texts[at : end + 1])
+        at = end + 1
+
+
+def _is_open(text: str) -> bool:
+    marks = list(_doubles(text))
+    return bool(marks) and not marks[-1].closed and marks[-1].end == len(text)
+
+
+def _closing(texts: Sequence[str], at: int) -> int:
+    """The line in which the quotation ends that is open in this one; itself where none of the next does."""
+    for following in range(at + 1, min(at + _MOST_BROKEN, len(texts))):
+        mark = _DOUBLE.search(texts[following])
+        if mark:
+            text = texts[following]
+            closes = text[: mark.start()][-1:] not in ("", *_OPENS_AFTER) or (mark.start() and mark.end() == len(text))
+            return following if closes else at
+    return at
 
 
 def paragraph(text: str) -> Paragraph:
@@ -74,7 +101,9 @@ def _doubles(text: str) -> Iterator[Marked]:
     for match in _DOUBLE.finditer(text):
         before, after = text[: match.start()][-1:] or " ", text[match.end() :][:1] or " "
         opens = (before in _OPENS_AFTER or bool(_DOUBLE.match(before))) and after != " "
-        closes = before != " " and (after in _CLOSES_BEFORE or bool(_DOUBLE.match(after)))
+        last = not text[match.end() :].strip()
+        opens = opens and not last
+        closes = last or (before != " " and (after in _CLOSES_BEFORE or bool(_DOUBLE.match(after))))
         if begun < 0:
             inch = match[0] == '"' and before.isdigit() and not opens
             if not inch and (opens or not closes):
@@ -116,7 +145,7 @@ def _made(text: str, start: int, end: int, *, closed: bool = True, single: bool 
 
 
 _OPEN_SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:,]))['‘](?=[\w(])")
-_CLOSE_SINGLE = re.compile(r"(?<=[^\s])['’](?=[\s.,;:!?)\]—–…]|$)")
+_CLOSE_SINGLE = re.compile(r"(?<=[^\s])['’‘](?=[\s.,;:!?)\]—–…]|$)")
 
 
 def _singles(masked: str, text: str) -> Iterator[Marked]:

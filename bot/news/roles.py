@@ -5,23 +5,19 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bot.news import characters
+from bot.news.characters import is_actor
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
 from bot.news.speech import DESCRIBED
 
-_BRACKET = re.compile(
-    r"\((?P<how>(?:(?:played|portrayed|performed|acted|voiced) by )?(?:(?:actor|actress|rookie|newcomer|veteran|idol|"
-    r"singer)(?: actor| actress)? )?)(?P<in>[^()]{2,40})\)"
-)
 _PLAYS = re.compile(
-    r"\b(?:plays?|played(?! by)|playing|portrays?|portrayed(?! by)|portraying|"
-    r"takes? on(?: the)?(?: lead)?(?: character|"
-    r" role)?(?: of)?|took on|taking on|(?:takes?|took|has|have|lands?|landed) (?:the |a )?(?:lead |"
-    r"leading |title |main )?(?:role|part) of|"
+    r"\b(?:plays?|played(?! by)|playing|portrays?|portrayed(?! by)|portraying|essays?|"
+    r"tak(?:es?|ing) on(?: the)?(?: lead)?(?: character|"
+    r" role)?(?: of)?|took on|"
     r"stars? as|starred as|starring as|appears? as|transforms? into|transformed into|turns? into|brings? to life|"
-    r"in the (?:lead |title |leading )?role of|"
+    r"(?:(?:takes?|took|has|have|lands?|landed|in|into) )?(?:the |a )?(?:[a-z]+ )?(?:role|part|shoes) of|"
     r"(?:his|her|the) (?:role|character|part)(?:,| of| as| is)|cast as|acts? as|(?:will be|is) seen as|"
-    r"steps? into the (?:role|shoes) of|joins as|returns as|as)\b"
+    r"joins as|returns as|(?<!such )(?<!well )(?<!same )(?<!known )as(?! well))\b"
 )
 _PLAYED_BY = re.compile(
     r"(?:,? (?:who |which )?(?:is |will be |was )?(?:to be )?(?:played|portrayed|brought to life|performed) by )"
@@ -33,6 +29,10 @@ _PLAYING = re.compile(
     rf"(?:^|[.,] )[Pp](?:laying|ortraying) (?:[a-z][\w’'-]* ){{0,4}}(?P<character>{NAME})(?:, [^,.]{{1,60}},)? "
     rf"(?:is|are) (?:[a-z]+ ){{0,3}}(?P<actor>{NAME})"
 )
+_THIS_ROLE = re.compile(
+    rf"(?:^|[.,] )(?:[Tt]aking on|[Pp]laying|[Pp]ortraying) (?:this|the|that) (?:[a-z]+ )?(?:role|character|part) "
+    rf"(?:is|are) (?:[a-z]+ ){{0,3}}(?P<actor>{NAME})"
+)
 _AS_ROW = re.compile(rf"^[-•*·]?\s?(?P<left>{NAME}) as (?P<right>{NAME}(?: \d+)?)(?=,| \(| [–—-] |:|$)")
 _ROLES = re.compile(r"\b(?:roles|parts|characters)\b")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
@@ -41,6 +41,7 @@ _PAIRS = re.compile(
     rf"appear )?as (?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
     rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<d>{NAME})"
 )
+_BESIDE = re.compile(r"\b(?:alongside|opposite) $")  # "Lee will act alongside Shin as the nurse Han"
 _AS_SOMEBODY = re.compile(r" (?:the|a|an|his|her) [a-z]")
 _SOMEBODY = re.compile(
     r" (?:the|a|an|his|her) (?!(?:\w+ )?(?:role|part|character|piano|guitar|violin|"
@@ -77,75 +78,6 @@ _MOST = 40  # of one sentence that are looked at: no sentence of an article has 
 Found = tuple[Person, str | None, int, int]
 
 
-def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
-    """Yu Na-bi (Han So-hee), Sado (played by Lee Je-hoon)."""
-    for match in _BRACKET.finditer(one.masked):
-        before = re.search(rf"({NAME})(?:['’]s character)?,? $", one.masked[: match.start()])
-        if not before:
-            actor = people.find(match["in"]) if " by " in match["how"] else None
-            if actor:
-                yield actor, None, match.start(), match.end()
-            continue
-        inner = re.sub(r"^(?:actor|actress) ", "", match["in"]).split(",")[0].strip()
-        outer = characters.tail(before[1], people)
-        inside = people.find(inner) or (people.named(inner) if " " not in inner else None)
-        start = match.start() - len(before[0]) + before[0].find(outer)
-        if not outer or not re.fullmatch(NAME, inner) or re.search(r"\d", inner):
-            continue
-        known = people.find(outer)
-        if inside is None and not match["how"]:
-            continue
-        actor, character = inside or people.add(inner), outer
-        if (
-            known
-            and not match["how"]
-            and _is_actor(known, people, one.masked[: match.start()])
-            and not _is_actor(actor, people, "")
-        ):
-            actor, character = known, inside.name if inside else inner
-        if people.find(character) is actor or actor.crew:
-            continue
-        yield actor, character, start, match.end()
-
-
-def followed_by_brackets(one: Paragraph, people: People) -> Iterator[Found]:
-    """Han So-hee (Yu Na-bi): the weakest sign, for what stands there may also be a work."""
-    for match in _BRACKET.finditer(one.masked):
-        before = re.search(rf"({NAME}),? $", one.masked[: match.start()])
-        inner = re.sub(r"^(?:[a-z][\w-]* ){1,3}", "", match["in"].split(",")[0].strip())
-        outer = characters.tail(before[1], people) if before else ""
-        known = people.find(outer) if outer else None
-        inside = people.find(inner)
-        by_trade = inner != match["in"].split(",")[0].strip()  # "(head nurse Park Min-kyung)"
-        if (
-            known
-            and inside
-            and by_trade
-            and inside is not known
-            and not _is_actor(inside, people, "")
-            and not inside.crew
-        ):
-            yield known, inner, match.start() - len(outer) - 1, match.end()
-            continue
-        unknown = inside is None and (" " in inner or people.named(inner) is None)
-        if not (known and before and unknown) or match["how"] or not re.fullmatch(NAME, inner):
-            continue
-        if not known.character and characters.looks_like_one(inner):
-            yield known, inner, match.start() - len(before[0]) + before[0].find(outer), match.end()
-
-
-def _is_actor(person: Person, people: People, before: str) -> bool:
-    if person.character:
-        return False
-    name = re.escape(person.name)
-    listed = (
-        rf"\b(?:stars|starring|featuring) (?:actors? |actress )?{name}$|\b(?:stars|starring|featuring) "
-        rf"[^.]*\) (?:and|,) {name}$"
-    )
-    called = re.search(rf"(?:[Aa]ctor|[Aa]ctress|star) {name}", before) or re.search(listed, before.rstrip(" ("))
-    return bool(called) or abs(person.votes) >= 4
-
-
 def played_by(one: Paragraph, people: People) -> Iterator[Found]:
     for match in _PLAYED_BY.finditer(one.masked):
         after = people.mentions(one.masked[match.end() : match.end() + 60])
@@ -162,7 +94,7 @@ def played_by(one: Paragraph, people: People) -> Iterator[Found]:
             yield other[2], None, match.start(), match.end() + other[1]
         if name and not before:
             yield after[0][2], name, sentence, match.end() + after[0][1]
-        elif not name or not before or (known and _is_actor(known, people, "")) or after[0][2] is known:
+        elif not name or not before or (known and is_actor(known, people, "")) or after[0][2] is known:
             yield after[0][2], None, match.start(), match.end() + after[0][1]
         else:
             yield after[0][2], name, sentence + before.start(), match.end() + after[0][1]
@@ -170,7 +102,7 @@ def played_by(one: Paragraph, people: People) -> Iterator[Found]:
 
 def _last_named(text: str, people: People) -> str | None:
     """Of whom the sentence before spoke, in full."""
-    found = [(start, end) for start, end, person in people.mentions(text[-300:]) if not _is_actor(person, people, "")]
+    found = [(start, end) for start, end, person in people.mentions(text[-300:]) if not is_actor(person, people, "")]
     named = [text[-300:][start:end] for start, end in found]
     return next((name for name in reversed(named) if " " in name), named[-1] if named else None)
 
@@ -227,7 +159,10 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
                 continue
             if not before:
                 continue
-            if match[0] in ("as", "playing") or "role of" in match[0]:
+            beside = match[0] == "as" and len(before) > 1 and not _PLAYS.search(text, before[-2][1], match.start())
+            if (match[0] in ("as", "playing") or "role of" in match[0]) and not (
+                beside and _BESIDE.search(text[: before[-1][0]])
+            ):
                 actors = before[-1:] if match.start() - before[-1][1] < 70 else []
             else:
                 actors = _subjects(text[: match.start()], before)
@@ -242,7 +177,7 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
                 and (
                     re.search(r", who (?:will )?$", text[: match.start()])
                     or (
-                        (match[0] in ("plays", "portrays", "played") or match[0].endswith(" as"))
+                        (match[0] in ("play", "plays", "portray", "portrays", "played") or match[0].endswith(" as"))
                         and _SOMEBODY.match(text[match.end() :])
                     )
                 )
@@ -284,7 +219,17 @@ def _last_actor(found: list[tuple[int, int, Person]], before: int) -> Person | N
 def _could_be(name: str, people: People) -> bool:
     """Whether it may be a character's: a name that nobody known to act or to make the drama has."""
     known = people.find(name)
-    return characters.may_be_one(name) and not (known and (known.crew or _is_actor(known, people, "")))
+    return characters.may_be_one(name) and not (known and (known.crew or is_actor(known, people, "")))
+
+
+def in_this_role(one: Paragraph, people: People, before: Paragraph | None) -> Iterator[Found]:
+    """Taking on this role is Lee: the character is the one of whom the words before tell."""
+    for match in _THIS_ROLE.finditer(one.masked):
+        actor = people.find(match["actor"].rstrip("."))
+        if actor is None or actor.crew:
+            continue
+        told = one.masked[: match.start()] or (before.masked if before else "")
+        yield actor, _last_named(told, people), match.start(), match.end()
 
 
 def in_pairs(one: Paragraph, people: People) -> Iterator[Found]:

@@ -1,0 +1,92 @@
+"""Brackets that say who plays whom: "Yu Na-bi (Han So-hee)", "Han So-hee (Yu Na-bi)"."""
+
+import re
+from collections.abc import Iterator
+
+from bot.news import characters
+from bot.news.characters import is_actor
+from bot.news.people import NAME, People, Person
+from bot.news.prose import Paragraph
+from bot.news.titles import is_title
+
+_BRACKET = re.compile(
+    r"\((?P<how>(?:(?:(?:the )?(?:role|part|character) )?(?:to be |will be |is |who is )?"
+    r"(?:played|portrayed|performed|acted|voiced) by )?(?:(?:actor|actress|rookie|newcomer|veteran|idol|"
+    r"singer)(?: actor| actress)? )?)(?P<in>[^()]{2,40})\)"
+)
+Found = tuple[Person, str | None, int, int]
+
+
+def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
+    """Yu Na-bi (Han So-hee), Sado (played by Lee Je-hoon)."""
+    for match in _BRACKET.finditer(one.masked):
+        before = re.search(rf"({NAME})(?:['’]s character)?,? $", one.masked[: match.start()])
+        if not before:
+            actor = people.find(match["in"]) if " by " in match["how"] else None
+            if actor:
+                yield actor, None, match.start(), match.end()
+            continue
+        inner = re.sub(r"^(?:actor|actress) ", "", match["in"]).split(",")[0].strip()
+        outer = characters.tail(before[1], people)
+        inside = people.find(inner) or (people.named(inner) if " " not in inner else None)
+        start = match.start() - len(before[0]) + before[0].find(outer)
+        if not outer or not re.fullmatch(NAME, inner) or re.search(r"\d", inner):
+            continue
+        known = people.find(outer)
+        if inside is None and not match["how"]:
+            continue
+        actor, character = inside or people.add(inner), outer
+        if (
+            known
+            and not match["how"]
+            and is_actor(known, people, one.masked[: match.start()])
+            and not is_actor(actor, people, "")
+        ):
+            actor, character = known, inside.name if inside else inner
+        if people.find(character) is actor or actor.crew:
+            continue
+        yield actor, character, start, match.end()
+
+
+def followed(one: Paragraph, people: People) -> Iterator[Found]:
+    """Han So-hee (Yu Na-bi): the weakest sign, for what stands there may also be a work."""
+    if _lists_works(one, people):
+        return
+    for match in _BRACKET.finditer(one.masked):
+        before = re.search(rf"({NAME}),? $", one.masked[: match.start()])
+        inner = re.sub(r"^(?:[a-z][\w-]* ){1,3}", "", match["in"].split(",")[0].strip())
+        outer = characters.tail(before[1], people) if before else ""
+        known = people.find(outer) if outer else None
+        inside = people.find(inner)
+        by_trade = inner != match["in"].split(",")[0].strip()  # "(head nurse Park Min-kyung)"
+        if (
+            known
+            and inside
+            and by_trade
+            and inside is not known
+            and not is_actor(inside, people, "")
+            and not inside.crew
+        ):
+            yield known, inner, match.start() - len(outer) - 1, match.end()
+            continue
+        unknown = inside is None and (" " in inner or people.named(inner) is None)
+        if not (known and before and unknown) or match["how"] or not re.fullmatch(NAME, inner):
+            continue
+        if not known.character and characters.looks_like_one(inner):
+            yield known, inner, match.start() - len(before[0]) + before[0].find(outer), match.end()
+
+
+def _lists_works(one: Paragraph, people: People) -> bool:
+    """Whether what stands in brackets after the actors is what they are known from: one of these is no name at all."""
+    inside = [
+        match[2]
+        for match in re.finditer(rf"({NAME}) \(([^()]{{2,60}})\)", one.text)
+        if people.find(characters.tail(match[1], people)) and not people.find(match[2])
+    ]
+    return any(
+        not re.search(r"\d", words) and is_title(words.strip("\"“”‘’'")) and not _nameable(words) for words in inside
+    )
+
+
+def _nameable(words: str) -> bool:
+    return characters.looks_like_one(words.split(",")[0]) or " by " in words

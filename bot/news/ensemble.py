@@ -1,0 +1,97 @@
+"""Those whom a sentence names as the cast together, without saying whom they play."""
+
+import re
+from collections.abc import Iterator
+
+from bot.core.spelling import fold
+from bot.news.people import NAME, STARRING, People, Person
+from bot.news.prose import Paragraph
+from bot.news.titles import is_title
+
+_LIST = rf"{NAME}(?:(?:, and|, &|,| and| &) {NAME})*"
+_ON_THE_WAY = (
+    r"(?:(?:will|would|are|were|is|was|have|has|had|been|be|both|all|also|recently|officially|set|slated|scheduled|"
+    r"confirmed|cast|tapped|chosen|reportedly|to|being|returning|join forces) )*"
+)
+_ACTS = (
+    r"(?:co-?)?(?:stars?|starring|plays?|portrays?|takes? on|leads?|headlines?|reunites?|appears?|rounds? out|"
+    r"shares? the screen|(?:as )?(?:the )?(?:lead |main )?(?:stars|leads|cast))\b"
+)
+_TOGETHER = re.compile(rf"(?<!\w)(?P<list>{NAME}(?:(?:, and|, &|,| and| &) {NAME})+),? {_ON_THE_WAY}{_ACTS}")
+_ONE = re.compile(
+    rf"(?<!\w)(?P<list>{NAME})(?:,[^,]{{3,60}},)? (?:will|is|was|has|have) {_ON_THE_WAY}"
+    r"(?:starring|star|headline|lead|(?<=cast )in|(?:(?<=to )|(?<=will ))join the cast|joined the cast)\b"
+)
+_TALKS = re.compile(
+    rf"(?<!\w)(?P<list>{_LIST}) (?:is|are|was|has been) (?:\w+ )?(?:in (?:final |early )?(?:talks|discussions)\b|"
+    r"(?:considering|reviewing) (?:an|the) offer\b)"
+)
+_WITH = re.compile(
+    rf"\b(?:stars?|starred|starring|appears?|leads?|play(?:s|ing)?) (?:with|alongside|opposite) "
+    rf"(?:actors? |actress )?(?P<list>{_LIST})"
+)
+_LEADS = r"stars?|leads?|headlines?|reunites?|returns?|teams? up|are|faces? off|pairs? up|meets?"
+_OF_THE_DRAMA = re.compile(
+    r"\b(?:attend\w*|press|presentation|reading|drama|series|cast|star\w*|lead\w*|role|event|original)\b|"
+    r"[\"“‘'\[]•",
+    re.I,
+)
+_BRACKETS = re.compile(r" \([^()]{1,60}\)")  # "stars A (“Her Last Work”) and B"
+_NEXT = re.compile(r"\bnext (?:star|appear|lead)")
+
+
+def members(one: Paragraph, people: People, title: str) -> Iterator[tuple[Person, int, int]]:
+    """Each with where the words stand that say it."""
+    for start, end in one.sentences:
+        text, at = _without_brackets(one.masked, start, end)
+        told = [match for pattern in (STARRING, _TOGETHER, _WITH, _TALKS) for match in pattern.finditer(text)]
+        told = [match for match in told if not _of_another(one, at[match.start()], start, title)]
+        if not _about_another(one, start, end, title):
+            told += _ONE.finditer(text)
+        for match in (*told, *_in_title(one, title, text, at)):
+            if re.match(r"[Aa]ct", match[0]) and not _OF_THE_DRAMA.search(text):
+                continue
+            for _, _, person in people.mentions(match["list"]):
+                if not person.crew and not person.character:
+                    yield person, at[match.start()], at[match.end() - 1] + 1
+
+
+def _without_brackets(masked: str, start: int, end: int) -> tuple[str, list[int]]:
+    """The sentence without what stands in brackets, and where each of its letters stood."""
+    at = list(range(start, end))
+    for match in reversed(list(_BRACKETS.finditer(masked, start, end))):
+        del at[match.start() - start : match.end() - start]
+    return "".join(masked[one] for one in at), at
+
+
+def _of_another(one: Paragraph, at: int, start: int, title: str) -> bool:
+    """Whether the title that stands nearest before is that of another work: "Family Photo", starring Kim and Lee."""
+    named = [marked for marked in one.marked if start <= marked.start and marked.end <= at and is_title(marked.text)]
+    if not named or fold(named[-1].text) == fold(title):
+        return False
+    return bool(re.fullmatch(r"[,”\"’' ]*(?:\([^()]*\))?,? ?(?:[a-z]+ ){0,2}", one.masked[named[-1].end : at]))
+
+
+def _about_another(one: Paragraph, start: int, end: int, title: str) -> bool:
+    """Whether the sentence is of some other work, or of what comes next."""
+    named = [fold(marked.text) for marked in one.marked if start <= marked.start < end and is_title(marked.text)]
+    sentence = one.masked[start:end]
+    if _NEXT.search(sentence):
+        return True
+    elsewhere = re.search(r"\b(?:star|lead|headline|appear)\w* in (?:the \w+ )?(?P<title>[A-Z][\w’'-]*)", sentence)
+    if elsewhere and not named and fold(title) not in fold(sentence):
+        return True
+    return bool(named) and fold(title) not in named
+
+
+def _in_title(one: Paragraph, title: str, text: str, at: list[int]) -> Iterator[re.Match[str]]:
+    """A and B are husband and wife in "Title"."""
+    pattern = re.compile(
+        rf"(?<!\w)(?P<list>{_LIST})(?:,[^,]*,[”\"’']?)? (?:{_LEADS})[^.;]{{0,60}}? (?:in|of|for) "
+        rf"(?:[\w’'+-]+ ){{0,6}}?[\"“‘'\[]?$"
+    )
+    for marked in one.marked:
+        if fold(marked.text) != fold(title) or marked.start not in at:
+            continue
+        if match := pattern.search(text, 0, at.index(marked.start)):
+            yield match
