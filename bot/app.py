@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import structlog
 
@@ -42,7 +42,6 @@ from bot.news.reading import Reading
 from bot.news.tvmaze import TVmaze
 from bot.platforms import Local
 from bot.scheduler import Alarm, Leaper
-from bot.store.calendars import Calendars
 from bot.store.lock import locked
 from bot.store.newsdesk import Newsdesk
 from bot.store.outbox import Outbox
@@ -52,11 +51,10 @@ from bot.store.store import Store
 from bot.store.upkeep import StoreUpkeep
 from bot.supervisor import supervise
 from bot.web.calendarfile import calendar_file
-from bot.web.deliveries import Deliveries
-from bot.web.feeds import Feeds
 from bot.web.health import Health, Platforms
-from bot.web.metrics import Metrics
-from bot.web.server import Addresses, Web
+
+if TYPE_CHECKING:
+    from bot.web.server import Web
 
 # seconds for what is under way when the bot is asked to stop; in all less than stopping.LONGEST
 SENDING = 4.0
@@ -109,7 +107,7 @@ class App:
     terminal: TerminalChat | None = None
     leaper: Leaper | None = None
     platforms: Platforms = field(default_factory=Platforms)  # how the connections are
-    web: Web | None = None
+    web: "Web | None" = None
     upkeep: Upkeep | None = None
     newsroom: Newsroom | None = None
 
@@ -306,7 +304,14 @@ def _site(config: Config, local: Local) -> str:
     return config.web.public_url or here
 
 
-def _web(config: Config, app: App, counts: Counts) -> Web:
+def _web(config: Config, app: App, counts: Counts) -> "Web":
+    """Read in only where there is a page: its libraries take 3 MB."""
+    from bot.store.calendars import Calendars
+    from bot.web.deliveries import Deliveries
+    from bot.web.feeds import Feeds
+    from bot.web.metrics import Metrics
+    from bot.web.server import Addresses, Web
+
     settings = config.web
     addresses = Addresses(settings.listen, settings.metrics_listen, settings.public_url, settings.trusted_proxies)
     feeds = Feeds(Calendars(app.store), app.library, app.clock.now)

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from datetime import datetime
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import structlog
 
@@ -14,10 +14,12 @@ from bot import stopping
 from bot.app import App, Pretence, opened, real_addresses
 from bot.config import Config
 from bot.core.deliveries import Lost
-from bot.stage.house import Stage
 from bot.store.holder import Taken
 from bot.store.unusable import Unusable
 from bot.supervisor import AllRefused
+
+if TYPE_CHECKING:
+    from bot.stage.house import Stage
 
 log = structlog.get_logger(__name__)
 
@@ -61,11 +63,15 @@ async def run(config: Config, pretence: Pretence, source: TextIO, out: TextIO) -
         return await chat(config, pretence, source, out, hello=True)
     if not source.isatty():
         return await stage(config, pretence.at, out)
+    from bot.stage.house import Stage
+
     return await chat(config, pretence, source, out, hello=True, beside=Stage(config, pretence.at))
 
 
 async def stage(config: Config, at: datetime | None, out: TextIO) -> int:
     """The stage alone, at the config's address, until it is stopped."""
+    from bot.stage.house import Stage
+
     house = Stage(config, at, served=True)
 
     def started() -> None:
@@ -99,7 +105,7 @@ async def chat(
     out: TextIO,
     *,
     hello: bool = False,
-    beside: Stage | None = None,
+    beside: "Stage | None" = None,
 ) -> int:
     """A chat in the terminal, to the end of its input and of what --leap has to play; and a stage beside it."""
     if hello:
@@ -151,7 +157,7 @@ Use = Callable[[App, "asyncio.Task[None]", asyncio.Event], Awaitable[int]]
 
 
 async def _guarded(
-    config: Config, pretence: Pretence, out: TextIO | None, use: Use, beside: Stage | None = None
+    config: Config, pretence: Pretence, out: TextIO | None, use: Use, beside: "Stage | None" = None
 ) -> int:
     try:
         with stopping.asked() as stopped:
@@ -168,7 +174,7 @@ async def _guarded(
 
 
 async def _used(
-    config: Config, pretence: Pretence, out: TextIO | None, use: Use, stopped: asyncio.Event, beside: Stage | None
+    config: Config, pretence: Pretence, out: TextIO | None, use: Use, stopped: asyncio.Event, beside: "Stage | None"
 ) -> int:
     async with opened(config, pretence, terminal=out) as app:
         if app.web:
@@ -181,7 +187,7 @@ async def _used(
 
 
 @contextlib.asynccontextmanager
-async def _played(stage: Stage | None) -> AsyncIterator[None]:
+async def _played(stage: "Stage | None") -> AsyncIterator[None]:
     """What goes wrong on the stage is said, and ends nothing else."""
     playing = asyncio.create_task(stage.run() if stage else asyncio.sleep(0))
     try:
