@@ -27,6 +27,7 @@ from bot.core.ports import Chat
 from bot.core.proposals import OWNERS, Proposal
 from bot.core.schedules import Fault
 from bot.core.texts import proposing
+from bot.delivery.alerting import Alerting
 from bot.delivery.compose import corrected
 from bot.delivery.composer import Composer
 from bot.delivery.corrections import Corrector
@@ -42,6 +43,7 @@ from bot.news.reading import Reading
 from bot.news.tvmaze import TVmaze
 from bot.platforms import Local
 from bot.scheduler import Alarm, Leaper
+from bot.store.alerts import AlertBook
 from bot.store.lock import locked
 from bot.store.newsdesk import Newsdesk
 from bot.store.outbox import Outbox
@@ -110,6 +112,7 @@ class App:
     web: "Web | None" = None
     upkeep: Upkeep | None = None
     newsroom: Newsroom | None = None
+    alerting: Alerting | None = None
 
     def ring(self) -> None:
         """There may be something to send."""
@@ -119,6 +122,14 @@ class App:
             corrector.ring()
         if self.newsroom:
             self.newsroom.ring()
+        if self.alerting:
+            self.alerting.ring()
+
+    def changed(self) -> None:
+        """Somebody has changed what is due next, or decided something."""
+        self.alarm.changed()
+        if self.alerting:
+            self.alerting.ring()
 
     def connected(self, platform: str, link: str) -> None:
         if link:
@@ -140,8 +151,12 @@ class App:
     @property
     def busy(self) -> bool:
         """Whether somebody is being answered or told something, or a feed is fetched."""
-        working = self.desk.busy or (self.teller and self.teller.busy) or (self.newsroom and self.newsroom.busy)
-        return bool(working) or bool(self.terminal and not self.terminal.quiet)
+        others = (self.teller, self.newsroom, self.alerting)
+        return (
+            bool(self.desk.busy)
+            or any(one.busy for one in others if one)
+            or bool(self.terminal and not self.terminal.quiet)
+        )
 
     async def settled(self) -> bool:
         """Whether nothing is under way: every question answered, everything due planned, sent and recorded."""
@@ -166,6 +181,8 @@ class App:
             others.append(asyncio.create_task(self.upkeep.run()))
         if self.newsroom:
             others.append(asyncio.create_task(self.newsroom.run()))
+        if self.alerting:
+            others.append(asyncio.create_task(self.alerting.run()))
         if self.leaper:
             others.append(asyncio.create_task(self.leaper.run()))
         for task in others:
@@ -285,12 +302,14 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
         app.terminal = chat if isinstance(chat, TerminalChat) else app.terminal
     quiet = Stopwatch()
     desk.on_activity = quiet.restart
-    desk.on_change = app.alarm.changed
+    desk.on_change = app.changed
     app.newsroom = newsroom
     newsroom.tell = lambda person, note: desk.on_note(person, note)
     newsroom.wake = app.alarm.changed
     app.teller = Teller(connected, desk.reader, store.editors, _owners(config, local))
     desk.on_note = app.teller.tell
+    app.alerting = Alerting(AlertBook(store), app.teller, library, clock.now)
+    newsroom.alarm = app.alerting.ring
     if config.web.listen:
         app.web = _web(config, app, counts)
     if pretence.leap is not None and isinstance(clock, HeldClock):

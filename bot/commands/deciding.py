@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.commands import alerts, drafting
 from bot.commands.editing import author_of
 from bot.commands.filling import ask_for
 from bot.commands.params import DRAMA
@@ -14,9 +15,11 @@ from bot.core.errors import Choice, Mistake
 from bot.core.forms import Answers, Field, Form
 from bot.core.messages import Message
 from bot.core.proposals import Overtaken, Proposal, State
+from bot.core.texts import alerts as texts
 from bot.core.texts import proposing
 
 MOST = 10
+MOST_DRAFTS = 5
 
 
 def _number(_: Request, words: str) -> int:
@@ -115,8 +118,15 @@ async def history(ask: Request, drama: Drama) -> Message:
 
 
 async def suggestions(ask: Request) -> Message:
-    found = await ask.store.ledger.open(MOST)
-    return proposing.card(found[0], ask.at, ask.zone) if len(found) == 1 else proposing.open_ones(found)
+    """What of it is alone is shown at once."""
+    found, raised = await ask.store.ledger.open(MOST), await alerts.open_ones(ask)
+    drafts = await ask.store.ledger.drafts(MOST_DRAFTS)
+    if len(found) + len(raised) + len(drafts) != 1:
+        warned = [(one.id, texts.named(one, ask.catalogue.dramas.get(one.alert.drama))) for one in raised[:MOST]]
+        return proposing.open_ones(found, warned, [(number, one.title or "") for number, one in drafts])
+    if found:
+        return proposing.card(found[0], ask.at, ask.zone)
+    return await alerts.shown(ask, raised[0]) if raised else await drafting.card(ask, *drafts[0])
 
 
 async def proposal(ask: Request, number: int) -> Message:

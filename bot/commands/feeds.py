@@ -40,7 +40,6 @@ WHICH = Param(
     take=lambda _, words: max(len(words) - 1, 0),
     optional=True,
 )
-NUMBER = Param("number", "Of the warning", lambda _, words: words.strip())
 
 
 def declare(to: Registry, looking: Looking | None = None) -> None:
@@ -51,9 +50,6 @@ def declare(to: Registry, looking: Looking | None = None) -> None:
 
     editor = Permission.EDITOR
     to.command("feeds", "The sites whose news are read", WHAT, WHICH, permission=editor, errand=look)(feeds)
-    to.command("ignore", "A story that says that a night is not as planned", NUMBER, permission=editor, listed=False)(
-        ignore
-    )
 
 
 async def feeds(ask: Request, what: str | None, which: str | None, looked: Looked | None = None) -> Message:
@@ -103,14 +99,3 @@ async def _feed(ask: Request, which: str) -> Feed:
     mistake = Mistake(f'No feed is called "{which[:60]}". /feeds lists those that are read.', choices)
     mistake.param = WHICH.name
     raise mistake
-
-
-async def ignore(ask: Request, number: str) -> Message:
-    found = await ask.store.news.alert(int(number)) if number.isdecimal() and len(number) < 12 else None
-    if found is None:
-        raise Mistake("That warning is no longer known.")
-    if found.decided_by:
-        return texts.ignored(found.alert.drama, found.decided_by)
-    await ask.store.news.dismiss(found.id, str(author_of(ask)))
-    drama = ask.catalogue.dramas.get(found.alert.drama)
-    return texts.ignored(drama.title if drama else found.alert.drama)

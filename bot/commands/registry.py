@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.commands import (
     adding,
+    alerts,
     amending,
     announcing,
     calendars,
@@ -64,6 +65,7 @@ def registry(
     adding.declare(made, guides)
     drafting.declare(made, articles)
     feeds.declare(made, looking)
+    alerts.declare(made)
     for family in (packs, surgery, revising, details, quoting, deciding, announcing, editors, receipts):
         family.declare(made)
     forms = (adding.FORM, revising.EDIT, quoting.FORM, deciding.WHY_NOT, drafting.FORM, *suggesting.BY_FORM.values())

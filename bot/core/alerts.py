@@ -1,6 +1,7 @@
 """Alerts: stories that say that a night is not as planned, from when they are found until they are settled."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -8,10 +9,20 @@ from bot.core import changes
 from bot.core.catalogue import Catalogue
 from bot.core.dramas import Announced, Release
 from bot.core.news import Alert, Change, Raised
+from bot.core.proposals import Author
 from bot.core.subscriptions import read_start, write_start
 
 LISTED = timedelta(days=7)  # so long after its night the record can still be put right
 KEPT = timedelta(days=60)  # so long after it was found it may still be about a coming night
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An editor was told of an alert, in that chat. `message` is None where it cannot be put right, or was."""
+
+    person: Author
+    address: str
+    message: str | None
 
 
 class Stance(Enum):

@@ -163,6 +163,9 @@ class Ledger(Protocol):
         """Put it in place of the one of that number; without one it is a new one, whose number is returned."""
 
     async def draft(self, number: int) -> Draft | None: ...
+    async def drafts(self, limit: int) -> Sequence[tuple[int, Draft]]:
+        """Those that nobody has decided, the last one first."""
+
     async def drop_draft(self, number: int) -> None: ...
     def tell(self, person: Author, message: Message) -> None:
         """Say that to a person alone, wherever they can be reached, once this transaction is committed."""

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 import structlog
 
 from bot.core.messages import Message
-from bot.core.outcomes import Kind
+from bot.core.outcomes import Kind, Outcome
 from bot.core.ports import Address, Chat, Reader
 from bot.core.proposals import EDITORS, OWNERS, Author
 from bot.delivery.pace import Pace
@@ -52,15 +52,16 @@ class Teller:
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def _tell(self, person: Author, message: Message, platform: str | None) -> None:
-        for one in await self._meant(person):
+        for one in await self.meant(person):
             if platform not in (None, one.platform):
                 continue
             try:
-                await self._say(one, message)
+                await self.say(one, message)
             except Exception:
                 log.exception("a person could not be told something", platform=one.platform)
 
-    async def _meant(self, person: Author) -> Sequence[Author]:
+    async def meant(self, person: Author) -> Sequence[Author]:
+        """The people for whom that stands."""
         if person not in (OWNERS, EDITORS):
             return [person]
         owners = [Author(platform, owner) for platform, ids in self.owners.items() for owner in ids]
@@ -68,9 +69,10 @@ class Teller:
         known = {(one.platform, one.person): one for one in (*named, *owners)}
         return list(known.values())
 
-    async def _say(self, person: Author, message: Message) -> None:
+    async def say(self, person: Author, message: Message) -> tuple[Address, Outcome] | None:
+        """What came of it, and where; None where no attempt came to an end, or they are on no platform of ours."""
         if person.platform not in self.chats or not person.person:
-            return  # in the second case they are forgotten
+            return None  # in the second case they are forgotten
         chat, pace = self.chats[person.platform]
         nonce = hashlib.sha256(f"{person.platform} {person.person} {message!r}".encode()).hexdigest()[:24]
         for pause in PAUSES:
@@ -83,4 +85,11 @@ class Teller:
             if outcome.kind not in (Kind.NOT_SENT, Kind.WAIT):
                 if outcome.kind is not Kind.SENT:
                     log.info("a person was not told something", platform=person.platform, reason=outcome.reason)
-                return
+                return address, outcome
+        return None
+
+    async def edit(self, address: Address, message_id: str, message: Message) -> Outcome:
+        """One attempt to put that in place of what was said before."""
+        chat, pace = self.chats[address.platform]
+        await pace.answer(address.chat, group=False)
+        return await chat.edit(address, message_id, message, await self.reader(address))

@@ -17,8 +17,8 @@ from bot.core.deliveries import Lost
 from bot.core.feeds import Feed, FeedState, Looked, Skip
 from bot.core.mentions import Mentions
 from bot.core.messages import Message
-from bot.core.news import Alert, Story, Written
-from bot.core.proposals import EDITORS, OWNERS, Author
+from bot.core.news import Written
+from bot.core.proposals import OWNERS, Author
 from bot.core.texts import newsroom as texts
 from bot.news import discovery, feedfile, items
 from bot.news.errors import Forbidden, Gone, HeldBack, Unfetched, Unread
@@ -38,13 +38,15 @@ class Desk(Protocol):
     async def known(self, feed: int, keys: Collection[str]) -> set[str]: ...
     async def had(
         self, feed: Feed, keys: Collection[str], written: Sequence[Written], now: datetime, *, fresh: bool
-    ) -> Sequence[tuple[int, Story, Alert]]: ...
+    ) -> Sequence[int]: ...
     async def missed(self, feed: Feed) -> None: ...
     async def address(self, feed: int) -> str | None: ...
 
 
 class Newsroom:
-    """`tell` says something to a person alone; `wake` is called when what is due next may have become another."""
+    """`tell` says something to a person alone; `wake` is called when what is due next may have become another, and
+    `alarm` when there is an alert of which editors are to be told.
+    """
 
     def __init__(
         self,
@@ -54,6 +56,7 @@ class Newsroom:
         now: Callable[[], datetime],
         tell: Callable[[Author, Message], None] = lambda person, note: None,
         wake: Callable[[], None] = lambda: None,
+        alarm: Callable[[], None] = lambda: None,
     ) -> None:
         self.desk = desk
         self.fetcher = fetcher
@@ -61,6 +64,7 @@ class Newsroom:
         self.now = now
         self.tell = tell
         self.wake = wake
+        self.alarm = alarm
         self._bell = asyncio.Event()
         self._busy = False
         self._reading = asyncio.Lock()  # one at a time: reading is work, and holds what it reads
@@ -150,11 +154,8 @@ class Newsroom:
             after = self._after(feed, fetched, read)
             written = await asyncio.to_thread(items.written, new, after.name, mentions, now)
             # two feeds that have the same story at once would each take it for a new one
-            told = await self.desk.had(after, keys, written, now, fresh=feed.begun)
-        for number, story, alert in told:
-            drama = self.library.catalogue.dramas.get(alert.drama)
-            if drama is not None:
-                self.tell(EDITORS, texts.alert(number, story, alert, drama))
+            if await self.desk.had(after, keys, written, now, fresh=feed.begun):
+                self.alarm()
         log.info("a feed was read", feed=feed.name, items=len(keyed), new=len(new), stories=len(written))
 
     def _mentions_now(self) -> Mentions:

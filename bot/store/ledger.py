@@ -247,6 +247,10 @@ class LedgerTransaction:
         body = await self.connection.scalar(select(drafts.c.body).where(drafts.c.id == number))
         return None if body is None else of_kept(json.loads(body))
 
+    async def drafts(self, limit: int) -> Sequence[tuple[int, Draft]]:
+        newest = select(drafts).order_by(drafts.c.at.desc(), drafts.c.id.desc()).limit(limit)
+        return [(row.id, of_kept(json.loads(row.body))) for row in await self.connection.execute(newest)]
+
     async def drop_draft(self, number: int) -> None:
         await self.connection.execute(delete(drafts).where(drafts.c.id == number))
 

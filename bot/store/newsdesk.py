@@ -59,13 +59,13 @@ class Newsdesk:
 
     async def had(
         self, feed: Feed, keys: Collection[str], written: Sequence[Written], now: datetime, *, fresh: bool
-    ) -> list[tuple[int, Story, Alert]]:
+    ) -> list[int]:
         """That feed was fetched, and is now as given: all keys are seen, and the stories kept.
 
-        What is not `fresh` is told to nobody. What editors are to be told, with the number of each alert; nothing of a
-        feed that was removed meanwhile.
+        What is not `fresh` is told to nobody. The numbers of the alerts of which editors are to be told; none of a feed
+        that was removed meanwhile.
         """
-        told: list[tuple[int, Story, Alert]] = []
+        told: list[int] = []
         for at in range(0, len(written), AT_ONCE):
             async with self.store.engine.begin() as connection:
                 told += await _take(connection, feed.id, written[at : at + AT_ONCE], now, fresh=fresh)
@@ -128,17 +128,17 @@ async def _see(connection: AsyncConnection, feed: int, keys: Collection[str], no
 
 async def _take(
     connection: AsyncConnection, feed: int, written: Sequence[Written], now: datetime, *, fresh: bool
-) -> list[tuple[int, Story, Alert]]:
-    """Keep these; what was kept before the bot was killed is known."""
+) -> list[int]:
+    """The alerts among these, which are kept; what was kept before the bot was killed is known."""
     if await connection.scalar(select(feeds.c.id).where(feeds.c.id == feed)) is None:
         return []
     likely = await _likely(connection, written)
-    told: list[tuple[int, Story, Alert]] = []
+    told: list[int] = []
     for one in written:
         story = await _keep(connection, feed, one, likely, now, fresh=fresh)
         for alert in one.alerts if story and fresh else ():
             number = await _alert(connection, story, alert, now) if story else None
-            told += [(number, story, alert)] if number and story else []
+            told += [number] if number else []
     return told
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from bot.core.catalogue import Catalogue, Library
 from bot.core.feeds import CONFIG, Feed, FeedState, Looked
-from bot.core.proposals import EDITORS, OWNERS, Author
+from bot.core.news import Change
+from bot.core.proposals import OWNERS, Author
 from bot.core.schedules import parse
 from bot.news import feedfile
 from bot.news.fetch import Fetcher
@@ -53,8 +54,14 @@ class Room:
         self.desk = Newsdesk(store)
         library = Library(Catalogue.of([parse(DRAMA, "cheer-up")]))
         self.newsroom = Newsroom(
-            self.desk, fetcher, library, lambda: self.time, lambda person, note: self.told.append((person, note.title))
+            self.desk,
+            fetcher,
+            library,
+            lambda: self.time,
+            lambda person, note: self.told.append((person, note.title)),
+            alarm=lambda: self.alarms.append(self.time),
         )
+        self.alarms: list[datetime] = []
 
     async def add(self, address: str, author: Author = MINA) -> None:
         async with self.store.engine.begin() as connection:
@@ -343,12 +350,15 @@ async def test_editors_are_asked_once_about_a_night_that_is_not_as_planned(both,
     again = item(5, "SBS’s “Cheer Up” Is Pre-Empted Tonight", "Another site has it, too: the drama waits.")
     page = site.pages["/feed"] = Page(alarm)
     await both.add(site.url("/feed"))
-    assert both.told == []  # it stood there before
+    assert both.alarms == []  # it stood there before
     page.items = [item(6, "“Cheer Up” Not Airing On November 7", "SBS says so of its drama."), again, alarm]
     await both.later()
-    assert both.told == [(EDITORS, "Cheer Up: perhaps not aired as planned")]
+    assert both.alarms == [both.time]
     await both.later()
-    assert len(both.told) == 1
+    assert len(both.alarms) == 1
+    async with both.store.engine.begin() as connection:
+        (raised,) = await NewsTransaction(connection).alerts(START)
+    assert (raised.alert.episodes, raised.alert.change) == ((11,), Change.SKIPPED)
 
 
 async def test_a_story_that_is_old_news_when_it_is_found_is_not_kept(room, site):

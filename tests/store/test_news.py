@@ -1,14 +1,15 @@
 """Stories, words and feeds in the store."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 import pytest_asyncio
 from sqlalchemy import func, select
 
 from bot.core.catalogue import Catalogue, Library
+from bot.core.dramas import Announced
 from bot.core.feeds import CONFIG, Looked
-from bot.core.news import About, Alert, Change, NewsWords, Source, Story, Tie, Written
+from bot.core.news import About, Alert, Change, NewsWords, Raised, Source, Story, Tie, Written
 from bot.core.ports import Address, Place
 from bot.core.proposals import Author
 from bot.delivery.planner import Planner
@@ -93,9 +94,12 @@ async def test_stories_are_asked_for_by_when_they_were_found_the_newest_first(st
 
 async def test_what_a_feed_brought_stays_when_it_is_removed_and_goes_when_it_is_old(store):
     desk, feed = Newsdesk(store), await a_feed(store)
-    told = (Alert("nevertheless", Change.SKIPPED, "It will not air.", (3,)),)
-    ((number, story, alert),) = await desk.had(feed, ["k"], [written(1, "It will not air", told=told)], NOW, fresh=True)
-    assert (number, story.title, alert) == (1, "It will not air", told[0])
+    night = Announced(date(2021, 7, 4), time(0, 0), "Asia/Kuala_Lumpur")
+    told = (Alert("nevertheless", Change.SKIPPED, "It will not air.", (3,), "5 July 2021", "Sport", "JTBC", night),)
+    (number,) = await desk.had(feed, ["k"], [written(1, "It will not air", told=told)], NOW, fresh=True)
+    async with store.engine.begin() as connection:
+        raised = await NewsTransaction(connection).alert(number)
+    assert raised == Raised(1, told[0], Source("https://a.example/1", "It will not air", "A"), NOW)
     async with store.engine.begin() as connection:
         await NewsTransaction(connection).remove_feed(feed.id)
     assert await desk.had(feed, ["l"], [written(2, "Too late for that")], NOW, fresh=True) == []

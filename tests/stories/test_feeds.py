@@ -1,10 +1,15 @@
 """Editors name a site; what it writes reaches those who follow, and a change of plan reaches the editors."""
 
+import asyncio
+
 import pytest
 from aiohttp import web
+from sqlalchemy import select
 
+from bot.store.newstables import alerts
+from tests.emulators.telegram import faults
 from tests.news.conftest import site  # noqa: F401 - a fixture
-from tests.stories.people import DiscordFan, Fan, TelegramFan
+from tests.stories.people import PATIENCE, DiscordFan, Fan, TelegramFan
 
 AT = "2022-11-07 09:00 KST"
 CHEER_UP = """title = "Cheer Up"
@@ -81,8 +86,9 @@ async def test_a_site_that_an_editor_adds_warns_of_a_night_that_is_not_as_planne
     assert mina.told[-1].title.startswith("Cheer Up: episode 11 moves")
     drama = bot.app.library.catalogue.dramas["cheer-up"]
     assert [one.announced.on.isoformat() for one in drama.releases[0].episodes[10:12]] == ["2022-11-08", "2022-11-14"]
-    ignored = await mina.presses("Ignore", card)
-    assert ignored.text == "Ignored. The schedule of Cheer Up stays as it is."
+    settled = mina.told[0]
+    assert (settled.title, settled.labels) == (card.title, ("Read it",))
+    assert "done: skip episode 11, by mina." in settled.text.casefold()
 
     feed.status = 410
     await bot.at("2022-11-08 03:30 KST")
@@ -96,6 +102,80 @@ async def test_a_site_that_an_editor_adds_warns_of_a_night_that_is_not_as_planne
     assert again.text == "Daily Drama is read again, beginning now."
     await bot.settled()
     assert feed.asked == count + 1
+
+
+BASEBALL = "“Cheer Up” Will Not Air Tonight Due To Baseball", "The SBS drama makes room for the Korean Series."
+
+
+async def warned(bot, site) -> tuple[Fan, Feed]:  # noqa: F811
+    """An editor, and a feed with a warning that nobody has fetched yet."""
+    feed = site.pages["/feed"] = Feed("Daily Drama")
+    mina = await an_editor(bot, site)
+    await mina.says(f"/feeds add {site.url('/feed')}")
+    await bot.settled()
+    feed.writes(2, *BASEBALL)
+    return mina, feed
+
+
+async def kept(bot) -> None:
+    """Until an alert is in the store."""
+    async with asyncio.timeout(PATIENCE):
+        while await bot._value(select(alerts.c.id)) is None:  # noqa: ASYNC110 - the store rings no bell
+            await asyncio.sleep(0.002)
+
+
+@pytest.mark.parametrize("bot", ["telegram"], indirect=True)
+async def test_a_bot_that_dies_before_it_could_warn_warns_after_the_next_start_and_only_once(bot, site):  # noqa: F811
+    mina, _feed = await warned(bot, site)
+    down = bot.tg.fail(faults.error(502), "sendMessage", times=None)
+    bot.leap("2022-11-07 15:00 KST")
+    await kept(bot)
+    await bot.tg.until(lambda: len(bot.attempts(mina)) == 2, PATIENCE)  # the first is an answer
+    await bot.kill()
+    assert mina.told == []
+    bot.tg.script.remove(down)
+    await bot.start()
+    await mina.is_told(1)
+    assert [one.title for one in mina.told] == ["Cheer Up: perhaps not aired as planned"]
+    await bot.stop()
+    await bot.start()
+    await bot.at("2022-11-07 21:00 KST")
+    assert len(mina.told) == 1
+
+
+@pytest.mark.parametrize("bot", ["telegram"], indirect=True)
+async def test_what_one_editor_decides_of_a_warning_stands_on_the_cards_of_all(bot, site):  # noqa: F811
+    mina, feed = await warned(bot, site)
+    ben = TelegramFan(bot, bot.tg.private("ben"))
+    await ben.says("/start")
+    await mina.says(f"/editors add {ben.person.id} Ben")
+    await bot.at("2022-11-07 15:00 KST")
+    cards = mina.told[0], ben.told[-1]
+    assert [card.labels for card in cards] == [("Skip episode 11", "Hold all", "Ignore", "Read it")] * 2
+
+    alone = await ben.says("/suggestions")  # the card has scrolled away
+    assert alone.text == cards[0].text
+    proposal = await ben.presses("Skip episode 11", alone)
+    assert proposal.title == "Cheer Up: skip episode 11?"
+    ignored = await mina.changes("Ignore", cards[0])
+    await bot.settled()
+    shown = "mina has ignored this: the schedule of Cheer Up stays as it is."
+    assert shown in ignored.text
+    assert [shown in fan.text for fan in (mina.told[0], ben.told[-1])] == [True, True]
+    assert ben.told[-1].labels == ("Read it",)
+    assert "Nothing waits for an answer" in (await ben.says("/suggestions")).text
+    assert shown in (await ben.changes("Skip episode 11", alone)).text
+    assert shown in (await ben.says("/ignore 1")).text
+
+    feed.writes(3, "SBS’s “Cheer Up” Halted Indefinitely", "Broadcast of the SBS drama “Cheer Up” is suspended.")
+    feed.writes(4, "“Cheer Up” Will Not Air On November 14", "The SBS drama makes room for football.")
+    await bot.at("2022-11-07 21:30 KST")
+    open_ = await mina.says("/suggestions")
+    assert [line.partition(":")[0] for line in open_.text.split("\n")] == [
+        "Waiting for an answer",
+        "Warning 2",
+        "Warning 3",
+    ]
 
 
 @pytest.mark.parametrize("bot", ["telegram"], indirect=True)
@@ -112,7 +192,8 @@ async def test_what_an_editor_gets_wrong_about_feeds_is_answered(bot, site):  # 
         "/feeds add https://example.com/feed": "This is a rehearsal (--at), in which nothing is fetched",
         "/feeds add gopher://example.com/": 'Only http and https addresses are fetched, not "gopher:".',
         "/feeds pause 7": 'No feed is called "7". /feeds lists those that are read.',
-        "/ignore 9": "That warning is no longer known.",
+        "/ignore 9": "That warning is no longer known. /suggestions lists what waits for an answer.",
+        "/suggestions": "Nothing waits for an answer: no suggestion, no warning, no draft.",
     }
     for line, answer in said.items():
         assert answer in (await mina.says(line)).text, line

@@ -1,23 +1,15 @@
-"""What editors read about feeds, and about stories that say that a night is not as planned."""
+"""What editors read about feeds, and what a chat reads about its words."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.core import times
-from bot.core.dramas import Drama
 from bot.core.feeds import Feed, Looked
-from bot.core.messages import Button, Line, Link, LinkButton, Message, Quoted, Strong, Style, said
-from bot.core.news import Alert, Change, NewsWords, Story
-from bot.core.texts.changes import numbered
-from bot.core.texts.phrases import Rows, count, listed, personal, rows, when
+from bot.core.messages import Button, Line, Message, Strong, Style, said
+from bot.core.news import NewsWords
+from bot.core.texts.phrases import Rows, count, listed, personal, rows
 
 _SHOWN = 20  # feeds in one list
-_SAYS = {
-    Change.SKIPPED: "perhaps not aired as planned",
-    Change.POSTPONED: "perhaps postponed",
-    Change.MOVED: "perhaps at another time",
-    Change.HALTED: "perhaps on hold",
-}
 
 
 def listed_feeds(feeds: Sequence[Feed], now: datetime) -> Message:
@@ -118,52 +110,6 @@ def of_config(feed: Feed) -> str:
         f"{feed.name} is named in the config file, under [news] feeds, and would come back at the next start. "
         f"Take it out there; until then, /feeds pause {feed.id}."
     )
-
-
-def alert(number: int, story: Story, alert: Alert, drama: Drama) -> Message:
-    """A story says that a night is not as planned: what editors may do about it."""
-    release = drama.release((alert.network or "").casefold() or None)
-    airings = [one for one in drama.airings(release) if set(one.numbers) & set(alert.episodes)]
-    told = [] if alert.words == story.title else [(Quoted(alert.words),)]
-    lines: list[Line] = [*told, (f"{story.site}: ", Link(story.title, story.address))]
-    for one in airings[:3]:
-        planned = when(one.announced, None)
-        lines.append((f"In the schedule: {numbered(one.numbers)}, ", *planned, "."))
-    lines.append(("Nothing is changed unless you do.",))
-    decline = (Button("Ignore", f"/ignore {number}"), LinkButton("Read it", story.address))
-    return Message(
-        title=f"{drama.title}: {_SAYS[alert.change]}",
-        lines=tuple(lines),
-        buttons=(*rows(_ways(alert, drama)), decline),
-    )
-
-
-def _ways(alert: Alert, drama: Drama) -> list[Button]:
-    """What would put the schedule right, the likeliest first."""
-    network = f' "{alert.network}"' if alert.network else ""
-    numbers = ",".join(map(str, alert.episodes))
-    reason = f" {alert.reason}" if alert.reason else ""
-    named = numbered(alert.episodes)
-    skip = Button(f"Skip {named}", f"/skip {drama.slug}{network} {numbers}{reason}", Style.PRIMARY)
-    tba = Button("No date yet", f'/move {drama.slug}{network} {numbers} "tba"{reason}')
-    hold = Button("Hold all", f"/hold {drama.slug}{reason}")
-    if alert.when:
-        move = Button(f"Move {named} to {alert.when}", f'/move {drama.slug}{network} {numbers} "{alert.when}"{reason}')
-        return [move, skip]
-    match alert.change:
-        case Change.SKIPPED:
-            return [skip, hold]
-        case Change.POSTPONED:
-            return [skip, tba, hold]
-        case Change.HALTED:
-            return [hold, tba]
-    return [tba]
-
-
-def ignored(drama: str, by: str | None = None) -> Message:
-    if by:
-        return personal(said(f"{by} has ignored that already."))
-    return personal(said(f"Ignored. The schedule of {drama} stays as it is."))
 
 
 def words(chosen: NewsWords) -> Message:

@@ -12,7 +12,7 @@ from bot.core.patterns import OPEN_NIGHTS
 from bot.core.proposals import FILE, Approved, Overtaken, Proposal, State
 from bot.core.texts.cards import pattern
 from bot.core.texts.changes import numbered, told_for
-from bot.core.texts.phrases import Rows, count, episodes, listed, personal, subscribe, when
+from bot.core.texts.phrases import Rows, count, episodes, listed, personal, rows, subscribe, when
 
 MOST_MOVES = 12  # nights that a card shows
 MOST_LINES = 14  # of a file
@@ -157,12 +157,19 @@ def history(drama_title: str, slug: str, found: Sequence[Proposal], zone: str | 
     return personal(Message(title=f"History of {drama_title}", lines=tuple(lines), buttons=rows))
 
 
-def open_ones(found: Sequence[Proposal]) -> Message:
-    if not found:
-        return personal(said("No suggestion waits for an answer."))
-    lines: tuple[Line, ...] = tuple((f"{one.id}: {one.what}, by {one.author}",) for one in found)
-    rows = tuple((Button(f"Look at {one.id}", f"/proposal {one.id}"),) for one in found[:5])
-    return personal(Message(title="Open suggestions", lines=lines, buttons=rows))
+def open_ones(
+    found: Sequence[Proposal], warned: Sequence[tuple[int, str]] = (), drafts: Sequence[tuple[int, str]] = ()
+) -> Message:
+    """Suggestions, warnings, and drafts by their titles."""
+    if not (found or warned or drafts):
+        return personal(said("Nothing waits for an answer: no suggestion, no warning, no draft."))
+    lines: list[Line] = [(f"{one.id}: {_subject(one)}, suggested by {one.author}",) for one in found]
+    lines += [(f"Warning {number}: {what}",) for number, what in warned]
+    lines += [(f"Draft {number}: {title or 'of a drama without a title'}",) for number, title in drafts]
+    buttons = [Button(f"Look at {one.id}", f"/proposal {one.id}") for one in found[:5]]
+    buttons += [Button(f"Warning {number}", f"/alert {number}") for number, _ in warned[:5]]
+    buttons += [Button(f"Draft {number}", f"/drafted {number}") for number, _ in drafts]
+    return personal(Message(title="Waiting for an answer", lines=tuple(lines), buttons=rows(buttons)))
 
 
 def what_to_suggest(example: str) -> Message:
