@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, MetaData, TypeDecorator, text
+from sqlalchemy import BigInteger, Dialect, Integer, MetaData, TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -33,5 +33,8 @@ metadata = MetaData()
 
 
 def where(condition: str) -> dict[str, Any]:
-    """Of an index: only the rows that meet it. It serves queries that say the same in the same words."""
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+    """Of an index: only the rows that meet it. It serves queries that say the same in the same words.
+
+    A note for readers, for migrations make the tables: `postgresql_where` would load the whole of that dialect.
+    """
+    return {"info": {"where": condition}}

@@ -1,15 +1,22 @@
 """What SQLite and PostgreSQL need to be told differently."""
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.postgres import key
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
-def upsert(table: Table, connection: AsyncConnection) -> postgresql.Insert | sqlite.Insert:
+
+def upsert(table: Table, connection: AsyncConnection) -> "postgresql.Insert | sqlite.Insert":
     """An INSERT that can say ON CONFLICT, in the dialect of that connection."""
     if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # 2 MB that a store in a file does without
+
         return postgresql.insert(table)
     return sqlite.insert(table)
 

@@ -47,13 +47,7 @@ chats = Table(
     Column("counted", Instant),  # real time: when that was last asked
     Column("quote", String(40)),  # the key of the quote that was shown last
     UniqueConstraint("platform", "address", "thread"),
-    Index(
-        "chats_inactive",
-        "platform",
-        "state",
-        sqlite_where=text("state <> 'active'"),
-        postgresql_where=text("state <> 'active'"),
-    ),
+    Index("chats_inactive", "platform", "state", **where("state <> 'active'")),
 )
 
 subscriptions = Table(
@@ -115,7 +109,7 @@ announcements = Table(
     Column("turn", BigInteger, nullable=False, server_default="0"),  # the first that its next deliveries may take
     Column("missed", Instant),  # when it should have been told, of one that only says that it was not
     Index("announcements_by_expiry", "expires"),
-    Index("announcements_incomplete", "due", sqlite_where=text("NOT complete"), postgresql_where=text("NOT complete")),
+    Index("announcements_incomplete", "due", **where("NOT complete")),
     Index("announcements_by_about", "about"),
 )
 
