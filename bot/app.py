@@ -309,12 +309,18 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
     app.teller = Teller(connected, desk.reader, store.editors, _owners(config, local))
     desk.on_note = app.teller.tell
     app.alerting = Alerting(AlertBook(store), app.teller, library, clock.now)
-    newsroom.alarm = app.alerting.ring
+    newsroom.alarm = partial(_warned, app.alerting, quiet)
     if config.web.listen:
         app.web = _web(config, app, counts)
     if pretence.leap is not None and isinstance(clock, HeldClock):
         app.leaper = Leaper(clock, app.alarm, app.settled, lambda: quiet.seconds, pretence.leap, pretence.until)
     return app
+
+
+def _warned(alerting: Alerting, quiet: Stopwatch) -> None:
+    """Editors get something to read, so a clock that leaps stands still for a while."""
+    quiet.restart()
+    alerting.ring()
 
 
 def _site(config: Config, local: Local) -> str:

@@ -132,7 +132,7 @@ class Leaper:
             if self.quiet_for() < self.pause or not await self.settled():
                 self.stands.clear()
                 continue
-            due = await self.alarm.planner.next_wake(alone=False)
+            due, told = await self.alarm.planner.next_leap() or (None, False)
             if due is None or (self.until is not None and due > self.until):
                 self.stands.set()
                 await asyncio.sleep(0.05)
@@ -140,4 +140,5 @@ class Leaper:
             self.stands.clear()
             self.clock.leap(max(due, self.clock.now()))
             self.alarm.ring()
-            await asyncio.sleep(self.pause)
+            if told:  # of a leap to feeds alone nobody has anything to read
+                await asyncio.sleep(self.pause)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import structlog
@@ -27,6 +27,8 @@ from bot.delivery.digests import DigestPlans
 log = structlog.get_logger(__name__)
 
 AHEAD = timedelta(days=1)  # a mark that far in the future was made by a clock that was wrong
+FEEDS_EVERY, FEEDS_BEFORE = timedelta(minutes=30), timedelta(minutes=5)  # of a clock that leaps
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MISSED = timedelta(days=14)  # so long after it came out it is still said that an episode was missed
 
 
@@ -119,16 +121,25 @@ class Planner:
         self.counts.next_due = await self._next_due()
         return self.counts.next_due
 
-    async def next_wake(self, *, alone: bool = True) -> datetime | None:
-        """When there is next something to do: to tell somebody, or to fetch a feed.
-
-        Not `alone`: feeds count only on the way to something that is told.
-        """
+    async def next_wake(self) -> datetime | None:
+        """When there is next something to do: to tell somebody, or to fetch a feed."""
         told = await self.next_due()
-        if told is None and not alone:
-            return None
         async with self.plans() as plans:
             return min(filter(None, (told, await plans.next_feed())), default=None)
+
+    async def next_leap(self) -> tuple[datetime, bool] | None:
+        """The same for a clock that leaps, and whether somebody is to be told something then.
+
+        Feeds count only on the way to something that is told, and are fetched together, twice an hour.
+        """
+        told = await self.next_due()
+        if told is None:
+            return None
+        async with self.plans() as plans:
+            feed = await plans.next_feed()
+        if feed is None or (together := _together(feed)) >= told:
+            return told, True
+        return together, False
 
     async def _next_due(self) -> datetime | None:
         async with self.plans() as plans:
@@ -190,6 +201,11 @@ class Planner:
 def _is_missed(made: Announcement, now: datetime) -> bool:
     """Whether to say that it was. What was due before the airing is of no use to anybody after it."""
     return not made.lead.before and made.due > now - MISSED
+
+
+def _together(due: datetime) -> datetime:
+    """The first of the instants from there on at which feeds are fetched: some minutes before digests tell of them."""
+    return due + (_EPOCH - FEEDS_BEFORE - due) % FEEDS_EVERY
 
 
 def _is_default(made: Announcement) -> bool:

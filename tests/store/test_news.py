@@ -1,5 +1,6 @@
 """Stories, words and feeds in the store."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
@@ -7,6 +8,7 @@ import pytest_asyncio
 from sqlalchemy import func, select
 
 from bot.core.catalogue import Catalogue, Library
+from bot.core.digests import Rhythm, What
 from bot.core.dramas import Announced
 from bot.core.feeds import CONFIG, Looked
 from bot.core.news import About, Alert, Change, NewsWords, Raised, Source, Story, Tie, Written
@@ -149,5 +151,24 @@ async def test_a_feed_is_something_to_wake_up_for_and_nothing_to_leap_to_alone(s
     await planner.begin(NOW)
     assert await planner.next_wake() is None
     await Newsdesk(store).configure(["https://a.example/feed"], NOW)
-    assert (await planner.next_wake(), await planner.next_wake(alone=False)) == (NOW, None)
+    assert (await planner.next_wake(), await planner.next_leap()) == (NOW, None)
     assert (await Newsdesk(store).due(NOW))[0].author == CONFIG
+
+
+async def test_a_clock_that_leaps_fetches_all_feeds_twice_an_hour_and_just_before_something_is_told(store):
+    daily = Rhythm(time(20, 0))
+    async with store.request(HERE, Place.GROUP, NOW) as work:
+        assert await work.digests.begin(What.NEWS, daily, "UTC") == NOW + timedelta(hours=5)
+    planner = Planner(partial(opened_plans, store), Library(Catalogue.of([])), ["telegram"])
+    await planner.begin(NOW)
+    desk, leaps, now = Newsdesk(store), [], NOW + timedelta(hours=3, minutes=31)
+    await desk.configure([f"https://{site}.example/feed" for site in "abc"], now)
+    while leap := await planner.next_leap():
+        now, told = leap
+        leaps.append((f"{now:%H:%M}", told))
+        if told:
+            break
+        for feed in await desk.due(now):
+            seconds = timedelta(seconds=7 * feed.id)  # each takes its own time
+            await desk.missed(replace(feed, due=now + timedelta(minutes=30) - seconds))
+    assert leaps == [("18:55", False), ("19:25", False), ("19:55", False), ("20:00", True)]
