@@ -11,7 +11,8 @@ from bot.news.found import Schedule
 
 _MOST = 8  # dates of one part of a sentence: what has more is a calendar
 _KIND_OF_DRAMA = re.compile(
-    r"(?:['’]?s)? (?:[\w:.]+ ){0,3}?(?:drama|series|slot|time|K-drama|mini|lineup|show|rom|thriller|sageuk|sitcom)"
+    r"(?:['’]?s)? (?:[\w:.]+ ){0,3}?"
+    r"(?:(?:drama|K-drama|show)(?!s)|series|slot|time|mini|lineup|rom|thriller|sageuk|sitcom)"
 )
 _DATE_AFTER = re.compile(r" ?\(?\d| ?\(?" + when.MONTH)
 _OF_THAT_DAY = re.compile(r" (?:broadcasts?|episodes?|airings?|telecasts?|instal?lments?)\b")
@@ -20,10 +21,20 @@ _OF_LATER_EPISODE = re.compile(
     r"final) episode\b",
     re.I,
 )
+# what follows another show in its slot has that slot
+_OWN_TURN = re.compile(
+    r"\btak\w+ over|follow $|(?:more|episodes|ones) following $|"
+    r"\b(?:following|after|replac\w+|succe\w+) [“\"‘'][^“\"]{1,60}[”\"’'] (?:in|as|for) ",
+    re.I,
+)
+_LAST_PREMIERED = re.compile(
+    r"\b(?:(?:final|last|concluding|closing) episodes?|finale),? (?:which |that )?premiered", re.I
+)
 _UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to) (?:the )?$", re.I)
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
 _FIRST = re.compile(r"\b(?:premier\w*|first (?:episode|broadcast)|debut\w*|started|began)\b", re.I)
+_THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|series|show)\b")
 _BEGINS = re.compile(
     r"(?:It|The (?:drama|series|show)) (?:begins|starts) at \d|"
     r"(?:Each|Every) (?:episode|instal?lment) (?:lands?|drops?|arrives?) "
@@ -89,22 +100,23 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
             9.0 if first and re.search(r"release|premiere|air|broadcast|start|date|schedule|when|^episode", name) else 0
         )
     anchors = list(said.AIRS.finditer(clause))
-    if _UNTIL.search(clause[: day.start]):
+    moved = said.moved_to(clause, day.start)
+    if not moved and _UNTIL.search(clause[: day.start]):
         return 0
-    if _OF_LATER_EPISODE.match(clause):
+    if _OF_LATER_EPISODE.match(clause) or re.match(r"[Ee]p(?:isode|\.)? ?(?:[2-9]|[1-9]\d)\b", clause):
         return 0
     if _OF_THAT_DAY.match(clause[day.end :]) or (_AUDIENCE.search(clause) and not _FIRST.search(clause)):
         return 0
     if not anchors and line.named and _NEW.search(clause) and _HOUR_AFTER.match(clause[day.end :]):
         return 0 if said.NOT.search(clause) or said.ANOTHER_EVENT.search(clause) else 2.5
-    if not anchors or said.NOT.search(clause):
+    if not anchors or (said.NOT.search(clause) and not moved):
         return 0
     nearest = min(anchors, key=lambda match: _gap(match, day))
     gap = _gap(nearest, day)
     between = clause[min(nearest.end(), day.end) : max(nearest.start(), day.start)]
     if gap > 110 or (
         said.LAST.search(clause[max(0, nearest.start() - 50) : max(nearest.end(), day.end)])
-        and not re.search(r"first episode|premiere", clause, re.I)
+        and (not re.search(r"first episode|premiere", clause, re.I) or _LAST_PREMIERED.search(clause))
     ):
         return 0
     weak = not said.STRONG.search(nearest[0])
@@ -190,9 +202,9 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
     """How sure it is that the drama comes back on these days; 0 for days of something else."""
     before, after = clause[: slot.start], clause[slot.end :]
     kind = _KIND_OF_DRAMA.match(after)
-    if (said.NOT.search(clause) and not (kind and line.named)) or said.OTHER_SHOW.search(
-        re.sub(r"tak\w+ over|follow $|(?:more|episodes|ones) following $", "", before[-30:].split(", ")[-1])
-    ):
+    if said.NOT.search(clause) and not (kind and line.named) and not said.moved_to(clause, slot.start):
+        return 0
+    if said.OTHER_SHOW.search(_OWN_TURN.sub("", before)[-30:].split(", ")[-1]):
         return 0
     if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after):
         return 0
@@ -223,18 +235,19 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
         line
         for line in ours
         if line not in near
-        and (said.STRONG.search(line.text) or line.label or _BEGINS.match(line.text))
-        and (line.named or line.label or found.premiere or found.weekdays)
+        and (said.STRONG.search(line.text) or "usual time" in line.text or line.label or _BEGINS.match(line.text))
+        and (line.named or line.label or found.premiere or found.weekdays or _THE_DRAMA.search(line.text))
     ]
     doubtful = None
     for line in (*near, *more):
         for _, clause in said.clauses(line.text):
-            if said.NOT.search(clause) or (
-                not said.AIRS.search(clause) and not line.label and line not in near and not _BEGINS.match(clause)
-            ):
+            if not said.AIRS.search(clause) and not line.label and line not in near and not _BEGINS.match(clause):
                 continue
             events = list(said.ANOTHER_EVENT.finditer(clause))
+            planned = said.NOT.search(clause) is not None
             for hour in when.hours(clause)[:_MOST]:
+                if planned and not said.moved_to(clause, hour.start):
+                    continue
                 anchors = [abs(match.end() - hour.start) for match in said.AIRS.finditer(clause)] + [
                     abs(s.end - hour.start) for s in when.slots(clause)
                 ]

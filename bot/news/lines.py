@@ -17,7 +17,7 @@ AIRS = re.compile(
     r"small screen|airwaves)|begins?|began|starts?|started|starting|kick(?:s|ed) off|runs? (?:for|"
     r"from)|is on|are on|now on|be on|be shown|shown (?:every|on)|be seen|fills?|slot|"
     r"returns?|arrives?|lands? on|is out|are out|out on|comes? (?:out|to)|coming to|tune in|catch|unveiled|opens?|"
-    r"on air|viewers can|expected|moves? to|"
+    r"on air|viewers can|expected|moves? to|slotted|takes? over|com(?:es|ing) back|go(?:es)? out|usual (?:time|slot)|"
     r"new episodes?|episodes? (?:every|each)|time ?slot|first airs|watch)\b",
     re.I,
 )
@@ -30,7 +30,8 @@ ANOTHER_EVENT = re.compile(
     r"\b(?:press conference|production presentation|production briefing|press (?:event|day|call|presentation|"
     r"screening|preview|meeting)|media day|showcase|concert|fan ?meet\w*|fan ?sign\w*|"
     r"tickets?|albums?|singles?|mini-?album|EP|songs?|tracks?|OST|soundtrack|comeback|music video|MV|baseball|"
-    r"football|soccer|volleyball|basketball|match|ball ?games?|Olympics?|World Cup|Asian Games|"
+    r"football|soccer|volleyball|basketball|match|ball ?games?|Olympics?|(?-i:Cup)|Asian Games|"
+    r"coverage|tournament|qualifiers?|debates?|special reports?|"
     r"script reading|filming|film(?:ed|s)?|movies?|shooting|wrapped|enlist\w*|discharge\w*|birthday|wedding|"
     r"interview|born|awards?|ceremony|exhibition|festival|theaters?|cinemas?|box office|"
     r"pop-?up|musical|variety|radio|podcast|game (?:between|against)|play-?offs?|(?-i:Korean Series)|election|"
@@ -44,26 +45,37 @@ PROMOTION = re.compile(
     re.I,
 )
 NOT = re.compile(
-    r"\b(?:will not|won['’]t|not (?:be )?air\w*|cancel\w*|postpon\w*|delay\w*|hiatus|pre-?empt\w*|pushed back|"
+    r"\b(?:will not|won['’]t|not (?:be )?air\w*|cancel\w*|postpon\w*|delay\w*|hiatus|pre-?empt\w*|"
+    r"(?:ceas|halt|suspend)\w*|suspension|stop(?:s|ped|ping)? (?:airing|broadcasting)|"
+    r"push(?:es|ed|ing)? back|put(?:s|ting)? off|"
     r"rescheduled|no (?:new )?episodes?|originally|initially|was supposed|had been scheduled|previously scheduled|"
     r"break)\b",
     re.I,
 )
 LAST = re.compile(
-    r"\b(?:finale|(?:final|last) (?:\w+ )?episodes?|ended|ends|ending|concluded?|concludes|wraps? up|comes? to an end|"
+    r"\b(?:finale|(?:final|last|concluding|closing) (?:\w+ )?episodes?|"
+    r"ended|ends|ending|concluded?|concludes|wraps? up|comes? to an end|"
     r"second episode|next episode|(?:[2-9]|1\d)(?:nd|rd|th) episode|"
     r"(?:third|fourth|fifth|sixth|latest|upcoming) episode|"
-    r"episode (?:[2-9]|1\d)\b|episodes? \d+ (?:and|&|to|-) \d+|special episode|"
+    r"ep(?:isode|\.)? ?(?:[2-9]|1\d)\b|episodes? \d+ (?:and|&|to|-) \d+|special episode|"
     r"episodes? (?:left|remaining|to go)|second part|part 2|last season|previous season)",
     re.I,
 )
 OTHER_SHOW = re.compile(
     r"\b(?:following|follows?(?= ?$| (?-i:[\"“‘'\[A-Z•]))|after|replac(?:es?|ing|ement)|succeed(?:s|ing)?|"
-    r"successor (?:to|of)|predecessor|"
+    r"successor (?:to|of)|follow-?up (?:to|of)|predecessor|"
     r"taking over|takes over|in the wake of|previous|previously|last|compete|competing|clash|same day as|against|"
     r"instead of|while)\b",
     re.I,
 )
+# "pushed back to", "change the slot from Mondays to 10 p.m. on": whatever stands there is what holds from now on
+_MOVED_TO = re.compile(
+    r"\b(?:mov|chang|shift|push|postpon|delay|reschedul|switch|put off|puts off|br(?:ing|ought) forward)"
+    r"(?:(?! episode| finale)[^;])* (?<!due )(?<!owing )(?<!thanks )(?<!according )(?:to|until|till)"
+    rf"(?: (?:the|at|on|air|premiere|and|early|{when.DAY}s?,?|\d[\d:.]*|[ap]\.?m\.?,?|KST))* ?\(?$",
+    re.I,
+)
+_DATED = re.compile(rf"(?i:\b(?:today|tonight|tomorrow|{when.DAY}s?)\b)|\b{when.MONTH}\b|\d")
 LABEL = re.compile(
     r"^(?:[-•*] ?)?(?P<name>(?:release|premiere|air|airing|broadcast|start)(?: date| period| time)?|airs|aired|"
     r"airs on|premieres|schedule|date|original network|networks?|channel|platform|broadcaster|slot|days?|"
@@ -89,6 +101,10 @@ _BARE_SUBJECT = re.compile(
 
 
 _RERUN = re.compile(r"(?:A )?(?:[Rr]eruns?|[Rr]epeats?|[Hh]ighlights|[Rr]e-?broadcasts?|[Ss]pecial episodes?) of\b")
+_SUCCESSOR = re.compile(
+    r"(?:(?:Its|The (?:drama|series|show)['’]s|The) )?(?:successor|replacement|follow-?up|predecessor|next drama)\b",
+    re.I,
+)
 _OF_A_DRAMA = re.compile(r"\b(?:dramas?|K-?dramas?|series|episodes?|sageuk|sitcom)\b", re.I)
 _LATER_SEASON = re.compile(r"\b(?:second|third|new|next) season\b|\bSeason (?:[2-9]|two|three)\b", re.I)
 _EARLIER_SEASON = re.compile(
@@ -133,7 +149,7 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
                     mine = mine and ours
             if title is None and (not _OF_A_DRAMA.search(text) or ANOTHER_EVENT.search(text)):
                 mine = False
-            if _RERUN.match(text):
+            if _RERUN.match(text) or _SUCCESSOR.match(text):
                 mine = False
             if later and _EARLIER_SEASON.search(text):
                 mine = False
@@ -145,6 +161,8 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
 def _without_asides(one: Paragraph, start: int, end: int, title: str | None) -> str:
     """The sentence, with what it says in passing of another title hidden: "right after “X,” which moves to Mondays"."""
     text = one.masked[start:end]
+    if title and _DATED.search(title):  # "Today's Webtoon" is no date
+        text = text.replace(title, "•" * len(title))
     for said in _ONCE_PLANNED.finditer(text):
         text = f"{text[: said.start()]}{'•' * len(said[0])}{text[said.end() :]}"
     for other in one.marked:
@@ -153,6 +171,11 @@ def _without_asides(one: Paragraph, start: int, end: int, title: str | None) -> 
             if aside:
                 text = f"{text[: aside.start()]}{'•' * len(aside[0])}{text[aside.end() :]}"
     return text
+
+
+def moved_to(clause: str, at: int) -> bool:
+    """Whether a date, a slot or an hour there is the new one of something that was moved."""
+    return bool(_MOVED_TO.search(clause[:at]))
 
 
 def _airing(text: str) -> bool:

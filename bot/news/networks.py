@@ -6,18 +6,22 @@ NAMES = (
     r"tvN (?:Asia|Story|STORY|DRAMA|Movies)|"
     r"KBS ?[12]TV|KBS ?[12] ?TV|KBS ?[12]|KBS W|KBS Joy|KBS World|KBS|[tT]v[nN]|TVN|JTBC|SBS Plus|"
     r"SBS|MBC every1|MBC|ENA|"
-    r"OCN|MBN|TV Chosun|TV CHOSUN|Channel A|"
+    r"OCN|MBN|TV Chosun|TV CHOSUN|Channel A|ABS-CBN|Jeepney TV|TV5|ViuTV|TVB Jade|ntv7|NTV7|Channel U|"
     r"EBS|Mnet|Netflix|Disney\+ Hotstar|Disney ?\+|Disney Plus|TVING|Tving|Wavve|wavve|Coupang Play|Rakuten Viki|"
     r"Viki|VIKI|Viu|VIU|(?:Amazon )?Prime Video|"
     r"Apple TV ?\+|Apple TV Plus|U-NEXT|iQIYI|iQiyi|WeTV|Kakao ?TV|KakaoTV|Watcha|WATCHA|Genie TV|GENIE TV|"
     r"Paramount\+|HBO Max|Hulu|Naver TV|U\+ ?mobile ?[tT][vV]|"
-    r"LG U\+|Lifetime|One|Astro|GMA|Kocowa|KOCOWA\+?|Olleh TV|Seezn|Dramax|DRAMAX|CGV|Olive|Youku|Mango TV|TBS|"
+    r"LG U\+|Lifetime|One HD|One|Astro|GMA|Kocowa|KOCOWA\+?|Olleh TV|Seezn|Dramax|DRAMAX|CGV|Olive|Youku|Mango TV|TBS|"
     r"TV[1235789]|8TV|ntv7|Fuji TV|TV Asahi|Hotstar|Channel \d+"
 )
 NETWORK = re.compile(rf"(?<![\w/@])(?P<name>{NAMES})(?![\w+])")
+_GIANT = (
+    r"(?: the)?(?: (?:South|Korean|local|Korea[’']s|cable|streaming|OTT|global|network|channel|platform|service|"
+    r"broadcaster|station|giant))* ?$"
+)
 _LINKED = re.compile(
-    r"\b(?:on|via|through|from|by|only on|exclusively on|at|over|of)(?: the)?(?: (?:cable|streaming|OTT|global|"
-    r"network|channel|platform|service|broadcaster|station|giant))* ?$"
+    rf"\b(?:(?:on|via|through|by|only on|exclusively on|at)|(?:drama|dramas|series|show|original|romance|thriller|"
+    rf"comedy|produced|broadcast|aired|shown|released|streamed|made|available)(?: \w+ly)? (?:from|of)|over){_GIANT}"
 )
 _NOT_A_CHANNEL = re.compile(
     r"^(?:['’]s)? (?:Drama Awards|Acting Awards|Entertainment Awards|Cool FM|Power FM|Radio|FM|Entertainment|Gayo|"
@@ -37,8 +41,12 @@ def found(text: str) -> list[tuple[int, int, str, bool]]:
     named = []
     for match in NETWORK.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        if match["name"] in ("One", "TBS", "CGV", "Lifetime", "Olive", "Astro", "GMA") and not _ONE.search(before):
+        if match["name"] in ("One", "TBS", "CGV", "Lifetime", "Olive", "Astro", "GMA") and not (
+            _ONE.search(before) or re.match(r"-?7| Network", after)
+        ):
             continue
+        if match["name"].startswith("Channel ") and before.endswith("("):
+            continue  # the number of a channel that was named
         if re.match(rf"['’]s (?:{NAMES})(?![\w+])", after):
             continue  # "on Astro's tvN channel"
         if _NOT_A_CHANNEL.match(after) or _OF_ANOTHER.search(before):

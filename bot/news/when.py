@@ -55,6 +55,9 @@ _HOUR = re.compile(
     rf")(?:,? ?[(\[]? ?{_ZONE}(?![A-Za-z]))?",
     re.I,
 )
+_AND = re.compile(
+    rf"(?: (?:at|from) (?:{re.sub(r'[?]P<[a-z0-9]+>', '?:', _HOUR.pattern)}))?,? (?:and|&)(?: on)? ", re.I
+)
 _PAIR = rf"{DAY}s?(?:\s?(?:-|–|—|/|&|,|and|to|through|·)\s?{DAY}s?)*"
 _WEEKDAY = re.compile(rf"\b{DAY}s?\b", re.I)
 _SLOT = re.compile(
@@ -149,11 +152,25 @@ def hours(text: str) -> list[Hour]:
 
 def slots(text: str, *, label: bool = False) -> list[Slot]:
     """All weekly slots; in the line of a list ("Airs: Friday") plain weekdays are one."""
-    found = [slot for match in _SLOT.finditer(text) if (slot := _slot(match))]
+    found = list(_together(text, [slot for match in _SLOT.finditer(text) if (slot := _slot(match))]))
     if label and not found and (days := list(_WEEKDAY.finditer(text))) and not _DATE.search(text):
         numbers = tuple(sorted({_number(_DAYS, match[0]) for match in days}))
         return [Slot(days[0].start(), days[-1].end(), numbers)]
     return found
+
+
+def _together(text: str, found: list[Slot]) -> Iterator[Slot]:
+    """Those that "and" ties are one: "Saturdays at 10:30 p.m. and Sundays at 9 p.m."."""
+    held: Slot | None = None
+    for slot in found:
+        if held and _AND.fullmatch(text[held.end : slot.start]):
+            held = Slot(held.start, slot.end, tuple(sorted({*held.days, *slot.days})))
+            continue
+        if held:
+            yield held
+        held = slot
+    if held:
+        yield held
 
 
 def weekday_before(text: str, at: int) -> int | None:
