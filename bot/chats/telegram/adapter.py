@@ -4,12 +4,10 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
 
 import structlog
-from telegram import BotCommand, Update
+from telegram import Bot, BotCommand
 from telegram.error import EndPointNotFound, InvalidToken
-from telegram.ext import Application, ExtBot, TypeHandler
 
 from bot.chats.telegram import files
 from bot.chats.telegram.bodies import fields
@@ -42,13 +40,11 @@ ADVICE = (
     "or into DRAMABELL_TELEGRAM_TOKEN"
 )
 
-App = Application[Any, Any, Any, Any, Any, Any]
-
 
 def quieten() -> None:
     """PTB logs addresses, tokens in them, at DEBUG, and at CRITICAL the words of an update that it cannot read."""
     logging.getLogger("telegram").setLevel(logging.WARNING)
-    logging.getLogger("telegram.ext.ExtBot").setLevel(logging.CRITICAL + 1)
+    logging.getLogger("telegram.Bot").setLevel(logging.CRITICAL + 1)
 
 
 class TelegramChat:
@@ -76,7 +72,7 @@ class TelegramChat:
         self._owners = owners
         self._polling = polling
         self._paid = paid  # broadcasts may go beyond the free limits, for Stars
-        self._bot: ExtBot[None] | None = None  # while it is connected
+        self._bot: Bot | None = None  # while it is connected
         self._prepared = Prepared(desk.key)
 
     async def run(self, ready: Callable[[str], None]) -> None:
@@ -86,51 +82,41 @@ class TelegramChat:
 
     async def _serve(self, ready: Callable[[str], None]) -> None:
         """Never returns: the token is refused, the connection lost, or the task cancelled."""
-        order, polling = ByChat(), self._polling()
-        app = self._application(order)
-        try:
-            async with app:
-                await self._forget_webhook(app.bot)
-                await self._set_menu(app.bot)
-                self._listen(app, polling)
-                await app.start()
-                self._bot = app.bot
-                try:
-                    ready(f"https://t.me/{app.bot.username}?startgroup=true")
-                    await polling.run(app.bot, app.update_queue)
-                finally:
-                    await self._stop(app, order, polling)
-        finally:
-            await app.bot.shutdown()  # an application that could not start leaves its connections open
-
-    def _application(self, order: ByChat) -> App:
         quieten()
-        return (
-            Application.builder()
-            .token(self._token)
-            .base_url(f"{self._api_url}/bot")
-            .base_file_url(f"{self._api_url}/file/bot")
-            .request(AiohttpRequest())
-            .get_updates_request(AiohttpRequest(POLL_MARGIN, connections=2))
-            .updater(None)  # polling.py fetches
-            .job_queue(None)
-            .concurrent_updates(order)
-            .build()
+        polling = self._polling()
+        bot = Bot(
+            self._token,
+            f"{self._api_url}/bot",
+            f"{self._api_url}/file/bot",
+            request=AiohttpRequest(),
+            get_updates_request=AiohttpRequest(POLL_MARGIN, connections=2),
         )
+        order = ByChat(self._hearing(bot, polling).on_update)
+        try:
+            await bot.initialize()
+            await self._forget_webhook(bot)
+            await self._set_menu(bot)
+            self._bot = bot
+            try:
+                ready(f"https://t.me/{bot.username}?startgroup=true")
+                await polling.run(bot, order.take)
+            finally:
+                await self._stop(bot, order, polling)
+        finally:
+            await bot.shutdown()
 
-    def _listen(self, app: App, polling: Polling) -> None:
+    def _hearing(self, bot: Bot, polling: Polling) -> Hearing:
         names = {command.name for command in self._commands}
-        hearing = Hearing(
-            app.bot, self._desk, self._pace, self.send, self.edit, self._owners, names, polling.committed, polling.done
+        return Hearing(
+            bot, self._desk, self._pace, self.send, self.edit, self._owners, names, polling.committed, polling.done
         )
-        app.add_handler(TypeHandler(Update, hearing.on_update))
 
-    async def _forget_webhook(self, bot: ExtBot[None]) -> None:
+    async def _forget_webhook(self, bot: Bot) -> None:
         """With a webhook set there would be no updates to fetch. A server that has no webhooks may say so."""
         with suppress(InvalidToken):  # the token itself was accepted before: here it means an unknown method
             await bot.delete_webhook()
 
-    async def _set_menu(self, bot: ExtBot[None]) -> None:
+    async def _set_menu(self, bot: Bot) -> None:
         everybodys = (Permission.ANYONE, Permission.MANAGER)
         shown = [c for c in self._commands if c.listed and c.permission in everybodys]
         try:
@@ -138,8 +124,8 @@ class TelegramChat:
         except Exception as error:
             log.warning("Telegram's menu of commands could not be set; all commands work", reason=outcome(error).reason)
 
-    async def _stop(self, app: App, order: ByChat, polling: Polling) -> None:
-        stopping = asyncio.ensure_future(app.stop())
+    async def _stop(self, bot: Bot, order: ByChat, polling: Polling) -> None:
+        stopping = asyncio.ensure_future(order.done())
         done, _ = await asyncio.wait({stopping}, timeout=STOPPING)
         if not done:
             order.cut()
@@ -147,7 +133,7 @@ class TelegramChat:
         self._bot = None
         try:
             async with asyncio.timeout(CONFIRMING):
-                await polling.confirm(app.bot)
+                await polling.confirm(bot)
         except Exception as error:
             log.info("the last updates could not be confirmed and may come again", reason=outcome(error).reason)
 
@@ -187,7 +173,7 @@ class TelegramChat:
         number = sent.get("message_id") if isinstance(sent, dict) else None
         return Outcome(Kind.SENT, message_id=None if number is None else str(number))
 
-    async def _send_files(self, bot: ExtBot[None], address: Address, message: Message, reader: Reader) -> Outcome:
+    async def _send_files(self, bot: Bot, address: Address, message: Message, reader: Reader) -> Outcome:
         """The words and the files one after the other, as far as they go."""
         came = Outcome(Kind.NOT_SENT)
         for part in files.parted(message, reader):

@@ -3,13 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 import structlog
-from telegram import CallbackQuery, ChatMemberUpdated, Update
+from telegram import Bot, CallbackQuery, ChatMemberUpdated, Update
 from telegram import Message as TelegramMessage
 from telegram.error import TelegramError
-from telegram.ext import ExtBot
 
 from bot.chats.telegram import files, incoming, links
 from bot.chats.telegram.incoming import PLATFORM, Said
@@ -39,7 +38,7 @@ class Send(Protocol):
 class Hearing:
     """For one connection. `names` are those of all commands, without the slash."""
 
-    bot: ExtBot[None]
+    bot: Bot
     desk: Desk
     pace: Pace
     send: Send
@@ -51,7 +50,7 @@ class Hearing:
     managers: Managers = field(default_factory=Managers)
     closed: set[Address] = field(default_factory=set)  # topics
 
-    async def on_update(self, update: Update, context: Any) -> None:
+    async def on_update(self, update: Update) -> None:
         """One bad update must not end anything: its trouble is logged without anybody's words."""
         try:
             if message := update.message or update.channel_post:

@@ -1,12 +1,11 @@
 """Chats side by side, the updates of one chat one after the other."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseUpdateProcessor
 
 AT_ONCE = 256  # updates under way; one of them may wait out a flood limit
 
@@ -19,25 +18,41 @@ def give_way() -> None:
         over.set()
 
 
-class ByChat(BaseUpdateProcessor):
-    __slots__ = ("_chats", "_cut", "_running")
+class ByChat:
+    """`handle` never raises."""
 
-    def __init__(self) -> None:
-        super().__init__(AT_ONCE)
+    def __init__(self, handle: Callable[[Update], Awaitable[None]]) -> None:
+        self._handle = handle
+        self._at_once = asyncio.Semaphore(AT_ONCE)
         self._chats: dict[int, tuple[asyncio.Lock, int]] = {}  # with how many hold or await the lock
+        self._taken: set[asyncio.Task[None]] = set()
         self._running: set[asyncio.Future[Any]] = set()
         self._cut = False
 
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        chat = update.effective_chat if isinstance(update, Update) else None
-        key = chat.id if chat else 0
+    def take(self, update: Update) -> None:
+        """It is handled when its turn comes."""
+        task = asyncio.create_task(self._in_turn(update))
+        self._taken.add(task)
+        task.add_done_callback(self._taken.discard)
+
+    async def done(self) -> None:
+        """All that was taken is handled."""
+        while self._taken:
+            await asyncio.wait(self._taken)
+
+    async def _in_turn(self, update: Update) -> None:
+        async with self._at_once:
+            await self._after_its_chat(update)
+
+    async def _after_its_chat(self, update: Update) -> None:
+        key = update.effective_chat.id if update.effective_chat else 0
         lock, users = self._chats.get(key, (asyncio.Lock(), 0))
         self._chats[key] = lock, users + 1
         over = asyncio.Event()
         _waited_for.set(over)
         try:
             async with lock:
-                running = asyncio.ensure_future(self._run(coroutine))
+                running = asyncio.ensure_future(self._run(self._handle(update)))
                 running.add_done_callback(lambda _: over.set())
                 try:
                     await over.wait()
@@ -62,13 +77,7 @@ class ByChat(BaseUpdateProcessor):
             task.cancel()
 
     def cut(self) -> None:
-        """Give up what is under way and what waits for it, so that the application can stop."""
+        """Give up what is under way and what waits for it, so that the connection can close."""
         self._cut = True
         for task in self._running:
             task.cancel()
-
-    async def initialize(self) -> None:
-        pass
-
-    async def shutdown(self) -> None:
-        pass

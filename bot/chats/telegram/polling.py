@@ -6,7 +6,7 @@ updates before they are handled. Here a poll confirms what is done, so that what
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -51,7 +51,7 @@ class Polling:
     _failures: int = 0
     _told: set[type] = field(default_factory=set)
 
-    async def run(self, bot: Bot, updates: asyncio.Queue[Any]) -> None:
+    async def run(self, bot: Bot, hear: Callable[[Update], None]) -> None:
         """Until cancelled. Raises InvalidToken, and Deaf."""
         loop = asyncio.get_running_loop()
         self._heard = loop.time()
@@ -62,7 +62,7 @@ class Polling:
             new = [update for update in found if self._first(update.update_id)]
             for update in new:
                 self._under_way[update.update_id] = loop.time() + self.patience
-                updates.put_nowait(update)
+                hear(update)
             if new:
                 await _at_most(self.settle, self._all_done([update.update_id for update in new]))
             elif self._under_way:

@@ -1,6 +1,7 @@
 """The updates of one chat come one after the other, but for one that gives way."""
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from telegram import Chat, Message, Update
@@ -13,7 +14,7 @@ def update(number: int, chat: int = 7) -> Update:
 
 
 async def told(*, gives_way: bool) -> list[str]:
-    order, said, may_end = ByChat(), list[str](), asyncio.Event()
+    said, may_end, second_done = list[str](), asyncio.Event(), asyncio.Event()
 
     async def slow() -> None:
         said.append("slow begins")
@@ -24,12 +25,16 @@ async def told(*, gives_way: bool) -> list[str]:
 
     async def quick() -> None:
         said.append("quick")
+        second_done.set()
 
-    async with asyncio.TaskGroup() as group:
-        group.create_task(order.do_process_update(update(1), slow()))
-        second = group.create_task(order.do_process_update(update(2), quick()))
-        await asyncio.wait({second}, timeout=0.05)
-        may_end.set()
+    order = ByChat(lambda one: slow() if one.update_id == 1 else quick())
+    order.take(update(1))
+    order.take(update(2))
+    with suppress(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await second_done.wait()
+    may_end.set()
+    await order.done()
     return said
 
 
