@@ -20,6 +20,7 @@ from bot.store.dialect import alone, upsert
 from bot.store.holder import Lock
 from bot.store.postgres import FENCE, UPGRADE, connected, key
 from bot.store.tables import facts
+from bot.store.turns import FileEngine
 from bot.store.unusable import Unusable, place, unusable
 
 log = structlog.get_logger(__name__)
@@ -102,12 +103,14 @@ def _of_file(url: str) -> AsyncEngine:
         raise Unusable(f"The store {place(url)} is a folder. Name another file under [database] url.")
     # one connection: SQLite has one writer, and with a single one nobody ever waits for a lock
     driver = url.replace("sqlite:", "sqlite+aiosqlite:", 1)
-    engine = create_async_engine(
-        driver,
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=1,
-        max_overflow=0,
-        connect_args={"factory": _Unlocking},
+    engine = FileEngine(
+        create_async_engine(
+            driver,
+            poolclass=AsyncAdaptedQueuePool,
+            pool_size=1,
+            max_overflow=0,
+            connect_args={"factory": _Unlocking},
+        )
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -1,20 +1,24 @@
 """Transactions of plain statements, for what is done for every message.
 
 Such a transaction is a generator: it yields statements and is given their rows. In SQLite all of it is one errand of
-the thread that has the connection, so that a hundred messages cost hardly more than one.
+the thread that has the connection, so that a hundred messages cost hardly more than one; and what is asked for in the
+same moment, as are records of what was sent and the claim of what is next, is one transaction and one errand.
 """
 
+import asyncio
 import json
 import re
 import sqlite3
 from collections.abc import Callable, Generator, Mapping, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.engine import OURS
 from bot.store.holder import Lock
+from bot.store.turns import FileEngine
 
 T = TypeVar("T")
 
@@ -39,48 +43,101 @@ Step = tuple[Sql, Params | list[dict[str, Any]]]  # with a list: once for each, 
 Steps = Generator[Step, Rows, T]
 
 
+class _Waiting(NamedTuple):
+    steps: Callable[[], Steps[Any]]
+    lock: Lock | None
+    done: asyncio.Future[Any]
+
+
+@dataclass(slots=True)
+class _Came:
+    """What came of an errand. `holder` has the store; nothing was changed unless it is `kept`."""
+
+    holder: str | None = None
+    kept: bool = False
+    found: list[Any] = field(default_factory=list)
+    error: BaseException | None = None
+
+
 async def run(engine: AsyncEngine, lock: Lock | None, steps: Callable[[], Steps[T]]) -> T:
-    """Raises Lost when the store is no longer ours, and what SQLAlchemy would."""
-    if engine.dialect.name == "sqlite":
-        return await _in_file(engine, lock, steps())
+    """Raises Lost when the store is no longer ours, and what SQLAlchemy would.
+
+    `steps` may be called twice: what is done together and fails is done again one by one.
+    """
+    if isinstance(engine, FileEngine):
+        return await _in_file(engine, lock, steps)
     async with engine.begin() as connection:
         return await _on_server(connection, steps())
 
 
-async def _in_file(engine: AsyncEngine, lock: Lock | None, steps: Steps[T]) -> T:
+async def _in_file(engine: FileEngine, lock: Lock | None, steps: Callable[[], Steps[T]]) -> T:
     if lock is not None:
         lock.hold()
-    async with engine.connect() as connection:
-        driver: Any = (await connection.get_raw_connection()).driver_connection
-        # aiosqlite has no public way to give its thread a whole errand
-        ours = lock.holder if lock else None
-        done: tuple[str | None, tuple[T] | None] = await driver._execute(_errand, driver._conn, steps, ours)
-    holder, result = done
+    done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+    engine.waiting.append(_Waiting(steps, lock, done))
+    if len(engine.waiting) == 1:
+        engine.begin_task(_together(engine))
+    return await done
+
+
+async def _together(engine: FileEngine) -> None:
+    some: list[_Waiting] = []
+    try:
+        async with engine.turn():
+            some, engine.waiting = [one for one in engine.waiting if not one.done.done()], []
+            if len(some) == 1 or not await _try(engine, some):
+                for one in some:
+                    await _try(engine, [one])
+    except Exception as error:
+        for one in some or engine.waiting:
+            if not one.done.done():
+                one.done.set_exception(error)
+        if not some:
+            engine.waiting = []
+
+
+async def _try(engine: FileEngine, some: Sequence[_Waiting]) -> bool:
+    """Whether they have been told what came of it; when several fail together, they are not."""
+    lock = some[0].lock
+    came = await engine.errand(_errand, [one.steps for one in some], lock.holder if lock else None)
+    if came.error is not None and len(some) > 1:
+        return False
+    for place, one in enumerate(some):
+        if one.done.done():
+            continue  # nobody waits for it any more
+        try:
+            one.done.set_result(_found(came, place, lock))
+        except Exception as error:
+            one.done.set_exception(error)
+    return True
+
+
+def _found(came: _Came, place: int, lock: Lock | None) -> Any:
+    if came.error is not None:
+        raise came.error
     if lock is not None:
-        lock.check(holder)
-    if result is None:
+        lock.check(came.holder)
+    if not came.kept:
         raise AssertionError("a transaction was given up, but the store is ours")
-    (found,) = result
-    return found
+    return came.found[place]
 
 
-def _errand(sqlite: sqlite3.Connection, steps: Steps[T], ours: str | None) -> tuple[str | None, tuple[T] | None]:
-    """Who holds the store, and what came of it; nothing when that is another one."""
+def _errand(sqlite: sqlite3.Connection, several: Sequence[Callable[[], Steps[Any]]], ours: str | None) -> _Came:
+    done = _Came()
     try:
         sqlite.execute("BEGIN IMMEDIATE")
-        holder = next((row[0] for row in sqlite.execute(OURS)), None)
-        if ours not in (None, holder):
+        done.holder = next((row[0] for row in sqlite.execute(OURS)), None)
+        if ours not in (None, done.holder):
             sqlite.execute("ROLLBACK")
-            return holder, None
-        result = _played(sqlite, steps)
+            return done
+        done.found = [_played(sqlite, steps()) for steps in several]
         sqlite.execute("COMMIT")
+        done.kept = True
     except BaseException as error:
         if sqlite.in_transaction:
             sqlite.execute("ROLLBACK")
-        if isinstance(error, sqlite3.Error):
-            raise OperationalError(None, None, error) from error
-        raise
-    return holder, (result,)
+        done.error = OperationalError(None, None, error) if isinstance(error, sqlite3.Error) else error
+    return done
 
 
 def _played(sqlite: sqlite3.Connection, steps: Steps[T]) -> T:
