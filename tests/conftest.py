@@ -1,5 +1,10 @@
 """What all tests can ask for."""
 
+import os
+
 from tests.postgres import database, postgres, postgres_url
 
 __all__ = ["database", "postgres", "postgres_url"]
+
+# or each process that a test starts compiles the whole bot anew, which is a third of its start
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
