@@ -21,7 +21,7 @@ def _number(_: Request, words: str) -> int:
     return int(text)
 
 
-NUMBER = Param("number", "Of the warning", _number, take=lambda _, words: 1)
+NUMBER = Param("number", "Of the warning", _number, take=lambda _, words: 1, example="3")
 WAY = Param("way", "What to do about it", lambda _, words: words, take=lambda _, words: max(len(words) - 1, 0))
 
 

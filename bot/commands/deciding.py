@@ -16,6 +16,7 @@ from bot.core.forms import Answers, Field, Form
 from bot.core.messages import Message
 from bot.core.proposals import Overtaken, Proposal, State
 from bot.core.texts import alerts as texts
+from bot.core.texts import drafting as drafting_texts
 from bot.core.texts import proposing
 
 MOST = 10
@@ -123,7 +124,7 @@ async def suggestions(ask: Request) -> Message:
     drafts = await ask.store.ledger.drafts(MOST_DRAFTS)
     if len(found) + len(raised) + len(drafts) != 1:
         warned = [(one.id, texts.named(one, ask.catalogue.dramas.get(one.alert.drama))) for one in raised[:MOST]]
-        return proposing.open_ones(found, warned, [(number, one.title or "") for number, one in drafts])
+        return proposing.open_ones(found, warned, [(number, drafting_texts.named(one)) for number, one in drafts])
     if found:
         return proposing.card(found[0], ask.at, ask.zone)
     return await alerts.shown(ask, raised[0]) if raised else await drafting.card(ask, *drafts[0])

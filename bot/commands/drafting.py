@@ -97,7 +97,7 @@ async def draft(ask: Request, words: str | None, found: Draft) -> Message:
     if not (found.title or found.premiere or found.weekdays or found.cast or found.quotes):
         raise Mistake(drafting.nothing_found(found))
     number = await ask.store.ledger.keep_draft(found, ask.at)
-    return await card(ask, number, found)
+    return await card(ask, number, found, drafting.little(found))
 
 
 async def drafted(ask: Request, number: int) -> Message:

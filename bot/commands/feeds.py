@@ -1,9 +1,11 @@
 """Where news come from: the sites whose feeds are read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Protocol
 
 from bot.commands.editing import author_of
+from bot.core.catalogue import Catalogue
 from bot.core.command import Param, Permission, Registry, Request
 from bot.core.errors import Choice, Mistake
 from bot.core.feeds import CONFIG, Feed, Looked
@@ -21,9 +23,16 @@ class Looking(Protocol):
 
 
 def _do(_: Request, words: str) -> str:
-    if words.casefold() not in DO:
-        raise Mistake(f'"{words}" is none of {", ".join(DO)}.', tuple(Choice(one.title(), one) for one in DO))
-    return words.casefold()
+    if words.casefold() in DO:
+        return words.casefold()
+    near = get_close_matches(words.casefold(), DO, 2)
+    raise Mistake(f'"{words[:60]}" is none of {", ".join(DO)}.', tuple(Choice(one.title(), one) for one in near or DO))
+
+
+def _take_which(_: Catalogue, words: Sequence[str]) -> int:
+    """All but what to do; an address or a number may stand alone."""
+    alone = len(words) == 1 and (words[0].isdecimal() or "." in words[0])
+    return len(words) if alone else max(len(words) - 1, 0)
 
 
 WHAT = Param(
@@ -37,7 +46,7 @@ WHICH = Param(
     "which",
     "An address to add or test; of a known feed its number",
     lambda _, words: words.strip(),
-    take=lambda _, words: max(len(words) - 1, 0),
+    take=_take_which,
     optional=True,
 )
 
@@ -45,7 +54,7 @@ WHICH = Param(
 def declare(to: Registry, looking: Looking | None = None) -> None:
     async def look(arguments: Mapping[str, str]) -> Looked | None:
         which = arguments.get("which", "").strip()
-        wanted = arguments.get("what", "").casefold() in ("add", "test") and which
+        wanted = arguments.get("what", "").casefold() in ("", "add", "test") and which
         return await looking.look(which) if looking and wanted else None
 
     editor = Permission.EDITOR
@@ -53,6 +62,8 @@ def declare(to: Registry, looking: Looking | None = None) -> None:
 
 
 async def feeds(ask: Request, what: str | None, which: str | None, looked: Looked | None = None) -> Message:
+    if what is None and which:
+        what = "test"  # which changes nothing, and offers to add it
     if what in (None, "list"):
         return texts.listed_feeds(await ask.store.news.feeds(), ask.at)
     if not which:

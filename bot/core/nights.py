@@ -17,6 +17,7 @@ _HOUR = re.compile(
 )
 _ZONE = re.compile(r"\s*\(?(KST|JST|MYT|SGT|PHT)\b")
 _TO = re.compile(r"\b(?:to|until|till|for|on|at|from)\s+(?:\w+day,? )?$", re.I)
+_UNTIL = re.compile(r"\b(?:to|until|till)\s+(?:\w+day,? )?$", re.I)
 _BY = re.compile(
     r"\b(?:(\d{1,3})|an|half an|one) (minute|hour)s? (?:\w+ )?(earlier|later)\b|(\d{1,3})분 (앞당겨|늦춰)", re.I
 )
@@ -46,9 +47,12 @@ def meant(drama: Drama, release: Release, text: str, at: datetime, now: datetime
     if numbers and (named := [one for one in airings if numbers & set(one.numbers)]):
         return _ahead(named, now)
     today = times.day_of(at, release.zone)
-    for days in _days(text, today):
+    named_days = _days(text, today)
+    for days in named_days:
         if on := [one for one in airings if days[0] <= progress.night(one, None) <= days[1]]:
             return _ahead(on, now)
+    if any(first == last and first.weekday() in release.every for first, last in named_days):
+        return []  # one of its nights, which the schedule leaves out already
     following = [one for one in airings if not progress.is_out(one, at)]
     return _ahead(following[:1], now)
 
@@ -96,7 +100,8 @@ def _said(on: date | None, text: str) -> str | None:
 
 def _days(text: str, today: date) -> list[tuple[date, date]]:
     """First and last, in the order in which they count."""
-    found = [(on, on) for match in _DATE.finditer(text) if (on := _date(match[0], today))]
+    dates = [match for match in _DATE.finditer(text) if not _UNTIL.search(text, 0, match.start())]
+    found = [(on, on) for match in dates if (on := _date(match[0], today))]
     found += [(today + timedelta(days=ahead),) * 2 for pattern, ahead in _DAYS if pattern.search(text)]
     monday = today - timedelta(days=today.weekday())
     for pattern, ahead in _WEEKS:

@@ -58,7 +58,10 @@ def read(body: bytes, url: str, now: datetime, charset: str | None = None) -> Fe
     if plain.lstrip()[:1] == b"{":
         return _json(plain, url, now)
     if feedtext.declares(plain):
-        raise NoFeed("That feed declares a document type, with which a few lines can be made to fill a memory.")
+        raise NoFeed(
+            "That feed declares a document type (DOCTYPE), with which a few lines can fill a memory, so it is not read. "
+            "If the site has another feed, give that."
+        )
     reader = Reader()
     parser: Any = etree.XMLParser(
         target=reader, recover=True, resolve_entities=False, no_network=True, huge_tree=False, encoding="utf-8"

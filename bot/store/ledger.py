@@ -245,14 +245,15 @@ class LedgerTransaction:
         if number > MOST_ID:
             return None
         body = await self.connection.scalar(select(drafts.c.body).where(drafts.c.id == number))
-        return None if body is None else of_kept(json.loads(body))
+        return of_kept(json.loads(body)) if body else None
 
     async def drafts(self, limit: int) -> Sequence[tuple[int, Draft]]:
-        newest = select(drafts).order_by(drafts.c.at.desc(), drafts.c.id.desc()).limit(limit)
+        newest = select(drafts).where(drafts.c.body != "").order_by(drafts.c.at.desc(), drafts.c.id.desc()).limit(limit)
         return [(row.id, of_kept(json.loads(row.body))) for row in await self.connection.execute(newest)]
 
     async def drop_draft(self, number: int) -> None:
-        await self.connection.execute(delete(drafts).where(drafts.c.id == number))
+        # its row stays for a while: a later draft with its number would get what is pressed on its card
+        await self.connection.execute(update(drafts).where(drafts.c.id == number).values(body=""))
 
     def tell(self, person: Author, message: Message) -> None:
         self.notes.append((person, message))

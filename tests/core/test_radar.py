@@ -123,6 +123,27 @@ def test_a_story_of_tonight_that_comes_late_is_about_no_other_night(mentions, at
     assert list(radar.alerts(title, ["SBS drama."], found, mentions.catalogue, published, found_at)) == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "“Cheer Up” Will Not Air Tonight Due To Baseball",
+        "“Cheer Up” Will Not Air On November 7",
+        "'치얼업' 오늘 결방",
+        "“Cheer Up” Episode Of November 7 Postponed To November 14",
+    ],
+)
+def test_nothing_is_said_of_a_night_that_the_schedule_leaves_out_already(title):
+    skipping = CHEER_UP.replace("every = ", "skip = [2022-11-07]\nevery = ", 1)
+    mentions = Mentions(Catalogue.of([parse(skipping, "cheer-up")]))
+    assert alerts(mentions, title, "SBS drama.") == []
+    assert len(alerts(mentions, title.replace("Tonight", "Tomorrow"), "SBS drama.")) == ("Tonight" in title)
+
+
+def test_a_night_is_not_the_one_to_which_it_is_moved(mentions):
+    (found,) = alerts(mentions, "“Cheer Up” Postponed To November 15", "SBS drama.")
+    assert (found.episodes, found.when) == ((11,), "15 November 2022")
+
+
 def test_nothing_is_said_of_a_drama_that_has_ended(mentions):
     assert alerts(mentions, "“Cheer Up” Will Not Air Tonight", "SBS drama.", at="2022-12-20 09:00 KST") == []
 

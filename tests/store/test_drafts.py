@@ -32,6 +32,19 @@ async def test_a_draft_is_kept_changed_and_forgotten(database):
     await StoreUpkeep(store).tidy(NOW - timedelta(days=365))
     async with store.ledger() as ledger:
         assert (await ledger.draft(number), await ledger.draft(other)) == (changed, None)
+        assert await ledger.drafts(5) == [(number, changed)]
         await ledger.drop_draft(number)
         assert await ledger.draft(number) is None
+    await store.close()
+
+
+async def test_a_later_draft_does_not_answer_to_the_buttons_of_one_that_was_decided(database):
+    store = await Store.open(database, "real")
+    async with store.ledger() as ledger:
+        first = await ledger.keep_draft(DRAFT, NOW)
+        await ledger.drop_draft(first)
+    async with store.ledger() as ledger:
+        later = await ledger.keep_draft(DRAFT, NOW)
+        assert later != first
+        assert await ledger.drafts(5) == [(later, DRAFT)]
     await store.close()

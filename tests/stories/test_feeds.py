@@ -159,7 +159,7 @@ async def test_what_one_editor_decides_of_a_warning_stands_on_the_cards_of_all(b
     assert proposal.title == "Cheer Up: skip episode 11?"
     ignored = await mina.changes("Ignore", cards[0])
     await bot.settled()
-    shown = "mina has ignored this: the schedule of Cheer Up stays as it is."
+    shown = "Ignored by mina: the schedule of Cheer Up stays as it is."
     assert shown in ignored.text
     assert [shown in fan.text for fan in (mina.told[0], ben.told[-1])] == [True, True]
     assert ben.told[-1].labels == ("Read it",)
@@ -185,6 +185,8 @@ async def test_what_an_editor_gets_wrong_about_feeds_is_answered(bot, site):  # 
     said = {
         "/feeds": "No feed is read yet. Add a site that writes about dramas, for example /feeds add https://example.com",
         "/feeds add": "Which one? For example /feeds add https://example.com. /feeds lists those that are read.",
+        "/feeds tset": '"tset" is none of list, add, test, pause, resume, remove.',
+        f"/feeds {site.url('/broken')}": "That is no feed: it holds no RSS, no Atom and no JSON feed.",
         "/feeds burn": '"burn" is none of list, add, test, pause, resume, remove.',
         f"/feeds add {site.url('/')}": "That page of 127.0.0.1 names no feed.",
         f"/feeds add {site.url('/broken')}": "That is no feed: it holds no RSS, no Atom and no JSON feed.",
@@ -197,6 +199,12 @@ async def test_what_an_editor_gets_wrong_about_feeds_is_answered(bot, site):  # 
     }
     for line, answer in said.items():
         assert answer in (await mina.says(line)).text, line
+    assert (await mina.says("/feeds tset")).labels == ("Test",)
+    site.pages["/feed"] = Feed("Daily Drama")
+    looked = await mina.says(f"/feeds {site.url('/feed')}")  # no word of what to do changes nothing
+    assert (looked.title, looked.labels) == ("Daily Drama", ("Add it",))
+    added = await mina.presses("Add it", looked)
+    assert "It is empty yet; what comes from now on" in added.text
 
 
 @pytest.mark.parametrize("bot", ["telegram"], indirect=True)

@@ -51,7 +51,7 @@ def settled(raised: Raised, drama: Drama | None, change: tuple[str, str] | None)
     """Once somebody has: `change` is what was done to the drama since, and by whom."""
     name = drama.title if drama else raised.alert.drama
     if raised.decided_by is not None:
-        became = f"{raised.decided_by} has ignored this: the schedule of {name} stays as it is."
+        became = f"Ignored by {raised.decided_by}: the schedule of {name} stays as it is."
     elif drama is None:
         became = f"{name} is no longer in the schedule."
     elif change is None:

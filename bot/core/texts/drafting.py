@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from bot.core import times
+from bot.core import adopting, times
 from bot.core.adopting import Change
 from bot.core.drafted import Draft, Said, digest
 from bot.core.errors import Choice
@@ -17,6 +17,7 @@ EVIDENCE = 180  # characters of a sentence under what it says
 SHORT = 130  # characters of a quote on the card
 PAGE = 5  # quotes of a page, each with a button
 MOST_CAST = 12
+MOST_QUOTES = 8  # of a card
 _NAMES = {
     "title": "Title",
     "episodes": "Episodes",
@@ -64,7 +65,7 @@ def card(shown: Shown, note: str | None = None) -> Message:
     if shown.drama is None:
         lines += _said(draft, ROOM - sum(map(_length, (*lines, *end))))
         quotes: list[Line] = [(f"{said.speaker}: “{_clip(said.text, SHORT)}”",) for said in draft.quotes]
-        lines += _fitting("Quotes", quotes, [*lines, *end], "Quotes shows them whole.")
+        lines += _fitting("Quotes", quotes, [*lines, *end], "Quotes shows them whole.", MOST_QUOTES)
         title = f"Add {draft.title}?" if draft.title else "Add this drama?"
     else:
         lines += _new(shown, end)
@@ -102,6 +103,18 @@ def gone(number: int) -> str:
 
 def refused(draft: Draft) -> Message:
     return personal(said(f"Nothing was changed. The draft of {draft.title or 'that article'} is gone."))
+
+
+def little(draft: Draft) -> str | None:
+    """Of an article in which next to nothing was found."""
+    if draft.premiere or draft.weekdays or draft.episodes or draft.platform or draft.cast:
+        return None
+    return "Little of this could be read: it reads articles in English, each about one drama."
+
+
+def named(draft: Draft) -> str:
+    """In a list: "Blue Hour (GOKpop, 19 June 2021)"."""
+    return f"{draft.title or 'Without a title'} ({adopting.source(draft)})"
 
 
 def nothing_found(draft: Draft) -> str:
@@ -196,16 +209,16 @@ def _new(shown: Shown, end: Sequence[Line]) -> list[Line]:
     if sum(map(_length, (*lines, *end))) > ROOM:
         lines = _fitting("New or different", lines, end, "Approving takes all of it.")
     told: list[Line] = [(_clip(change.now, SHORT + 30),) for change in quotes]
-    return lines + _fitting("Quotes", told, [*lines, *end], "Quotes shows them whole.")
+    return lines + _fitting("Quotes", told, [*lines, *end], "Quotes shows them whole.", MOST_QUOTES)
 
 
-def _fitting(name: str, more: Sequence[Line], before: Sequence[Line], rest: str) -> list[Line]:
-    """As many of them as the card has room for."""
+def _fitting(name: str, more: Sequence[Line], before: Sequence[Line], rest: str, most: int | None = None) -> list[Line]:
+    """As many of them as the card has room for, and no more than `most`."""
     if not more:
         return []
     left = ROOM - sum(map(_length, before))
     kept: list[Line] = []
-    for line in more:
+    for line in more[:most]:
         left -= _length(line)
         if left < 0:
             break

@@ -49,13 +49,12 @@ def _upper(text: str) -> str:
 
 def added(feed: Feed, looked: Looked) -> Message:
     """What stands in it now is seen, and told to nobody."""
-    lines: list[Line] = [
-        (
-            f"It is read every {times.span(looked.every)}. The {count(looked.count, 'item')} that it holds now "
-            f"{'counts' if looked.count == 1 else 'count'} as seen; what comes from now on, and is about a drama or "
-            "somebody in the schedule, is news.",
-        )
-    ]
+    counts = "counts" if looked.count == 1 else "count"
+    holds = (
+        f"The {count(looked.count, 'item')} that it holds now {counts} as seen" if looked.count else "It is empty yet"
+    )
+    begins = "; what comes from now on, and is about a drama or somebody in the schedule, is news."
+    lines: list[Line] = [(f"It is read every {times.span(looked.every)}. {holds}{begins}",)]
     lines += [(f"The latest: {title}",) for title in looked.titles[:1]]
     buttons: Rows = ((Button("All feeds", "/feeds list"), Button("Remove", f"/feeds remove {feed.id}", Style.DANGER)),)
     return Message(title=f"{feed.name} is read from now on", lines=tuple(lines), buttons=buttons)

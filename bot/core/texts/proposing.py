@@ -160,12 +160,12 @@ def history(drama_title: str, slug: str, found: Sequence[Proposal], zone: str | 
 def open_ones(
     found: Sequence[Proposal], warned: Sequence[tuple[int, str]] = (), drafts: Sequence[tuple[int, str]] = ()
 ) -> Message:
-    """Suggestions, warnings, and drafts by their titles."""
+    """Suggestions, warnings and drafts, the latter by numbers and names."""
     if not (found or warned or drafts):
         return personal(said("Nothing waits for an answer: no suggestion, no warning, no draft."))
     lines: list[Line] = [(f"{one.id}: {_subject(one)}, suggested by {one.author}",) for one in found]
     lines += [(f"Warning {number}: {what}",) for number, what in warned]
-    lines += [(f"Draft {number}: {title or 'of a drama without a title'}",) for number, title in drafts]
+    lines += [(f"Draft {number}: {named}",) for number, named in drafts]
     buttons = [Button(f"Look at {one.id}", f"/proposal {one.id}") for one in found[:5]]
     buttons += [Button(f"Warning {number}", f"/alert {number}") for number, _ in warned[:5]]
     buttons += [Button(f"Draft {number}", f"/drafted {number}") for number, _ in drafts]
