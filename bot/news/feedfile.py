@@ -59,7 +59,7 @@ def read(body: bytes, url: str, now: datetime, charset: str | None = None) -> Fe
         return _json(plain, url, now)
     if feedtext.declares(plain):
         raise NoFeed(
-            "That feed declares a document type (DOCTYPE), with which a few lines can fill a memory, so it is not read. "
+            "That feed declares a document type (DOCTYPE), with which a few lines fill a memory, so it is not read. "
             "If the site has another feed, give that."
         )
     reader = Reader()

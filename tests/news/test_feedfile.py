@@ -213,6 +213,6 @@ def test_a_feed_that_declares_a_document_type_is_refused(declared, encoding):
     with pytest.raises(NoFeed) as refused:
         read(text.encode(encoding))
     assert refused.value.text == (
-        "That feed declares a document type (DOCTYPE), with which a few lines can fill a memory, so it is not read. "
+        "That feed declares a document type (DOCTYPE), with which a few lines fill a memory, so it is not read. "
         "If the site has another feed, give that."
     )
