@@ -10,6 +10,7 @@ from bot.news import when
 from bot.news.found import Schedule
 
 _MOST = 8  # dates of one part of a sentence: what has more is a calendar
+_NEAR = 60  # letters between a date and the word that says what it is of
 _KIND_OF_DRAMA = re.compile(
     r"(?:['’]?s)? (?:[\w:.]+ ){0,3}?"
     r"(?:(?:drama|K-drama|show)(?!s)|series|slot|time|mini|lineup|rom|thriller|sageuk|sitcom)"
@@ -35,6 +36,8 @@ _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", 
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
 _FIRST = re.compile(r"\b(?:premier\w*|first (?:episode|broadcast)|debut\w*|started|began)\b", re.I)
 _THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|series|show)\b")
+_DRAMA_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:drama|series|slot)\b")
+_TIMED_DRAMA = re.compile(r"\d ?[ap]\.?m\.? (?:[\w-]+ ){0,2}(?:drama|series|slot)\b")
 _BEGINS = re.compile(
     r"(?:It|The (?:drama|series|show)) (?:begins|starts) at \d|"
     r"(?:Each|Every) (?:episode|instal?lment) (?:lands?|drops?|arrives?) "
@@ -111,7 +114,8 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
         return 0 if said.NOT.search(clause) or said.ANOTHER_EVENT.search(clause) else 2.5
     if not anchors or (said.NOT.search(clause) and not moved):
         return 0
-    nearest = min(anchors, key=lambda match: _gap(match, day))
+    sure = [match for match in anchors if said.STRONG.search(match[0]) and _gap(match, day) < _NEAR]
+    nearest = min(sure or anchors, key=lambda match: _gap(match, day))
     gap = _gap(nearest, day)
     between = clause[min(nearest.end(), day.end) : max(nearest.start(), day.start)]
     if gap > 110 or (
@@ -206,6 +210,8 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
         return 0
     if said.OTHER_SHOW.search(_OWN_TURN.sub("", before)[-30:].split(", ")[-1]):
         return 0
+    if re.search(r"\b(?:any|no|other|all)(?: new)? $", before):
+        return 0
     if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after):
         return 0
     timed = _HOUR_AFTER.match(after)  # "on Mondays and Tuesdays at 21:50" can be nothing else
@@ -235,18 +241,31 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
         line
         for line in ours
         if line not in near
-        and (said.STRONG.search(line.text) or "usual time" in line.text or line.label or _BEGINS.match(line.text))
+        and (
+            _TIMED_DRAMA.search(line.text)
+            or said.STRONG.search(line.text)
+            or "usual time" in line.text
+            or line.label
+            or _BEGINS.match(line.text)
+        )
         and (line.named or line.label or found.premiere or found.weekdays or _THE_DRAMA.search(line.text))
     ]
     doubtful = None
     for line in (*near, *more):
         for _, clause in said.clauses(line.text):
-            if not said.AIRS.search(clause) and not line.label and line not in near and not _BEGINS.match(clause):
+            if (
+                not said.AIRS.search(clause)
+                and not line.label
+                and line not in near
+                and not _BEGINS.match(clause)
+                and not _TIMED_DRAMA.search(clause)
+            ):
                 continue
             events = list(said.ANOTHER_EVENT.finditer(clause))
             planned = said.NOT.search(clause) is not None
             for hour in when.hours(clause)[:_MOST]:
-                if planned and not said.moved_to(clause, hour.start):
+                timed = _DRAMA_AFTER.match(clause[hour.end :])  # "MBC's 10 p.m. drama"
+                if planned and not timed and not said.moved_to(clause, hour.start):
                     continue
                 anchors = [abs(match.end() - hour.start) for match in said.AIRS.finditer(clause)] + [
                     abs(s.end - hour.start) for s in when.slots(clause)

@@ -37,15 +37,19 @@ _OF_WHAT_KIND = (
     r"(?:(?i:upcoming|new|latest|hit|original|series|drama|K-drama|weekend|fantasy|romance|romantic|comedy|thriller|"
     r"medical|legal|rom-com|sageuk|mini-?series|historical|action|crime)|[A-Z][a-z]+-[A-Z][a-z]+)"
 )
+_GENRE = r"romance|thriller|rom-com|sageuk|comedy|mystery|melodrama|sitcom|miniseries|mini-series|dramedy|romcom"
 _BESIDES = (
     re.compile(rf"^(?:[-•*] ?)?(?:[Dd]rama|[Tt]itle|[Ee]nglish [Tt]itle|[Dd]rama [Tt]itle|Name) ?[:：] ?"
         rf"(?P<title>{_TITLE})(?= ?[(/|,]|$)"),
     re.compile(rf"^(?:Watch: )?(?P<title>{_TITLE}) (?:[Ee]pisodes? \d|[Ee]p\.? ?\d|"
         rf"[Ss]eason \d[^,]*(?:release|date|cast))"),
     re.compile(rf"^(?P<title>{_TITLE}), (?:avail\b|available|streaming|airing|premier\w+|coming|out) "),
+    re.compile(rf"\b(?:upcoming|new) (?:[\w-]+ ){{0,3}}(?:{_GENRE}) (?P<title>{_TITLE})"
+        rf"(?= (?:which|that|starring|stars)\b|[,.]|$)"),
     re.compile(
         rf"\b(?:[Dd]rama|[Ss]eries|K-[Dd]rama|episode of|premiere of|cast of|"
-        rf"finale of) (?P<title>{_TITLE})(?= (?:tells|is|will|premieres?|airs?|stars|follows|has|on|at|held|and|"
+        rf"finale of) (?P<title>{_TITLE})(?= (?:tells|is|will|premieres?|airs?|stars|follows|has|"
+        rf"(?:on|at)(?! [A-Z])|held|and|"
         rf"held)\b|[,.]| \()"
     ),
     re.compile(

@@ -20,8 +20,9 @@ _GIANT = (
     r"broadcaster|station|giant))* ?$"
 )
 _LINKED = re.compile(
-    rf"\b(?:(?:on|via|through|by|only on|exclusively on|at)|(?:drama|dramas|series|show|original|romance|thriller|"
-    rf"comedy|produced|broadcast|aired|shown|released|streamed|made|available)(?: \w+ly)? (?:from|of)|over){_GIANT}"
+    rf"\b(?:(?:[Oo]n|[Vv]ia|through|by|only on|exclusively on|at)|(?:drama|dramas|series|show|original|romance|"
+    rf"thriller|comedy|produced|broadcast|aired|shown|released|streamed|made|"
+    rf"available)(?: \w+ly)? (?:from|of)|over){_GIANT}"
 )
 _NOT_A_CHANNEL = re.compile(
     r"^(?:['’]s)? (?:Drama Awards|Acting Awards|Entertainment Awards|Cool FM|Power FM|Radio|FM|Entertainment|Gayo|"

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.core.spelling import fold
-from bot.news.bare_titles import COMES
 from bot.news.prose import Paragraph
 from bot.news.title_words import is_title, unmarked
 
@@ -16,6 +15,7 @@ _SEVERAL = re.compile(
     r"[\w-]+ ){0,5}?"
     r"(?:[Kk]-?[Dd]ramas|[Dd]ramas|[Ss]eries|[Ss]hows|[Tt]itles)\b(?!['’])"
 )
+_AND_MORE = re.compile(r"(?:\band|&) (?:more|others)\b", re.I)
 _DRAMAS = re.compile(
     r"\b(?:k-?dramas|dramas|k-?drama (?:\w+ ){0,2}(?:delays|news|line-?ups?|premieres|releases|guide|pre-?emptions|"
     r"schedules?|round-?up)|drama (?:\w+ ){0,2}(?:delays|news|line-?ups?|premieres|releases|pre-?emptions|round-?up)|"
@@ -37,18 +37,23 @@ def is_round_up(headline: str | None, paragraphs: Sequence[Paragraph]) -> bool:
 def is_one_of_several(
     best: str, keys: Sequence[str], spelt: Mapping[str, Counter[str]], headline: str, paragraphs: Sequence[Paragraph]
 ) -> bool:
-    """Whether the headline speaks of dramas without naming this one, and the text says of others, too, what airs."""
-    if best in fold(headline) or not (_DRAMAS.search(headline) or _SEVERAL.search(headline)):
+    """Whether the page tells of others as of this drama, and its headline speaks of dramas, or names none."""
+    first, *more = _AND_MORE.split(headline)
+    if (
+        more
+        and len([key for key in keys if fold(first).endswith(key)])
+        and len([key for key in keys if key in fold(first)]) > 1
+    ):
+        return True
+    if best in fold(headline):
         return False
-    told = [
-        key
-        for key in keys
-        if key not in fold(headline)
-        and any(
-            words in one.text[start:end] and COMES.search(one.masked[start:end])
-            for words in spelt[key]
-            for one in paragraphs
-            for start, end in one.sentences
-        )
-    ]
-    return len(told) > 1
+    others = [key for key in keys if key not in fold(headline)]
+    if _DRAMAS.search(headline) or _SEVERAL.search(headline):
+        return len(others) > 1
+    places = {key: _paragraphs_of(spelt[key], paragraphs) for key in others}
+    each = {next(iter(found)) for found in places.values() if len(found) == 1}
+    return len(each) > 2 and len(places[best]) == 1
+
+
+def _paragraphs_of(spellings: Counter[str], paragraphs: Sequence[Paragraph]) -> set[int]:
+    return {at for at, one in enumerate(paragraphs) if any(words in one.text for words in spellings)}

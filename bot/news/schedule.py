@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from bot.core.drafted import Question
-from bot.core.spelling import fold
-from bot.news import airings, networks, when
+from bot.news import airings, outlets
 from bot.news import lines as said
 from bot.news.found import Schedule
 from bot.news.prose import Paragraph
@@ -69,7 +66,8 @@ _PARTIAL = re.compile(
     re.I,
 )
 _PARTIAL_AFTER = re.compile(
-    r"^ ?(?:a|per|each|every|weekly|back-to-back|in a row|at once|so far|later|into|remaining|left|"
+    r"^ ?(?:(?:being |will be )?(?:dropp|air|arriv|releas|land|premier|out|com(?:e|ing)\b)\w*|"
+    r"a|per|each|every|weekly|back-to-back|in a row|at once|so far|later|into|remaining|left|"
     r"have aired)\b",
     re.I,
 )
@@ -85,18 +83,6 @@ _RATING = re.compile(
 )
 
 
-_CREDIT = re.compile(rf"\((?:{networks.NAMES})\)")
-_OUTSIDE = re.compile(r"\b(?:stream\w*|also|international\w*|overseas|globally|outside)\b[^,.]*$")
-_NETWORKS_DRAMA = re.compile(
-    r"(?:['’]s?)? (?:[\w’'+-]+ ){0,6}?(?:drama|series|K-drama|mini-?series|slot|original|rom-com|"
-    r"thriller|sageuk|romance|mystery|melodrama|comedy|sitcom|epic|saga|adaptation|romcom|production|title)\b"
-)
-_NETWORKS_TITLE = re.compile(r"(?:['’]s?) (?:[\w’'+-]+ ){0,6}[\"“‘'\[]")
-_BESIDES = re.compile(
-    r"\b(?:and|also|while)(?: (?:will|it|is|be|can|also))* (?:available|streamed?|streaming|seen|"
-    r"watched|found)\b[^,.;]*$"
-)
-_ABROAD = re.compile(r"^(?:Fans in|Viewers in|In) (?!Korea|South Korea)[A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?!\d)")
 _ANSWER = re.compile(rf"{_COUNT}(?:[.,;]| episodes\b|$)", re.I)
 _TOTAL = re.compile(r"\btotal of (?P<count>\d{1,3}) episodes\b")
 _FINALE = re.compile(r"\b[Ee]pisodes? (?:\d+ ?(?:and|&|-|–|to) ?)?(?P<count>\d{1,3}) ?\((?:the )?(?:series )?finale\)")
@@ -104,15 +90,6 @@ _OPENS_WITH = re.compile(
     r"\b(?:debuts?|premieres?|premiering|launch\w*|starts?|starting|begins?|kicks? off|opens?|returns?|arrives?)"
     r"(?: \w+){0,4} with \w+ (?:episodes|eps)$",
     re.I,
-)
-_OPENING = re.compile(
-    r"(?:(?:On|Earlier|Meanwhile|According|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b[^,]{0,90}, )?|"
-    r".*\b(?:[Bb]roadcaster|[Nn]etwork|[Cc]hannel|[Ss]treamer) "
-)
-_ANNOUNCES = re.compile(
-    rf" (?:(?:has|have|today|will|is|now|also|officially|finally|recently|on {when.DAY}),? )*"
-    r"(?:announc\w+|order\w+|greenlit|picked up|postpon\w+|delay\w+|push(?:es|ed) back|unveil\w+|shared|releas\w+|"
-    r"reveal\w+|confirm\w+|dropped|presents?|premiered|adding|bring\w*|dropping|set to|launch\w*|readying|decided)\b"
 )
 
 
@@ -122,86 +99,10 @@ def read(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Par
     airings.read_premiere(lines, page, found)
     airings.read_slot(lines, found)
     airings.read_hour(lines, found)
-    _network(lines, found, title)
+    outlets.read(lines, found, title)
     _episodes(lines, found)
     _rating(lines, found)
     return found
-
-
-def _network(lines: Sequence[said.Line], found: Schedule, title: str | None) -> None:
-    best: tuple[float, str, said.Line] | None = None
-    others: dict[str, float] = {}
-    for line, previous in zip(lines, [None, *lines], strict=False):
-        if previous and previous.named and previous.at == line.at and _CREDIT.fullmatch(line.text):
-            line = replace(line, text=f"{previous.text} {line.text}", named=True)
-        if not line.ours and not line.named:
-            continue
-        for one in networks.found(line.text):
-            points = _network_points(line, one, found, title) - 0.01 * line.at
-            if points > 1 and best and one[2].startswith(best[1]) and one[2] != best[1] and points > best[0] - 0.5:
-                points = best[0] + 0.1  # "KBS", and then "KBS2"
-            if points > 1:
-                others[one[2]] = max(points, others.get(one[2], 0))
-                if best is None or points > best[0]:
-                    best = points, one[2], line
-    if best is None:
-        return
-    found.platform = _first_of_two(best[2].text, best[1])
-    found.evidence["platform"] = best[2].shown
-    more = [name for name in others if not fold(found.platform).startswith(fold(name))]
-    if more:
-        text = f"{' and '.join(more)} {'is' if len(more) == 1 else 'are'} named too. Is it out there as well, and when?"
-        found.questions.append(Question(text))
-
-
-def _network_points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, title: str | None) -> float:
-    """How surely the drama comes out on what is named there; 0 where nothing says so."""
-    start, end, _, linked = one
-    before, after = line.text[:start], line.text[end:]
-    airs = said.AIRS.search(line.text) is not None and line.ours
-    premiere = line.shown == found.evidence.get("premiere")
-    if line.label:
-        return 6
-    if linked and airs and not _clause_of_other(line, start):
-        abroad = (
-            bool(_BESIDES.search(before)) * 3 + bool(_ABROAD.search(before)) * 2 + bool(_OUTSIDE.search(before)) * 1.5
-        )
-        second = 0.3 * ("," in before[-3:] or before.endswith(" and "))
-        return 3.0 + 2 * premiere + line.named + bool(said.STRONG.search(line.text)) - abroad - second
-    if _NETWORKS_DRAMA.match(after) and (
-        line.named or line.at <= 1 or re.search(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) $", before)
-    ):
-        return 3.5 + 1.5 * line.named
-    if line.named and (
-        _NETWORKS_TITLE.match(after) or (title and after[:3] in ("'s ", "’s ") and after[3:].lstrip().startswith(title))
-    ):
-        return 4.5
-    if linked and re.search(r"\b(?:drama|series|sitcom|comedy|thriller) (?:on|for|from) $", before):
-        return 2.5
-    if (airs and re.search(r"\b(?:hits|to) $", before)) or (
-        re.search(r"\b(?:a|an|its|the|new|upcoming) $", before) and re.match(r" (?:original|drama|series)", after)
-    ):
-        return 3.0
-    if line.named and _ANNOUNCES.match(after) and _OPENING.fullmatch(before):
-        return 3.0
-    if airs and premiere:
-        return 2.0
-    if line.named and re.search(r"(?:\(|[Cc]ourtesy of |/ ?)$", before) and re.match(r"\)?$", after):
-        return 1.5  # whose picture it is
-    return 0
-
-
-def _first_of_two(text: str, name: str) -> str:
-    """ "ENA and Genie TV's new drama": the first of two is the one that fans follow."""
-    here = networks.found(text)
-    for (_, end, first, _), (start, _, second, _) in pairwise(here):
-        if second == name and re.fullmatch(r" (?:and|&) ", text[end:start]):
-            return first
-    return name
-
-
-def _clause_of_other(line: said.Line, at: int) -> bool:
-    return bool(re.search(r"\b(?:starred in|appeared in|known for|seen in|interview|guest)\b[^,.]*$", line.text[:at]))
 
 
 def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
@@ -227,7 +128,7 @@ def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
                     continue
                 if _OPENS_WITH.search(f"{before}{match[0]}"):
                     continue
-                if number < 4 and points == 1 and re.search(r"\b(?:every|each|week|weekly|per)\b", line.text, re.I):
+                if number < 4 and points < 3 and re.search(r"\b(?:every|each|week|weekly|per)\b", line.text, re.I):
                     continue
                 if not 1 < number <= 250 or re.search(r"\b(?:after|past|watched|binge\w*) $", before):
                     continue

@@ -8,7 +8,7 @@ _SMALL_WORDS = """
 _SMALL = frozenset(_SMALL_WORDS.split())
 NO_TITLE = re.compile(
     r"(?:Ep(?:isode)?s?\.? ?\d.*|Official|Update[d]?|Exclusive|Breaking|Interview|Photos?|Videos?|Watch|Review|Recap|"
-    r"Spoilers?|News|Teaser|Trailer|HQ|K-?Dramas?|Drama)",
+    r"Spoilers?|News|Teaser|Trailer|HQ|(?:Part|Season|Volume|Vol\.?|Chapter) ?\d+|K-?Dramas?|Drama)",
     re.I,
 )
 

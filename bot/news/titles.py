@@ -58,6 +58,12 @@ _FACT = re.compile(
     r"Written|Genre|Rating|Runtime|Country)[\w /]{0,20}[:：]",
     re.I,
 )
+_UPCOMING = re.compile(r"\b(?:upcoming|new|next)\b(?: [\w’'&/+-]+){0,5} ?$")
+_OF_OLD = re.compile(r"\b(?:classic|iconic|beloved|(?:19|20)\d\d)(?: [\w’'&/+-]+){0,3} ?$")
+_BEGAN_OR_ENDED = re.compile(r" (?:aired|premiered|began|started|ended|wrapped|concluded|came)\b")
+_DRAMA = re.compile(
+    r"\b(?:(?:[Tt]he|[Tt]his|[Nn]ew|[Uu]pcoming|\d+-episode)(?: [\w+-]+){0,2} (?:K-)?(?:drama|series))\b"
+)
 _FILM = re.compile(
     r"\b(?:[Tt]he (?:film|movie)(?! [“\"'‘A-Z])|box office|in (?:cinemas|theaters|theatres)|premiered at the)\b"
 )
@@ -97,15 +103,23 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
                 continue
             before, after = one.masked[: marked.start].rstrip("( "), one.text[marked.end : marked.end + 40]
             points = 1.0 + (2.5 if in_head else early)
-            of_another = not in_head and bare_titles.OTHERS_DRAMA.search(before[-90:]) is not None
+            of_another = not in_head and (
+                bare_titles.OTHERS_DRAMA.search(before[-90:]) is not None or _OF_OLD.search(before[-50:]) is not None
+            )
             kind = _ABOUT_DRAMA.search(before[-40:]) or _NETWORK_BEFORE.search(before[-60:] + " ")
             if kind and not of_another:
                 points += 3
+            if not in_head and _UPCOMING.search(before[-60:]):
+                points += 2
             if _DRAMA_AFTER.match(after):
                 points += 1
             if _OTHER_WORK.search(before[-40:]):
                 points -= 3
-            elif of_another or (_OTHERS_TURN.search(before[-50:]) and not _ABOUT_DRAMA.search(before[-40:])):
+            elif of_another or (
+                _OTHERS_TURN.search(before[-50:])
+                and not _ABOUT_DRAMA.search(before[-40:])
+                and not _BEGAN_OR_ENDED.match(after)
+            ):
                 points -= 1.5
             if re.match(r"^ ?\(?(?:19|20)\d\d\)", after):
                 points -= 2.5
@@ -159,14 +173,18 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         return None  # a round-up of several
     spelling = max(spelt[best], key=lambda words: (not words.isupper(), spelt[best][words]))
     if spelling.isupper() and (lower := re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", body, re.I)):
-        written = [one[0] for one in re.finditer(re.escape(spelling), body, re.I) if not one[0].isupper()]
+        written = [
+            one[0] for one in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", body, re.I) if not one[0].isupper()
+        ]
         spelling = written[0] if written else lower[0]
     return Title(spelling, where[best])
 
 
 def _is_film(key: str, spelling: str, headline: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether what is called that is a film: "the film" is spoken of, and nothing that names it speaks of a drama."""
-    if not any(_FILM.search(text) for text in (headline, *(one.masked for one in paragraphs))):
+    texts = (headline, *(one.masked for one in paragraphs))
+    films = sum(len(_FILM.findall(text)) for text in texts)
+    if films == 0 or sum(len(_DRAMA.findall(text)) for text in texts) >= films:
         return False
     naming = [one.text[start:end] for one in paragraphs for start, end in one.sentences]
     naming = [text for text in (headline, *naming) if spelling in text or key in fold(text)]

@@ -1,0 +1,123 @@
+"""On which channel or service a drama comes out, as an article says it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.core.drafted import Question
+from bot.core.spelling import fold
+from bot.news import lines as said
+from bot.news import networks, when
+from bot.news.found import Schedule
+
+_CREDIT = re.compile(rf"\((?:{networks.NAMES})\)")
+_OUTSIDE = re.compile(r"\b(?:also|additionally|international\w*|overseas|globally|outside)\b[^,.]*$")
+_DRAMA_OF_IT = re.compile(
+    r"(?:['’]s?)?(?: \([^)]{1,40}\))? (?:[\w’'+-]+ ){0,6}?"
+    r"(?:drama|soap opera|series|K-drama|mini-?series|slot|original|rom-com|"
+    r"thriller|sageuk|romance|mystery|melodrama|comedy|sitcom|epic|saga|adaptation|romcom|production|title)\b"
+)
+_ITS_NEW = re.compile(r"[^.,;]{0,60}\b(?:its|their) (?:own )?(?:upcoming|new|newest|next|latest|first)\b")
+_TITLE_OF_IT = re.compile(r"(?:['’]s?) (?:[\w’'+-]+ ){0,6}[\"“‘'\[]")
+_BESIDES = re.compile(
+    r"\b(?:and|also|while)(?: (?:will|it|is|be|can|also))* (?:available|streamed?|streaming|seen|"
+    r"watched|found)\b[^,.;]*$"
+)
+_ABROAD = re.compile(r"^(?:Fans in|Viewers in|In) (?!Korea|South Korea)[A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?!\d)")
+_THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts)(?: [\w-]+){0,3} $")
+_DOES = re.compile(r" (?:(?:has|have|is|was|will|on [A-Z][a-z]+day) )*[a-z]+(?:ed|s|ing|en)\b")
+_SPOKESMAN = re.compile(r"\b(?:representatives?|sources?|officials?|spokes\w+|statement) (?:for|from|of|at)(?: the)? $")
+_SPOKESMAN_OF_IT = re.compile(r"(?:['’]s)? (?:representatives?|sources?|officials?|spokes\w+|side) ")
+_OPENING = re.compile(
+    r"(?:(?:On|Earlier|Meanwhile|According|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b[^,]{0,90}, )?|"
+    r".*\b(?:[Bb]roadcaster|[Nn]etwork|[Cc]hannel|[Ss]treamer) "
+)
+_ANNOUNCES = re.compile(
+    rf" (?:(?:has|have|today|will|is|now|also|officially|finally|recently|on {when.DAY}),? )*"
+    r"(?:announc\w+|order\w+|greenlit|picked up|postpon\w+|delay\w+|push(?:es|ed) back|unveil\w+|shared|releas\w+|"
+    r"reveal\w+|confirm\w+|dropped|presents?|premiered|adding|bring\w*|dropping|set to|launch\w*|readying|decided)\b"
+)
+
+
+def read(lines: Sequence[said.Line], found: Schedule, title: str | None) -> None:
+    told: dict[str, tuple[float, said.Line]] = {}
+    for line in _with_credits(lines):
+        for one in networks.found(line.text) if line.ours or line.named else ():
+            points = _points(line, one, found, title) - 0.01 * line.at
+            if points > max(1, told[one[2]][0] if one[2] in told else 0):
+                told[one[2]] = points, line
+    if not told:
+        return
+    best = max(told, key=lambda name: told[name][0])
+    exact = [name for name in told if name.startswith(best) and told[name][0] > told[best][0] - 1]
+    best = max(exact, key=len)  # "KBS", and then "KBS2"
+    line = told[best][1]
+    found.platform = _first_of_two(line.text, best)
+    found.evidence["platform"] = line.shown
+    more = [name for name in told if not fold(found.platform).startswith(fold(name))]
+    if more:
+        text = f"{' and '.join(more)} {'is' if len(more) == 1 else 'are'} named too. Is it out there as well, and when?"
+        found.questions.append(Question(text))
+
+
+def _with_credits(lines: Sequence[said.Line]) -> Iterator[said.Line]:
+    """The "(tvN)" behind the caption of a picture belongs to it."""
+    for line, previous in zip(lines, [None, *lines], strict=False):
+        if previous and previous.named and previous.at == line.at and _CREDIT.fullmatch(line.text):
+            yield replace(line, text=f"{previous.text} {line.text}", named=True)
+        else:
+            yield line
+
+
+def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, title: str | None) -> float:
+    """How surely the drama comes out on what is named there; 0 where nothing says so."""
+    start, end, _, linked = one
+    before, after = line.text[:start], line.text[end:]
+    airs = said.AIRS.search(line.text) is not None and line.ours
+    premiere = line.shown == found.evidence.get("premiere")
+    if line.label:
+        return 6
+    if linked and airs and not _clause_of_other(line, start):
+        second = 3.0 * bool(_BESIDES.search(before)) + 2.0 * bool(_ABROAD.search(before))
+        second += 1.5 * bool(_OUTSIDE.search(before)) + 0.3 * ("," in before[-3:] or before.endswith(" and "))
+        return 3.0 + 2 * premiere + line.named + bool(said.STRONG.search(line.text)) - second
+    if _DRAMA_OF_IT.match(after) and (line.named or line.at <= 1 or _THE.search(before)):
+        return 3.5 + 1.5 * line.named
+    if line.named and (_TITLE_OF_IT.match(after) or (title and _possessed(after).startswith(title))):
+        return 4.5
+    if linked and re.search(r"\b(?:drama|series|sitcom|comedy|thriller) (?:on|for|from) $", before):
+        return 2.5
+    if (airs and re.search(r"\b(?:hits|to) $", before)) or (
+        re.search(r"\b(?:a|an|its|the|new|upcoming) $", before) and re.match(r" (?:original|drama|series)", after)
+    ):
+        return 3.0
+    if line.named and _ITS_NEW.match(after):
+        return 3.5
+    if line.named and _OPENING.fullmatch(before):
+        return 3.0 if _ANNOUNCES.match(after) else 2.0 * bool(_DOES.match(after))
+    if title and title in line.shown and (_SPOKESMAN.search(before) or _SPOKESMAN_OF_IT.match(after)):
+        return 2.0
+    if airs and premiere:
+        return 2.0
+    if line.named and re.search(r"(?:\(|[Cc]ourtesy of |/ ?)$", before) and re.match(r"\)?$", after):
+        return 1.5  # whose picture it is
+    return 0
+
+
+def _possessed(after: str) -> str:
+    """What is its own: of "'s new" the "new"."""
+    return after[3:].lstrip() if after[:3] in ("'s ", "’s ") else ""
+
+
+def _first_of_two(text: str, name: str) -> str:
+    """ "ENA and Genie TV's new drama": the first of two is the one that fans follow."""
+    here = networks.found(text)
+    for (_, end, first, _), (start, _, second, _) in pairwise(here):
+        if second == name and re.fullmatch(r" (?:and|&) ", text[end:start]):
+            return first
+    return name
+
+
+def _clause_of_other(line: said.Line, at: int) -> bool:
+    return bool(re.search(r"\b(?:starred in|appeared in|known for|seen in|interview|guest)\b[^,.]*$", line.text[:at]))
