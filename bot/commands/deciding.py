@@ -1,6 +1,7 @@
 """Proposals decided: approved, refused, undone, looked at again."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.commands import alerts, drafting
@@ -10,7 +11,6 @@ from bot.commands.params import DRAMA
 from bot.core import proposals, schedules
 from bot.core.catalogue import Catalogue
 from bot.core.command import Param, Permission, Registry, Request
-from bot.core.dramas import Drama
 from bot.core.errors import Choice, Mistake
 from bot.core.forms import Answers, Field, Form
 from bot.core.messages import Message
@@ -21,6 +21,8 @@ from bot.core.texts import proposing
 
 MOST = 10
 MOST_DRAFTS = 5
+MOST_UNDONE = 50
+UNDO = "undo: "  # begins what an undoing is called
 
 
 def _number(_: Request, words: str) -> int:
@@ -30,7 +32,8 @@ def _number(_: Request, words: str) -> int:
 
 
 NUMBER = Param("number", "Of the proposal, as its card and /history have it", _number, take=lambda _, words: 1)
-WHICH = Param("which", "A drama, to undo what was done last; or a number", lambda _, words: words)
+WHICH = Param("which", "A drama, to undo what was done last; or a number", lambda _, words: words, DRAMA.suggest)
+NAMED = replace(DRAMA, read=lambda _, words: words)  # also one that was taken out
 WHY = Param(
     "why",
     "Why not, for the one who proposed it",
@@ -43,7 +46,7 @@ WHY = Param(
 def declare(to: Registry) -> None:
     editor = Permission.EDITOR
     to.command("undo", "Undo what was changed last about a drama", WHICH, permission=editor)(undo)
-    to.command("history", "What was changed about a drama, by whom and why", DRAMA, permission=editor)(history)
+    to.command("history", "What was changed about a drama, by whom and why", NAMED, permission=editor)(history)
     to.command("suggestions", "What waits for an answer of the editors", permission=editor)(suggestions)
     to.command("proposal", "Look at a proposal", NUMBER, permission=editor, pressed=True)(proposal)
     to.command("approve", "Do what a proposal says", NUMBER, permission=editor, pressed=True)(approve)
@@ -104,7 +107,14 @@ WHY_NOT = Form(
 
 
 async def undo(ask: Request, which: str) -> Message:
-    found = await _to_undo(ask, which)
+    """By a number it is done at once; by a name it is asked first where that is more than the last change."""
+    if which.strip().isdecimal():
+        found = await _known(ask, int(which))
+    else:
+        found, undone = await _last(ask, which.strip())
+        if undone or found.before is None:
+            followed = await ask.store.ledger.followers(found.slug)
+            return proposing.ask_to_undo(found, undone, followed, ask.zone)
     if found.state is not State.APPROVED:
         return proposing.already(found)
     try:
@@ -114,8 +124,10 @@ async def undo(ask: Request, which: str) -> Message:
     return proposing.done(done, undone=True)
 
 
-async def history(ask: Request, drama: Drama) -> Message:
-    return proposing.history(drama.title, drama.slug, await ask.store.ledger.history(drama.slug, MOST), ask.zone)
+async def history(ask: Request, words: str) -> Message:
+    slug = await _slug(ask, words.strip())
+    found = await ask.store.ledger.history(slug, MOST)
+    return proposing.history(await _title(ask, slug), slug, found, ask.zone, gone=slug not in ask.catalogue.dramas)
 
 
 async def suggestions(ask: Request) -> Message:
@@ -163,19 +175,33 @@ async def _known(ask: Request, number: int) -> Proposal:
     return found
 
 
-async def _to_undo(ask: Request, which: str) -> Proposal:
-    if which.strip().isdecimal():
-        return await _known(ask, int(which))
-    words = which.strip()
-    slug = words if await ask.store.ledger.history(words, 1) else await _named(ask, words)
-    for one in await ask.store.ledger.history(slug, MOST):
-        if one.state is State.APPROVED and not one.what.startswith("undo: "):
-            return one
-    raise Mistake("Nothing about that drama was changed in chat, so there is nothing to undo.")
+async def _last(ask: Request, words: str) -> tuple[Proposal, bool]:
+    """The last change that stands, and whether others after it were undone."""
+    slug, undone = await _slug(ask, words), False
+    for one in await ask.store.ledger.history(slug, MOST_UNDONE):
+        if one.state is State.APPROVED and not one.what.startswith(UNDO):
+            return one, undone
+        undone |= one.what.startswith(UNDO)
+    title = await _title(ask, slug)
+    raise Mistake(
+        f"All that was changed about {title} is undone already. /history {slug} has it, to put it back."
+        if undone
+        else f"Nothing about {title} was changed in chat, so there is nothing to undo."
+    )
 
 
-async def _named(ask: Request, words: str) -> str:
+async def _title(ask: Request, slug: str) -> str:
+    """Of a drama that is there, or was."""
+    if drama := ask.catalogue.dramas.get(slug):
+        return drama.title
+    document = await ask.store.ledger.document(slug)
+    return schedules.parse(document.text, slug).title if document else slug
+
+
+async def _slug(ask: Request, words: str) -> str:
     """The short name of a drama, also of one that was taken out."""
+    if await ask.store.ledger.history(words, 1):
+        return words
     try:
         return ask.catalogue.names.drama(words).slug
     except Mistake as unknown:

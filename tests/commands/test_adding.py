@@ -119,6 +119,30 @@ async def test_what_is_undone_says_where_the_drama_is_now(editor):
     assert (await editor.says("/undo 2"))[0] == "Undone. Odd is in the schedule again."
 
 
+async def test_a_name_undoes_the_last_change_and_asks_before_it_undoes_more(editor):
+    await editor.says('/adddrama "Odd" tvN 8 Apr 2024 8:50 PM KST, Mondays, 16 episodes')
+    await editor.says("/approve 1")
+    await editor.says("/skip odd 2 rain")
+    await editor.says("/approve 2")
+    assert (await editor.says("/undo odd"))[0] == "Undone. Odd is as it was."
+    asked = await editor.says("/undo odd")
+    assert asked[:2] == ["Take Odd out?", "What came after it is undone already."]
+    assert asked[2].endswith(": add it, by Mina.")
+    assert asked[3] == ("That added it: undoing it takes Odd out of the schedule. Nobody follows it.")
+    assert "odd" in editor.desk.library.catalogue.dramas
+    assert (await editor.says("yes"))[0] == "Undone. Odd is no longer in the schedule."
+    assert await editor.says("/undo odd") == [
+        "All that was changed about Odd is undone already. /history odd has it, to put it back."
+    ]
+    assert await editor.says("/undo moving") == [
+        "Nothing about Moving was changed in chat, so there is nothing to undo."
+    ]
+    history = await editor.says("/history odd")
+    assert (history[0], len(history)) == ("History of Odd, which is no longer in the schedule", 5)
+    assert (await editor.says("/history movin"))[0] == "Nothing about Moving was changed in chat so far."
+    assert (await editor.says("/history nosuch"))[0].startswith('No drama is called "nosuch".')
+
+
 async def test_who_suggested_it_is_named(editor):
     await editor.says("/suggest skip moving 2 baseball")
     assert (await editor.says("/suggestions"))[0] == "Suggested by Mina. Moving: skip episode 2"

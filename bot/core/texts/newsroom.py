@@ -115,7 +115,7 @@ def words(chosen: NewsWords) -> Message:
     if not chosen.only and not chosen.without:
         return said(
             "This chat has no words of its own: it is told all news about its dramas. "
-            "/newswords -spoilers leaves out what holds that word, /newswords +interview all that has not that one."
+            "/newswords -spoilers leaves out news with that word, /newswords +interview all news without that one."
         )
     lines: list[Line] = []
     if chosen.only:

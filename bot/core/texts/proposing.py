@@ -148,13 +148,32 @@ def already(proposal: Proposal) -> Message:
     return personal(said(f"{_upper(_subject(proposal))}: that {words.get(proposal.state, 'is open')}{by}."))
 
 
-def history(drama_title: str, slug: str, found: Sequence[Proposal], zone: str | None) -> Message:
+def ask_to_undo(found: Proposal, undone: bool, followed: int, zone: str | None) -> Message:
+    """Before more is undone than whoever asked may have in mind. `undone`: what came after it is undone already."""
+    drama = _drama(found, found.after or found.before)
+    name = drama.title if drama else found.slug
+    lines: list[Line] = [("What came after it is undone already.",)] if undone else []
+    lines.append(_entry(found, zone))
+    if found.before is None:
+        told = "Nobody follows it"
+        if followed:
+            told = (
+                f"{count(followed, 'chat')} {'follows' if followed == 1 else 'follow'} it and {_is(followed)} told so"
+            )
+        lines.append((f"That added it: undoing it takes {name} out of the schedule. {told}.",))
+    yes, no = Button("Yes, undo it", f"/undo {found.id}", Style.DANGER), Button("No", f"/history {found.slug}")
+    title = f"Take {name} out?" if found.before is None else f"{name}: undo this, too?"
+    return personal(Message(title=title, lines=tuple(lines), buttons=((yes, no),)))
+
+
+def history(drama_title: str, slug: str, found: Sequence[Proposal], zone: str | None, *, gone: bool = False) -> Message:
     if not found:
         return personal(said(f"Nothing about {drama_title} was changed in chat so far."))
     lines = [_entry(one, zone) for one in found]
     last = next((one for one in found if one.state is State.APPROVED), None)
-    rows = ((Button("Undo the last", f"/undo {last.id}"),),) if last else ()
-    return personal(Message(title=f"History of {drama_title}", lines=tuple(lines), buttons=rows))
+    rows = ((Button("Put it back" if gone else "Undo the last", f"/undo {last.id}"),),) if last else ()
+    title = f"History of {drama_title}{', which is no longer in the schedule' if gone else ''}"
+    return personal(Message(title=title, lines=tuple(lines), buttons=rows))
 
 
 def open_ones(
