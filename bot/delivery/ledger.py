@@ -1,4 +1,7 @@
-"""Records what came of messages: one at once, and when they are many, those of a moment together."""
+"""Records what came of messages: one at once, and when they are many, those of a moment together.
+
+While a broadcast is on, they wait for the next claim and are recorded in the same transaction.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -10,6 +13,7 @@ from bot.core.deliveries import Lost, Result
 log = structlog.get_logger(__name__)
 
 GATHER = 0.08  # seconds between two records when there are many
+PATIENCE = 0.15  # seconds that a record waits for the next claim
 MANY = 3
 AGAIN = 1.0  # seconds until a record that failed is tried again
 
@@ -18,17 +22,33 @@ class Ledger:
     def __init__(self, settle_all: Callable[[Sequence[Result]], Awaitable[None]]) -> None:
         self.settle_all = settle_all
         self.stuck = False  # a record is not taken: nothing more is to be sent, for it would be sent again
+        self.patient = False  # the next claim comes in a moment, and then a `flush`
         self._said = False
         self._open: list[tuple[Result, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
 
     async def record(self, result: Result) -> None:
         """Returns once it is recorded, however often that has to be tried. Raises Lost."""
         recorded = asyncio.get_running_loop().create_future()
         self._open.append((result, recorded))
-        if self._writing is None or self._writing.done():
-            self._writing = asyncio.create_task(self._write())
+        if self.patient:
+            self._wait()
+        else:
+            self.flush()
         await recorded
+
+    def _wait(self) -> None:
+        if self._open and self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(PATIENCE, self.flush)
+
+    def flush(self) -> None:
+        """Begin to record what waits."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._open and (self._writing is None or self._writing.done()):
+            self._writing = asyncio.create_task(self._write())
 
     async def _write(self) -> None:
         while self._open:
@@ -41,6 +61,9 @@ class Ledger:
                     recorded.set_result(None)
                 else:
                     recorded.set_exception(lost)
+            if self.patient:
+                self._wait()
+                return
             if len(some) >= MANY:
                 await asyncio.sleep(GATHER)
 

@@ -8,6 +8,7 @@ import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from math import ceil
 
 import structlog
 
@@ -16,9 +17,11 @@ from bot.delivery.breaker import Breaker
 log = structlog.get_logger(__name__)
 
 EARLY = 0.1  # seconds before they come that bulk slots are given out: so long a claim may take
-TOGETHER = 0.1  # seconds of them that are given out at once: a claim for several costs hardly more than for one
+TOGETHER = 0.09  # seconds of them that are given out at once: a claim for several costs hardly more than for one
+BEATS, GROUP = 10, 5  # a second, at least, in each of which a few leave: to wake up costs as much as to send one
 _LAG = 0.01  # seconds that we may be late without losing the slot; more would fill whole seconds to the brim
 _SECOND = 1.012  # seconds of ours in which no more leaves than may in one: on its way it may move a little closer
+_EXACT = 1e-6  # of a beat: what is counted from the first one is that exact
 _MARGIN = 0.05  # the same for what one chat gets
 _ROW = 5  # chats refused in a row, one after the other, of a platform that does not say that it means them all
 
@@ -40,6 +43,7 @@ class Pace:
         self.limits = limits
         self.on_hold: Callable[[str | None, float], None] = lambda chat, seconds: None
         self._next = 0.0  # when the next bulk slot comes
+        self._first = 0.0  # when the first one of this broadcast came: beats are counted from there
         self._left: deque[float] = deque()  # when the messages of the last second left
         self._chats: OrderedDict[str, float] = OrderedDict()  # when each chat may hear from us again, oldest use first
         self._held: dict[
@@ -60,14 +64,16 @@ class Pace:
     async def slots(self, most: int) -> list[float]:
         """Take the next bulk slot, a moment before it comes, and with it those of the moment that follows.
 
-        Gives the times at which to `leave`.
+        Gives the times at which to `leave`, many of them the same.
         """
-        while (wait := self._free() - EARLY - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
+        while (wait := self._beat(self._free(), most) - EARLY - self._now()) > 0:  # noqa: ASYNC110 - waits for time
             await asyncio.sleep(wait)
         if self._breaker and self._breaker.open:
             most = 1  # a try
         now, found = self._now(), list[float]()
-        while len(found) < most and (at := max(self._free(), now)) <= now + EARLY + TOGETHER:
+        if self._free() <= now:
+            self._first = now
+        while len(found) < most and (at := max(self._beat(self._free(), most), now)) <= now + EARLY + TOGETHER:
             self._spend()
             found.append(at)
         return found
@@ -188,6 +194,16 @@ class Pace:
 
     def _free(self) -> float:
         return max(self._next, self._silence)
+
+    def _beat(self, slot: float, most: int) -> float:
+        """When what has that slot leaves, together with its neighbours; the first one at once."""
+        if most == 1:
+            return slot
+        rate = self.rate
+        apart = _SECOND / max(BEATS, ceil(rate * _SECOND / GROUP))  # so that each second of ours has as many
+        if slot <= self._first or rate * apart < 2:
+            return slot
+        return self._first + ceil((slot - self._first) / apart - _EXACT) * apart
 
     def _spend(self) -> None:
         now = self._now()

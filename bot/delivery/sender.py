@@ -141,12 +141,15 @@ class Sender:
         return await asyncio.shield(self._begun(self._claimed(slots)))
 
     async def _claimed(self, slots: Sequence[float]) -> bool:
+        self.ledger.flush()
+        await asyncio.sleep(0)  # so that the store is asked for both in the same moment
         try:
             found = await self.outbox.claim(
                 self.chat.platform, self.now(), self.real_now(), self.pace.busy(), limit=len(slots)
             )
         except Lost:
             found = ()  # the bot is about to end
+        self.ledger.patient = len(found) == len(slots)
         if len(found) < len(slots):
             self.pace.give_back(len(slots) - len(found))
         for batch, at in zip(found, slots, strict=False):

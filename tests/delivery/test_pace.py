@@ -62,6 +62,39 @@ def test_a_broadcast_keeps_the_rate_in_every_second_and_wastes_little_of_it(play
     assert 600 / left[-1] > 0.95 * 28
 
 
+def test_a_broadcast_leaves_in_a_few_beats_a_second_the_first_message_at_once(play):
+    async def broadcast():
+        pace, left, waited = Pace(TELEGRAM), [], []
+
+        async def one(at):
+            assert await pace.leave(at)
+            left.append(now())
+
+        async def answers():
+            for person in range(16):
+                await asyncio.sleep(1.23)
+                asked = now()
+                await pace.answer(str(person), group=False)
+                waited.append(now() - asked)
+                left.append(now())
+
+        began, asking, sent = now(), asyncio.create_task(answers()), []
+        while len(sent) < 600:
+            slots = await pace.slots(64)
+            assert all(at - now() <= 0.2 for at in slots)
+            sent += [asyncio.create_task(one(at)) for at in slots]
+        await asyncio.gather(*sent, asking)
+        return sorted(at - began for at in left), waited
+
+    left, waited = play(broadcast())
+    assert left[0] == 0
+    assert most_in_any(1, left) <= 28
+    assert len(left) / left[-1] > 0.95 * 28
+    assert max(waited) < 0.01
+    beats = sum(1 for one, other in pairwise(left) if other - one > 0.005)
+    assert beats / left[-1] < 14
+
+
 def test_an_answer_waits_for_no_broadcast_and_takes_the_next_slot(play):
     async def answers_during_a_broadcast():
         pace, left, waited = Pace(TELEGRAM), [], []
