@@ -13,7 +13,9 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(rf"\b(?:{_MONTH} {_DAY}(?!\d|:)|{_DAY} {_MONTH})(?:,? \d{{4}})?|\d{{1,2}}월 ?\d{{1,2}}일")
 _HOUR = re.compile(
-    r"\b\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.m\.|[ap]m\b)|\b\d{1,2}:\d{2}\b|(?:오전|오후) ?\d{1,2}시(?: ?\d{1,2}분)?", re.I
+    r"\b\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.m\.|[ap]m\b)|\b\d{1,2}:\d{2}\b"
+    r"|(?:오전|오후|저녁|밤) ?\d{1,2}시(?: ?\d{1,2}분| ?반)?",
+    re.I,
 )
 _ZONE = re.compile(r"\s*\(?(KST|JST|MYT|SGT|PHT)\b")
 _TO = re.compile(r"\b(?:to|until|till|for|on|at|from)\s+(?:\w+day,? )?$", re.I)

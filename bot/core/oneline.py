@@ -43,6 +43,17 @@ _GROUPS = {
     re.compile(r"\b(?:on )?weekdays\b", re.I): (0, 1, 2, 3, 4),
     re.compile(r"\b(?:on )?weekends\b", re.I): (5, 6),
 }
+_KOREAN = "월화수목금토일"
+_DAY = rf"[{_KOREAN}](?:요일)?"
+_KOREAN_DAYS = re.compile(
+    rf"(?<![\w가-힣])(?:매주 ?(?P<every>{_DAY}(?:[ ,·/]*{_DAY})*)|(?P<pair>월화|수목|목금|금토일?|토일))"
+    r"(?: ?드라마)?(?![가-힣])"
+)
+_KOREAN_FILLER = re.compile(  # "8월 12일부터 첫 방송"
+    r"(?<=[일시분반])(?:부터|에)(?![가-힣])"
+    r"|(?<![가-힣])(?:오는|첫 ?(?:방송|방영|공개)|첫방|방송|방영|공개|시작|편성)(?![가-힣])"
+)
+_KOREAN_CLOCK = re.compile("한국 ?시간")
 _YEAR = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)?|[a-z]{3,9}\.?),\s*((?:19|20)\d\d)\b", re.I)
 _TBA = re.compile(r"\b(?:dates? |time )?(?:tba|tbd|(?:to be|not(?: yet)?) announced(?: yet)?)\b", re.I)
 _UNKNOWN = ("tba", "tbd", "not announced", "not announced yet", "unknown", "?")
@@ -132,7 +143,7 @@ def _read(line: str, now: datetime, zone: str | None) -> Sketch:
     if len(line) > LONGEST:
         raise Mistake(f"That is too long for one line: it has {len(line)} letters. For example /adddrama {EXAMPLE}.")
     title, rest = _title(line)
-    rest = _YEAR.sub(r"\1 \2", rest)
+    rest = _KOREAN_CLOCK.sub("KST", _KOREAN_FILLER.sub(" ", _YEAR.sub(r"\1 \2", rest)))
     rest, per_night = _number(_PER_NIGHT, rest)
     rest, episodes = _number(_EPISODES, rest)
     if episodes is not None and not 1 <= episodes <= MOST:
@@ -187,6 +198,10 @@ def _every(text: str) -> tuple[str, tuple[int, ...]]:
         text, there = _without(pattern, text)
         if there:
             return text, group
+    if korean := _KOREAN_DAYS.search(text):
+        days = korean["every"] or korean["pair"]
+        named = {_KOREAN.index(day) for day in days.replace("요일", "") if day in _KOREAN}
+        return f"{text[: korean.start()]},{text[korean.end() :]}", tuple(sorted(named))
     for found in _WEEKDAYS.finditer(text):
         alone = (
             not found[2] and not found[0].casefold().startswith(("every", "each", "on")) and found[1][-1] not in "sS"
@@ -269,6 +284,8 @@ def _first(line: str, found: Written, now: datetime) -> Wall:
 def _with_year(line: str, found: Written, year: int) -> str:
     """The line with the year after its day and month, in whichever order these are."""
     assert found.month
+    if korean := re.search(rf"(?<!\d){found.month}월 ?{found.day}일", line):
+        return f"{line[: korean.start()]}{year}년 {line[korean.start() :]}"
     month = rf"{month_name[found.month][:3]}[a-z]*\.?"
     date = re.compile(
         rf"(\b{found.day}(?:st|nd|rd|th)?(?: of)?[ -]?{month}|\b{month} ?{found.day}(?:st|nd|rd|th)?\b)", re.I

@@ -65,6 +65,7 @@ _DATES = tuple(
     re.compile(rf"(?<![\w:.+-]){pattern}", re.ASCII)
     for pattern in (
         rf"{_YEAR}-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}})(?:t(?=\d)|(?!\w))",
+        rf"{_YEAR}\. ?(?P<number>\d{{1,2}})\. ?(?P<day>\d{{1,2}})\.?(?!\w)",  # as Korean sites write it
         rf"(?:{_YEAR}년 ?)?(?P<number>\d{{1,2}})월 ?(?P<day>\d{{1,2}})일",
         rf"{_YEAR},? {_MONTH} {_DAY}(?![\w:])",
         rf"{_DAY}(?: of)?[ -]?{_MONTH}(?:,?[ -]{_YEAR})?(?![\w:])",
@@ -85,7 +86,7 @@ _HOUR = re.compile(
     r"(?:12(?:[:.]00)? ?)?(?P<word>noon|midday|midnight|nn|mn|정오|자정)(?![a-z0-9])|"
     r"(?P<h12>\d{1,2})(?:[:.](?P<m12>\d{2}))?(?::(?P<s12>\d{2}))? ?(?P<half>[ap])(?:\.m\.|\.?m)(?![a-z0-9])"
     r"|(?P<h24>\d{1,2})[:.](?P<m24>\d{2})(?::(?P<s24>\d{2})(?:\.0+)?)?(?![\d:])"
-    r"|(?:(?P<hangul>오전|오후) ?)?(?P<hk>\d{1,2})시(?: ?(?P<mk>\d{1,2})분)?)",
+    r"|(?:(?P<hangul>오전|오후|새벽|아침|낮|저녁|밤) ?)?(?P<hk>\d{1,2})시(?: ?(?:(?P<mk>\d{1,2})분|(?P<thirty>반)))?)",
     re.ASCII,
 )
 _FILLER = r"(?:(?:at|on|from|in|the|this|coming)(?!\w)|[ ,;@-](?!\d))"
@@ -202,19 +203,32 @@ def _zone(text: str) -> str:
 def _hour(match: re.Match[str]) -> tuple[time, int]:
     if word := match["word"]:
         return time(12 if word in ("noon", "midday", "nn", "정오") else 0), 0
-    twelve = match["h12"] or (match["hk"] if match["hangul"] else None)
+    if match["hangul"]:
+        return _korean_hour(match)
+    twelve = match["h12"]
     hour = int(twelve or match["h24"] or match["hk"])
-    minute = int(match["m12"] or match["m24"] or match["mk"] or 0)
+    minute = 30 if match["thirty"] else int(match["m12"] or match["m24"] or match["mk"] or 0)
     second = int(match["s12"] or match["s24"] or 0)
     if minute > 59 or second > 59:
         raise UnreadTime(f'"{match[0]}" is no time of day: minutes go to 59.')
     if twelve:
         if not 1 <= hour <= 12:
             raise UnreadTime(f'"{match[0]}" is no time of day: with AM and PM, hours go from 1 to 12.')
-        hour = hour % 12 + (12 if match["half"] == "p" or match["hangul"] == "오후" else 0)
+        hour = hour % 12 + (12 if match["half"] == "p" else 0)
     if hour > 29:
         raise UnreadTime(f'"{match[0]}" is no time of day: hours go to 29:59, which is 05:59 of the next day.')
     return time(hour % 24, minute, second), hour // 24
+
+
+def _korean_hour(match: re.Match[str]) -> tuple[time, int]:
+    """With a part of the day: 밤 12시 is the end of that day, 밤 1시 an hour later; 낮 11시 is before noon."""
+    part, hour = match["hangul"], int(match["hk"])
+    minute = 30 if match["thirty"] else int(match["mk"] or 0)
+    if not 1 <= hour <= 12 or minute > 59:
+        raise UnreadTime(f'"{match[0]}" is no time of day: with {part}, hours go from 1 to 12 and minutes to 59.')
+    noon = 0 if part in ("오전", "새벽", "아침") or (part == "낮" and hour in (10, 11)) else 12
+    late = (part in ("저녁", "밤") and hour == 12) or (part == "밤" and hour < 5)
+    return time(hour % 12 + (0 if late else noon), minute), int(late)
 
 
 def _no_hour(text: str, words: str, expected: str) -> UnreadTime:

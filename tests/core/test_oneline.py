@@ -25,6 +25,10 @@ def read(line: str) -> Sketch:
         "Lovely Runner, tvN, 2024-04-08 20:50 KST, every Monday and Tuesday, 16-episode",
         '"Lovely Runner": 16 episodes, Mon-Tue from 8th of April 2024 at 8:50pm KST on tvN',
         '"Lovely Runner" tvN Monday 8 Apr 2024 8:50 PM KST, Mondays & Tuesdays, 16 episodes',
+        '"Lovely Runner" tvN 2024.04.08 20:50 KST, Mondays and Tuesdays, 16 episodes',
+        '"Lovely Runner" tvN 2024년 4월 8일 밤 8시 50분 첫방송 KST, 매주 월화, 16부작',
+        "'Lovely Runner' tvN 월화드라마 2024. 4. 8. 오후 8시 50분 한국시간 첫 방송 16부작",
+        "Lovely Runner, tvN, 오는 2024년 4월 8일부터 매주 월요일, 화요일 저녁 8시 50분 KST, 16회",
     ],
 )
 def test_the_same_is_read_in_any_order_and_spelling(line):
@@ -63,6 +67,16 @@ def test_shapes_of_runs(line, expected):
             '"X" tvN 8 Apr 8:50 PM KST, Mondays, 16 episodes',
             "Of which year is the first date?",
             [f'"X" tvN 8 Apr {year} 8:50 PM KST, Mondays, 16 episodes' for year in (2023, 2024, 2025)],
+        ),
+        (
+            '"X" tvN 4월 8일 밤 8시 50분 첫방송 KST 매주 월화 16부작',
+            "Of which year is the first date?",
+            [f'"X" tvN {year}년 4월 8일 밤 8시 50분 첫방송 KST 매주 월화 16부작' for year in (2023, 2024, 2025)],
+        ),
+        (
+            '"X" tvN 8 Apr 8:50 PM KST, Mondays, 16 eps',
+            "Of which year is the first date?",
+            [f'"X" tvN 8 Apr {year} 8:50 PM KST, Mondays, 16 eps' for year in (2023, 2024, 2025)],
         ),
         (
             '"X" tvN 8 Apr 2024 8:50 PM CST, Mondays, 16 episodes',

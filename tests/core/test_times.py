@@ -194,6 +194,9 @@ READ = {
     "2021년 6월 20일 오후 9시 10분": EVENING,
     "2021년 6월 20일(일) 21시 10분": EVENING,
     "2021년 6월 20일 일요일 21:10": EVENING,
+    "2021년 6월 20일 밤 9시 10분": EVENING,
+    "2021.06.20 21:10": EVENING,
+    "2021. 6. 20. 오후 9시 10분": EVENING,
     "20 June 2021 9:10 PM KST": zoned(EVENING, SEOUL),
     "20 June 2021 9:10 PM (KST)": zoned(EVENING, SEOUL),
     "20 June 2021 9:10 PM KST (UTC+9)": zoned(EVENING, SEOUL),
@@ -313,13 +316,22 @@ def test_the_given_zone_stands_in_where_none_is_written():
         ("noon", (time(12), 0)),
         ("오후 9시", (time(21), 0)),
         ("오전 12시 30분", (time(0, 30), 0)),
+        ("밤 10시", (time(22), 0)),
+        ("밤 12시", (time(0), 1)),
+        ("밤 1시", (time(1), 1)),
+        ("새벽 1시 반", (time(1, 30), 0)),
+        ("저녁 8시 30분", (time(20, 30), 0)),
+        ("낮 12시", (time(12), 0)),
+        ("낮 11시", (time(11), 0)),
     ],
 )
 def test_an_hour_is_read(words, hour):
     assert times.read_hour(words) == hour
 
 
-@pytest.mark.parametrize("words", ["", "9", "13pm", "0am", "30:00", "9:60", "9pm KST", "25", "21h", "9 o'clock"])
+@pytest.mark.parametrize(
+    "words", ["", "9", "13pm", "0am", "30:00", "9:60", "9pm KST", "25", "21h", "9 o'clock", "밤 13시"]
+)
 def test_what_is_no_hour_is_refused(words):
     with pytest.raises(UnreadTime):
         times.read_hour(words)
