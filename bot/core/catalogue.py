@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import NamedTuple, Self
 
 from bot.core.calendar import Calendar
 from bot.core.dramas import Drama, Release
@@ -20,19 +21,28 @@ class Defaults:
     site: str = ""  # the address of the schedule page and calendars, without a slash at the end; "" for none
 
 
+class Calendars(NamedTuple):
+    airings: Calendar
+    premieres: Calendar
+
+    @classmethod
+    def of(cls, drama: Drama, release: Release) -> Self:
+        return cls(Calendar(drama, release), Calendar(drama, release, premieres=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     dramas: Mapping[str, Drama]  # by slug, in the order of titles
     names: Names
     defaults: Defaults = field(default_factory=Defaults)
-    _calendars: dict[tuple[str, str, bool], Calendar] = field(default_factory=dict, repr=False, compare=False)
+    _calendars: dict[tuple[str, str | None], Calendars | None] = field(default_factory=dict, repr=False, compare=False)
 
-    def calendar(self, drama: Drama, release: Release, *, premieres: bool = False) -> Calendar:
-        """All airings, or the premieres. Made when it is first asked for, and kept: planning asks again and again."""
-        key = (drama.slug, release.key, premieres)
+    def calendars(self, slug: str, release: str | None) -> Calendars | None:
+        """Of the release of that key, or the default one. Kept, for planning asks again and again."""
+        key = (slug, release)
         if key not in self._calendars:
-            airings = drama.airings(release)
-            self._calendars[key] = Calendar(one for one in airings if one.premiere or not premieres)
+            drama = self.dramas.get(slug)
+            self._calendars[key] = Calendars.of(drama, drama.release(release)) if drama else None
         return self._calendars[key]
 
     @classmethod

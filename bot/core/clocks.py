@@ -22,7 +22,7 @@ def instant(wall: datetime, zone: str) -> datetime:
         return wall.replace(tzinfo=UTC, fold=0) - steady
     rules = zones.info(zone)
     at = wall.replace(tzinfo=rules).astimezone(UTC)
-    if _shown(at, zone) == wall.replace(fold=0):
+    if hands(at, zone) == wall.replace(fold=0):
         return at
     return _end_of_gap(wall, zone)
 
@@ -45,8 +45,7 @@ def exact(wall: datetime, zone: str) -> datetime:
     """The same for a hand-written time. Raises DoubtfulTime when a clock change skips it, or makes it happen twice."""
     first, second = (instant(wall.replace(fold=fold), zone) for fold in (0, 1))
     where = f"{day_words(wall.date())} in {place(zone)}"
-    if _shown(first, zone) != wall:
-        shown = _shown(first, zone)
+    if (shown := hands(first, zone)) != wall:
         raise DoubtfulTime(
             f"{clock(wall.time())} does not happen on {where}: the clocks go forward over it, "
             f"to {clock(shown.time())}. Choose a time before or after the change."
@@ -62,6 +61,12 @@ def exact(wall: datetime, zone: str) -> datetime:
 def local(at: datetime, zone: str) -> datetime:
     """The same instant as a clock in that zone shows it."""
     return at.astimezone(zones.info(zone))
+
+
+@lru_cache(1000)
+def hands(at: datetime, zone: str) -> datetime:
+    """What that clock shows, without zone and fold. Remembered: it is asked for dramas by the thousand."""
+    return at.astimezone(zones.info(zone)).replace(tzinfo=None, fold=0)
 
 
 def day_of(now: datetime, zone: str) -> date:
@@ -123,11 +128,6 @@ def _begin(on: date, zone: str) -> datetime:
 def _in(zone: str) -> str:
     name = place(zone)
     return name if name.startswith("UTC") else f"in {name}"
-
-
-def _shown(at: datetime, zone: str) -> datetime:
-    """What a clock there shows at that instant, without zone and fold."""
-    return at.astimezone(zones.info(zone)).replace(tzinfo=None, fold=0)
 
 
 def _end_of_gap(wall: datetime, zone: str) -> datetime:

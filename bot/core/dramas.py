@@ -1,9 +1,9 @@
 """What a drama is, and the questions one asks of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bot.core import times
 
@@ -83,6 +83,30 @@ class Airing:
 
 
 @dataclass(frozen=True, slots=True)
+class Hands:
+    """When the airings of a release begin, in order, as the hands of its one clock show it."""
+
+    zone: str
+    airings: tuple[datetime, ...]
+    premieres: tuple[datetime, ...]
+
+    @classmethod
+    def of(cls, episodes: Iterable[Episode]) -> "Hands | None":
+        """None where they do not say it all: an hour is unknown, zones differ, or a later number airs earlier."""
+        dated = [episode for episode in episodes if episode.announced.on is not None]
+        zones = {episode.announced.zone for episode in dated}
+        walls = [
+            datetime.combine(one.announced.on, one.announced.hour)
+            for one in dated
+            if one.announced.on is not None and one.announced.hour is not None
+        ]
+        if len(zones) != 1 or len(walls) < len(dated) or any(earlier > later for earlier, later in pairwise(walls)):
+            return None
+        premieres = (wall for wall, episode in zip(walls, dated, strict=True) if episode.premiere)
+        return cls(zones.pop(), tuple(dict.fromkeys(walls)), tuple(dict.fromkeys(premieres)))
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """Where and on which clock a drama comes out. `key` is the network in lower case, unique within the drama."""
 
@@ -92,6 +116,10 @@ class Release:
     episodes: tuple[Episode, ...] = ()
     total: int | None = None  # None while the number of episodes is not announced
     every: tuple[int, ...] = ()  # weekdays of the pattern, Monday is 0
+    hands: Hands | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hands", Hands.of(self.episodes))
 
 
 @dataclass(frozen=True, slots=True)

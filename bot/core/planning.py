@@ -69,12 +69,6 @@ class _Course:
     by_default: bool
     zone: str | None
 
-    def first(self, since: datetime) -> int:
-        """The place in the calendar of the first airing that may be told after `since`."""
-        if self.lead.before is None:
-            return self.calendar.after(since - MORNING - self._doubt)
-        return self.calendar.after(since + self.lead.before - self._doubt)
-
     def earliest(self, place: int) -> datetime:
         """No sooner than that is the airing at that place told."""
         return self.calendar.at(place) - (self.lead.before or timedelta()) - self._doubt
@@ -91,12 +85,10 @@ def announcements(
 
     Each is made when it is asked for: the first of ten thousand dramas costs no more than a look at each.
     """
-    courses = [course for wish in wishes for course in _courses(catalogue, wish)]
-    ahead: list[tuple[datetime, int, int]] = []  # the earliest that a course may tell next, the course, the place
-    for number, course in enumerate(courses):
-        place = course.first(since)
-        if place < len(course.calendar):
-            ahead.append((course.earliest(place), number, place))
+    begun = list(_courses(catalogue, wishes, since))
+    courses = [course for course, _ in begun]
+    # the earliest that a course may tell next, the course, the place
+    ahead = [(course.earliest(place), number, place) for number, (course, place) in enumerate(begun)]
     heapify(ahead)
     made: list[tuple[datetime, int, Announcement]] = []
     seen: set[tuple[str, Lead, bool, str | None]] = set()
@@ -169,20 +161,33 @@ def missed(catalogue: Catalogue, subscription: Subscription, zone: str | None, n
     ]
 
 
-def _courses(catalogue: Catalogue, wish: Wish) -> Iterator[_Course]:
-    drama = catalogue.dramas.get(wish.drama)
-    if drama is None:
-        return
-    release = drama.release(wish.release)
-    if wish.lead != DEFAULT:
-        yield _Course(catalogue.calendar(drama, release), parse(wish.lead), False, wish.zone)
-        return
+def _courses(catalogue: Catalogue, wishes: Iterable[Wish], since: datetime) -> Iterator[tuple[_Course, int]]:
+    """Those that may tell something after `since`, with the place in the calendar of the first of it.
+
+    Most of many dramas have ended, so little is done for each wish before that is known.
+    """
     defaults = catalogue.defaults
-    for lead in dict.fromkeys(defaults.leads):
-        yield _Course(catalogue.calendar(drama, release), parse(lead), True, wish.zone)
+    meant: dict[str, list[tuple[Lead, bool, datetime]]] = {}  # leads, for premieres alone, of airings from when on
+    meant[DEFAULT] = [(parse(lead), False, _from(parse(lead), since)) for lead in dict.fromkeys(defaults.leads)]
     for lead in dict.fromkeys(defaults.premiere_leads):
         if lead not in defaults.leads:
-            yield _Course(catalogue.calendar(drama, release, premieres=True), parse(lead), True, wish.zone)
+            meant[DEFAULT].append((parse(lead), True, _from(parse(lead), since)))
+    for wish in wishes:
+        calendars = catalogue.calendars(wish.drama, wish.release)
+        if calendars is None:
+            continue
+        if wish.lead not in meant:
+            meant[wish.lead] = [(parse(wish.lead), False, _from(parse(wish.lead), since))]
+        for told, premieres, begin in meant[wish.lead]:
+            calendar = calendars.premieres if premieres else calendars.airings
+            place = calendar.after(begin - DOUBT if calendar.unknown_hours else begin)
+            if place < len(calendar):
+                yield _Course(calendar, told, wish.lead == DEFAULT, wish.zone), place
+
+
+def _from(lead: Lead, since: datetime) -> datetime:
+    """No airing before that is told by this lead after `since`."""
+    return since - MORNING if lead.before is None else since + lead.before
 
 
 def _leads(wish: str, airing: Airing, defaults: Defaults) -> Sequence[tuple[Lead, bool]]:
