@@ -34,7 +34,9 @@ _LAST_PREMIERED = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to) (?:the )?$", re.I)
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
-_FIRST = re.compile(r"\b(?:premier\w*|first (?:episode|broadcast)|debut\w*|started|began)\b", re.I)
+_FIRST = re.compile(
+    r"\b(?:premier\w*|first|debut\w*|start(?:s|ed|ing)?|begins?|began|kicks? off|launch\w*|releas\w+|opens?)\b", re.I
+)
 _THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|series|show)\b")
 _DRAMA_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:drama|series|slot)\b")
 _TIMED_DRAMA = re.compile(r"\d ?[ap]\.?m\.? (?:[\w-]+ ){0,2}(?:drama|series|slot)\b")
@@ -141,6 +143,8 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
         and not (nearest.start() < day.start and said.STRONG.search(nearest[0]))
     ):
         return 0
+    if re.match(r"to(?:day|night|morrow)", clause[day.start : day.end], re.I) and not _FIRST.search(clause):
+        return 0  # "Episode 13 airs tonight"
     points = 3.0 + 2.0 * (not weak) + 1.5 * line.named - gap / 60
     points += 1.5 * bool(re.search(r"premier|first", nearest[0], re.I)) + 1.0 * bool(
         re.search(r"\b(?:on|from|starting|beginning) $", clause[: day.start])
@@ -270,7 +274,11 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
                 anchors = [abs(match.end() - hour.start) for match in said.AIRS.finditer(clause)] + [
                     abs(s.end - hour.start) for s in when.slots(clause)
                 ]
-                if events and (not anchors or min(abs(match.end() - hour.start) for match in events) < min(anchors)):
+                if (
+                    events
+                    and not timed
+                    and (not anchors or min(abs(match.end() - hour.start) for match in events) < min(anchors))
+                ):
                     continue
                 if hour.clock is None:
                     doubtful = doubtful or clause[hour.start : hour.end]

@@ -30,7 +30,8 @@ _ON_A_CHANNEL = re.compile(rf" (?:on|to|for|from|in|at) (?:{networks.NAMES})(?![
 OTHERS_DRAMA = re.compile(
     r"\b(?:following|follow-?up (?:to|of)|follows|after|replac(?:es|ing)|succeed(?:s|ing)|successor (?:to|of)|"
     r"takes? over(?: from)?|taking over(?: from)?|preceded by|predecessor|previous|known for|famous for|"
-    r"starred in|appeared in|seen in)(?: (?!(?:in|on|for|with|by|to|of)\b)[\w’'&/+-]+){0,6} ?[(,]? ?$",
+    r"starred in|appeared (?:in|on)|guest(?:ed)? on|seen in)"
+    r"(?: (?!(?:in|on|for|with|by|to|of)\b)[\w’'&/+-]+){0,6} ?[(,]? ?$",
     re.I,
 )
 _OF_WHAT_KIND = (
@@ -46,6 +47,8 @@ _BESIDES = (
     re.compile(rf"^(?P<title>{_TITLE}), (?:avail\b|available|streaming|airing|premier\w+|coming|out) "),
     re.compile(rf"\b(?:upcoming|new) (?:[\w-]+ ){{0,3}}(?:{_GENRE}) (?P<title>{_TITLE})"
         rf"(?= (?:which|that|starring|stars)\b|[,.]|$)"),
+    re.compile(rf"^(?P<title>{_TITLE}), (?:the|an?) [^,]{{0,80}}\b(?:adaptation|remake|drama|series|version|{_GENRE})\b"
+        rf"[^,]{{0,80}}, (?:will|is|premieres|airs|has|stars|tells|follows|starts|begins)\b"),
     re.compile(
         rf"\b(?:[Dd]rama|[Ss]eries|K-[Dd]rama|episode of|premiere of|cast of|"
         rf"finale of) (?P<title>{_TITLE})(?= (?:tells|is|will|premieres?|airs?|stars|follows|has|"
@@ -56,7 +59,7 @@ _BESIDES = (
         rf"(?:^|[.!?,] |\b(?:[Ww]hile|and|Meanwhile, |that) )(?P<title>{_TITLE}) (?:tells the story|explores|"
         rf"depicts|centers on|centres on|has confirmed|is available|is out|premieres?\b|will (?:premiere|"
         rf"air|be released|debut|"
-        rf"stream|hit)|airs?\b|is (?:coming back|returning)|returns to|begins airing|kicks off|"
+        rf"stream|hit)|airs?\b|is (?:coming back|returning)|returns to|begins (?:airing|this|on)|kicks off|"
         rf"is set to (?:premiere|air)|stars\b|"
         rf"is (?:an?|the|[\w+]+[’']s?) (?:[\w-]+ ){{0,4}}(?:drama|series)|"
         rf"follows the|revolves around|is scheduled to)"
@@ -66,7 +69,7 @@ _BESIDES = (
         rf"(?P<title>{_TITLE})(?= (?:will|is|has|I|as|for)\b|[,.!]|$)"
     ),
     re.compile(
-        rf"(?<!\w)(?:{networks.NAMES})['’]s? (?:{_OF_WHAT_KIND} )*(?P<title>{_TITLE})"
+        rf"(?<!\w)(?:{networks.NAMES})['’]s? (?:{_OF_WHAT_KIND},? )*(?P<title>{_TITLE})"
     ),
     re.compile(rf"(?<!\w)(?:{networks.NAMES}) (?:{_OF_WHAT_KIND} )+(?P<title>{_TITLE})"),
 )  # fmt: skip
@@ -116,6 +119,7 @@ def _clean(words: str) -> str:
     text = re.sub(r"^(?:The (?:drama|series|show) |Meanwhile,? |In |On |And |While |Also,? )", "", words).strip(" ,.")
     text = re.split(r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)[.!?] ", text)[0]
     text = re.sub(rf"^(?:{networks.NAMES})['’]s? ", "", text)
+    text = re.sub(r",? (?:[Ee]pisodes?|[Ee]p\.?) ?\d.*$", "", text)
     text = re.sub(rf" (?:on|in|at|to|from|for) (?:{when.MONTH}|{when.DAY}|{networks.NAMES})(?![\w-]).*$", "", text)
     return re.sub(r"['’]s?$", "", text)
 

@@ -100,6 +100,10 @@ _BARE_SUBJECT = re.compile(
 )
 
 
+_ASIDE = re.compile(
+    r"(?:,? (?:starring|with|featuring|led by|directed by|written by) [^,;]*)?,? (?:which|that) [^,.;]*"
+)
+_GIVES_WAY = re.compile(r"\b(?:taken over|replaced|succeeded|followed|filled) by (?:[\w’'+-]+ ){0,6}$")
 _RERUN = re.compile(r"(?:A )?(?:[Rr]eruns?|[Rr]epeats?|[Hh]ighlights|[Rr]e-?broadcasts?|[Ss]pecial episodes?) of\b")
 _SUCCESSOR = re.compile(
     r"(?:(?:Its|The (?:drama|series|show)['’]s|The) )?(?:successor|replacement|follow-?up|predecessor|next drama)\b",
@@ -167,7 +171,10 @@ def _without_asides(one: Paragraph, start: int, end: int, title: str | None) -> 
         text = f"{text[: said.start()]}{'•' * len(said[0])}{text[said.end() :]}"
     for other in one.marked:
         if start <= other.start < end and is_title(other.text) and not _same(title, other.text):
-            aside = re.compile(r",? (?:which|that) [^,.;]*").match(text, other.end - start)
+            heir = _GIVES_WAY.search(text, 0, other.start - start)
+            aside = (
+                re.compile(r".*").match(text, other.start - start) if heir else _ASIDE.match(text, other.end - start)
+            )
             if aside:
                 text = f"{text[: aside.start()]}{'•' * len(aside[0])}{text[aside.end() :]}"
     return text

@@ -12,6 +12,8 @@ NAMES = (
     r"Apple TV ?\+|Apple TV Plus|U-NEXT|iQIYI|iQiyi|WeTV|Kakao ?TV|KakaoTV|Watcha|WATCHA|Genie TV|GENIE TV|"
     r"Paramount\+|HBO Max|Hulu|Naver TV|U\+ ?mobile ?[tT][vV]|"
     r"LG U\+|Lifetime|One HD|One|Astro|GMA|Kocowa|KOCOWA\+?|Olleh TV|Seezn|Dramax|DRAMAX|CGV|Olive|Youku|Mango TV|TBS|"
+    r"BBC iPlayer|SBS On Demand|ABC iview|OnDemandKorea|AsianCrush|ZEE5|MX Player|JioCinema|SonyLIV|meWATCH|Vidio|"
+    r"TrueID|iWantTFC|iWant|Kapamilya Channel|NHK(?: [A-Z]\w*)?|WOWOW|ABEMA|Lemino|KNTV|Stan|Binge|Peacock|Shudder|Max|"
     r"TV[1235789]|8TV|ntv7|Fuji TV|TV Asahi|Hotstar|Channel \d+"
 )
 NETWORK = re.compile(rf"(?<![\w/@])(?P<name>{NAMES})(?![\w+])")
@@ -20,7 +22,7 @@ _GIANT = (
     r"broadcaster|station|giant))* ?$"
 )
 _LINKED = re.compile(
-    rf"\b(?:(?:[Oo]n|[Vv]ia|through|by|only on|exclusively on|at)|(?:drama|dramas|series|show|original|romance|"
+    rf"\b(?:(?:[Oo]n|[Vv]ia|through|by|only on|exclusively on|at)|(?:drama|dramas|series|show|slot|original|romance|"
     rf"thriller|comedy|produced|broadcast|aired|shown|released|streamed|made|"
     rf"available)(?: \w+ly)? (?:from|of)|over){_GIANT}"
 )
@@ -34,6 +36,7 @@ _OF_ANOTHER = re.compile(
     r"interview with|guest(?:ed)? on|unlike|like)(?: \w+){0,3} $",
     re.I,
 )
+_WORDS = ("Stan", "Binge", "Peacock", "Shudder", "Max")
 _ONE = re.compile(r"\b(?:on|via|channel) $")
 
 
@@ -42,7 +45,7 @@ def found(text: str) -> list[tuple[int, int, str, bool]]:
     named = []
     for match in NETWORK.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        if match["name"] in ("One", "TBS", "CGV", "Lifetime", "Olive", "Astro", "GMA") and not (
+        if match["name"] in ("One", "TBS", "CGV", "Lifetime", "Olive", "Astro", "GMA", *_WORDS) and not (
             _ONE.search(before) or re.match(r"-?7| Network", after)
         ):
             continue

@@ -11,6 +11,8 @@ from bot.news import lines as said
 from bot.news import networks, when
 from bot.news.found import Schedule
 
+_ITS_LATEST = re.compile(r"\bits (?:latest|newest|new|next|first) (?:[\w-]+ ){0,2}(?:original|drama|series)\b")
+_AT_FIRST = re.compile(rf"(?:[A-Z ]+\([^)]*\): )?(?P<name>{networks.NAMES}) ")
 _CREDIT = re.compile(rf"\((?:{networks.NAMES})\)")
 _OUTSIDE = re.compile(r"\b(?:also|additionally|international\w*|overseas|globally|outside)\b[^,.]*$")
 _DRAMA_OF_IT = re.compile(
@@ -29,6 +31,7 @@ _THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts)(?: [\w-]+){0,3} $")
 _DOES = re.compile(r" (?:(?:has|have|is|was|will|on [A-Z][a-z]+day) )*[a-z]+(?:ed|s|ing|en)\b")
 _SPOKESMAN = re.compile(r"\b(?:representatives?|sources?|officials?|spokes\w+|statement) (?:for|from|of|at)(?: the)? $")
 _SPOKESMAN_OF_IT = re.compile(r"(?:['’]s)? (?:representatives?|sources?|officials?|spokes\w+|side) ")
+_SAID = re.compile(r" (?:has |have )?(?:said|announced|confirmed|revealed|stated)\b")
 _OPENING = re.compile(
     r"(?:(?:On|Earlier|Meanwhile|According|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b[^,]{0,90}, )?|"
     r".*\b(?:[Bb]roadcaster|[Nn]etwork|[Cc]hannel|[Ss]treamer) "
@@ -62,10 +65,12 @@ def read(lines: Sequence[said.Line], found: Schedule, title: str | None) -> None
 
 
 def _with_credits(lines: Sequence[said.Line]) -> Iterator[said.Line]:
-    """The "(tvN)" behind the caption of a picture belongs to it."""
+    """The "(tvN)" behind a caption belongs to it, and "its latest drama" to whom the sentence before speaks of."""
     for line, previous in zip(lines, [None, *lines], strict=False):
         if previous and previous.named and previous.at == line.at and _CREDIT.fullmatch(line.text):
             yield replace(line, text=f"{previous.text} {line.text}", named=True)
+        elif previous and line.named and _ITS_LATEST.search(line.text) and (network := _AT_FIRST.match(previous.text)):
+            yield replace(line, text=f"{network['name']} presents {line.text}")
         else:
             yield line
 
@@ -96,6 +101,8 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 3.5
     if line.named and _OPENING.fullmatch(before):
         return 3.0 if _ANNOUNCES.match(after) else 2.0 * bool(_DOES.match(after))
+    if line.named and before.endswith(", ") and _SAID.match(after):
+        return 2.0
     if title and title in line.shown and (_SPOKESMAN.search(before) or _SPOKESMAN_OF_IT.match(after)):
         return 2.0
     if airs and premiere:

@@ -53,6 +53,7 @@ _EPISODES = (
         r"(?: and (?:final|last))? episode\b",
         re.I,
     ), 2),
+    (re.compile(rf"\b(?:[Tt]hat[’']s|makes|making it) (?:all of )?{_COUNT} episodes\b", re.I), 2),
     (re.compile(rf"\ball {_COUNT} episodes\b", re.I), 2),
     (re.compile(
         rf"(?<![\w-])(?<!first )(?<!last )(?<!final )(?<!next )(?<!of )(?<!episode ){_COUNT} (?:episodes|eps)\b"

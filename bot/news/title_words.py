@@ -2,12 +2,15 @@
 
 import re
 
+from bot.news import when
+
 _SMALL_WORDS = """
     a an the of and in on at to for with from by or is my your no not but as so be vs into
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 NO_TITLE = re.compile(
-    r"(?:Ep(?:isode)?s?\.? ?\d.*|Official|Update[d]?|Exclusive|Breaking|Interview|Photos?|Videos?|Watch|Review|Recap|"
+    rf"(?:(?:{when.DAY}s?[- /&]?)+(?: (?:drama|series|slot)s?)?|"
+    r"Ep(?:isode)?s?\.? ?\d.*|Official|Update[d]?|Exclusive|Breaking|Interview|Photos?|Videos?|Watch|Review|Recap|"
     r"Spoilers?|News|Teaser|Trailer|HQ|(?:Part|Season|Volume|Vol\.?|Chapter) ?\d+|K-?Dramas?|Drama)",
     re.I,
 )

@@ -32,6 +32,10 @@ _OTHER_WORK = re.compile(
     r"hit|hits|past dramas?|previous (?:drama|work|project)s?)"
     r"(?:,| titled| called| of the same name)? ?$"
 )
+_NO_DRAMA = re.compile(
+    r"\b(?:musical|play|album|single|film|movie|concert|exhibition|(?:variety|reality|music) show)s?(?: titled)? ?\(?$",
+    re.I,
+)
 _OTHERS_TURN = re.compile(
     r"\b(?:following|follows|follow-up to|after|replac(?:es|ing)|succeed(?:s|ing)|successor to|"
     r"takes? over(?: from)?|precede[sd]? by|known for|famous for|fame|like|such as|directed|of|wrote"
@@ -49,16 +53,18 @@ _OF_DRAMAS = re.compile(
     re.I,
 )
 _OF_A_CAREER = re.compile(
-    r"\b(?:known for|famous for|rose to fame|shot to fame|last seen|remembered for|starred in|appeared in|debut in|"
+    r"\b(?:known for|famous for|rose to fame|shot to fame|last seen|remembered for|"
+    r"household name|starred in|appeared in|debut in|"
     r"won over viewers|credits include)\b[^.;]*$"
 )
 _OVER = re.compile(r",? (?:which|that) (?:ended|concluded|wrapped|aired|ran|came to an end)\b")
 _FACT = re.compile(
-    r"(?:[-•*] ?)?(?:Network|Channel|Episodes|No\. of episodes|Broadcast|Air|Release|Premiere|Director|"
+    r"(?:[-•*] ?)?(?:Network|Channel|Broadcaster|Time ?slot|Platform|Cast|"
+    r"Episodes?|No\. of episodes|Broadcast|Air|Release|Premiere|Director|"
     r"Written|Genre|Rating|Runtime|Country)[\w /]{0,20}[:：]",
     re.I,
 )
-_UPCOMING = re.compile(r"\b(?:upcoming|new|next)\b(?: [\w’'&/+-]+){0,5} ?$")
+_UPCOMING = re.compile(r"\b(?:upcoming|new|next)\b(?: [\w’'&/+-]+){0,5},? ?$")
 _OF_OLD = re.compile(r"\b(?:classic|iconic|beloved|(?:19|20)\d\d)(?: [\w’'&/+-]+){0,3} ?$")
 _BEGAN_OR_ENDED = re.compile(r" (?:aired|premiered|began|started|ended|wrapped|concluded|came)\b")
 _DRAMA = re.compile(
@@ -121,7 +127,7 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
                 and not _BEGAN_OR_ENDED.match(after)
             ):
                 points -= 1.5
-            if re.match(r"^ ?\(?(?:19|20)\d\d\)", after):
+            if re.match(r"^ ?\(?(?:19|20)\d\d(?: ?[-–—] ?\d+)?\)", after):
                 points -= 2.5
             if not in_head and _OF_A_CAREER.search(before[-110:]):
                 points -= 5
@@ -149,6 +155,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         scores[key] += min(told, 8) * 0.4
         if headline and told and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", headline):
             scores[key] += 1 + headline.lstrip("“\"'‘").startswith(words)
+    if head and any(_NO_DRAMA.search(head.masked[: one.start]) for one in head.marked):
+        return None
     if headline and _MUSIC.search(headline):
         for key in [one for one in scores if one not in fold(headline)]:
             del scores[key]
@@ -156,7 +164,7 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         return None
     ranked = sorted(scores, key=lambda key: -scores[key])
     if headline and (not ranked or scores[ranked[0]] < 2.5) and _is_fact_sheet(headline, paragraphs):
-        return Title(unmarked(headline), headline)
+        return Title(_subject(headline), headline)
     if not ranked or scores[ranked[0]] < 2.5:
         bare = bare_titles.of_headline(headline, paragraphs, people)
         return Title(bare, bare) if bare and not _is_film(fold(bare), bare, headline or "", paragraphs) else None
@@ -194,4 +202,11 @@ def _is_film(key: str, spelling: str, headline: str, paragraphs: Sequence[Paragr
 def _is_fact_sheet(headline: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the page lists facts of what its headline names."""
     facts = sum(bool(_FACT.match(one.text)) for one in paragraphs)
-    return facts > 2 and len(headline.split()) < 8 and is_title(unmarked(headline))
+    return facts > 2 and len(headline.split()) < 8 and is_title(_subject(headline))
+
+
+def _subject(headline: str) -> str:
+    """What a headline names: of "Premiere Watch: Blue Hour" the drama."""
+    return unmarked(
+        re.sub(r"^(?:[A-Z][\w-]+ ){0,2}(?:[Ww]atch|[Rr]eview|[Gg]uide|[Pp]review|[Ll]ook|[Dd]rama): ", "", headline)
+    )
