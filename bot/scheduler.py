@@ -10,6 +10,7 @@ import structlog
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from bot.clock import STEP, Clock, HeldClock, real_now
 from bot.core.deliveries import Lost
@@ -20,6 +21,20 @@ log = structlog.get_logger(__name__)
 SWEEP = timedelta(seconds=15)  # a look at the store in case a ring was lost (suspend, clock step)
 PATIENCE = 5  # seconds that a stop waits for a planning; what is left of it is done at the next start
 LONGEST = timedelta(hours=1)  # no wait is longer: timers follow the monotonic clock, which a clock step leaves behind
+
+
+class Again(BaseTrigger):  # type: ignore[misc]
+    """So long after each ring.
+
+    APScheduler's own interval counts through all that a clock that was put forward has left out: from 1970, where many
+    small machines start, that takes it minutes and all memory.
+    """
+
+    def __init__(self, after: timedelta) -> None:
+        self.after = after
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
+        return now + self.after
 
 
 class Alarm:
@@ -39,14 +54,18 @@ class Alarm:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         self._planning = asyncio.Lock()
         self._doubt: str | None = None
+        self._watching: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        self.jobs.add_job(self.wake, "interval", seconds=LONGEST.total_seconds(), id="wake", next_run_time=real_now())
-        self.jobs.add_job(self.sweep, "interval", seconds=SWEEP.total_seconds(), id="sweep")
+        self.jobs.add_job(self.wake, Again(LONGEST), id="wake", next_run_time=real_now())
+        self.jobs.add_job(self.sweep, Again(SWEEP), id="sweep")
         self.jobs.start()
+        self._watching = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
         """A planning under way comes to its end first: APScheduler would cut it short and report a failure."""
+        if self._watching:
+            self._watching.cancel()
         if not self.jobs.running:
             return
         self.jobs.pause()
@@ -68,6 +87,16 @@ class Alarm:
 
     async def sweep(self) -> None:
         await self.wake()
+
+    async def _watch(self) -> None:
+        """By a clock that nobody can set: one that was put back would keep the sweep waiting until it shows that time
+        again, which after a year that cannot be is never.
+        """
+        while True:
+            await asyncio.sleep(SWEEP.total_seconds())
+            job = self.jobs.get_job("sweep")
+            if job is not None and job.next_run_time > real_now() + SWEEP:
+                self.jobs.modify_job("sweep", next_run_time=real_now())
 
     def ring(self) -> None:
         """Wake up now."""

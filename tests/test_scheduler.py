@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.clock import HeldClock
 from bot.scheduler import Alarm
@@ -65,3 +65,18 @@ async def test_a_planning_that_hangs_does_not_keep_the_bot_from_stopping(monkeyp
     await asyncio.wait_for(alarm.stop(), 5)
     await asyncio.sleep(0.01)
     assert (alarm.jobs.running, planner.planned) == (False, 0)
+
+
+async def test_it_rings_on_though_the_clock_was_put_forward_and_back_by_decades(monkeypatch):
+    monkeypatch.setattr("bot.scheduler.SWEEP", timedelta(seconds=0.05))
+    planner = SlowPlanner()
+    planner.let_go.set()
+    alarm = Alarm(HeldClock(NOON), planner, lambda: None)
+    alarm.start()
+    for year in (1970, 2100):  # when its next ring is, by the clock that it had before
+        alarm.jobs.modify_job("sweep", next_run_time=datetime(year, 1, 1, tzinfo=UTC))
+        seen = planner.planned
+        async with asyncio.timeout(2):
+            while planner.planned < seen + 2:  # noqa: ASYNC110 - nothing rings
+                await asyncio.sleep(0.01)
+    await alarm.stop()
