@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from bot.core import spelling
+from bot.core import beside, spelling
 from bot.core.catalogue import Catalogue
 from bot.core.credits import Artist
 from bot.core.dramas import Drama
@@ -24,6 +24,7 @@ _EARLY = 600  # letters, in which a text says what it is about
 _BESIDE, _MUSIC = 3, 4  # words to either side
 _SONG = re.compile(r"\bsongs?\b|\bSongs?\b(?! [A-Z])")
 _HYPHEN = re.compile(r"\w[-‑]$")
+_TELLING = 3  # letters of a word that no headline would leave small if it gave capitals to all
 _KNOWN = BESIDE | BEFORE | PLURALS
 _HANGUL_ENOUGH = 4  # syllables of a title that is no word of every day
 
@@ -59,11 +60,13 @@ class Mentions:
         self._titles: dict[str, list[str]] = {}
         self._networks: set[str] = set()
         self._airs_on: dict[str, set[str]] = {}
+        self._years: dict[str, set[int]] = {}
         for drama in catalogue.dramas.values():
             for title in _called(drama):
                 self._titles.setdefault(spelling.fold(title), []).append(drama.slug)
             self._airs_on[drama.slug] = {spelling.fold(release.network) for release in drama.releases}
             self._networks |= self._airs_on[drama.slug]
+            self._years[drama.slug] = set(_years(drama))
         self._people: dict[str, list[Artist]] = {}
         self._heard: dict[str, list[Artist]] = {}
         for artist, spelt in known.spellings.items():
@@ -175,25 +178,26 @@ class Mentions:
         ):
             return False
         if len(own) == 1 and text.begins_sentence(found.start) and text.text[found.end : found.end + 1] == ",":
-            return False  # "Nevertheless, she went on"
+            return beside.shows(text.text, found.end)  # "Nevertheless, she went on"
         return text.capitalised or not (_goes_on(text, found, self._networks))
 
     def _weight(self, slug: str, one: Found, known: _Known) -> int:
         """What speaks for it, less what it needs; above 0 it is meant."""
         text = known.texts[one.piece]
         own = text.words[one.first : one.last + 1]
-        points = 2 * text.quoted(one.start, one.end)
-        points += 2 * self._has_company(text, one)
+        points = 2 * (text.quoted(one.start, one.end) and not beside.is_said(text.text, one.start, one.end))
+        points += 2 * (self._has_company(text, one) or beside.shows(text.text, one.end))
+        points += 3 * (beside.year(text.text, one.end) in self._years[slug])
         points += 2 * bool(slug in known.characters or self._makers[slug] & known.people.keys())
         points += _on_its_network(self._airs_on[slug], one, known)
         points += known.of_dramas
-        points += not text.capitalised and not text.begins_sentence(one.start) and own[0].capital
+        points += not _is_capitalised(one, known) and not text.begins_sentence(one.start) and own[0].capital
         points -= 3 * _is_music(text, one)
         return points - _needed(own) + 1
 
     def _has_company(self, text: Piece, one: Found) -> bool:
-        beside = text.around(one.first, one.last, _BESIDE)
-        return has(beside, BESIDE) or has(text.before(one.first, _BESIDE), BEFORE)
+        around = text.around(one.first, one.last, _BESIDE)
+        return has(around, BESIDE) or has(text.before(one.first, _BESIDE), BEFORE)
 
     def _persons(self, known: _Known, tied: set[str]) -> Iterator[Mention]:
         if not known.of_dramas and not tied:
@@ -208,8 +212,8 @@ class Mentions:
 
     def _is_borne_out(self, artist: Artist, one: Found, known: _Known, tied: set[str]) -> bool:
         """Of a name that may be a word: Rain, Suzy, 송강."""
-        beside = known.texts[one.piece].around(one.first, one.last, 2)
-        return has(beside, ACTING) or any(artist in self._makers[slug] for slug in tied)
+        around = known.texts[one.piece].around(one.first, one.last, 2)
+        return has(around, ACTING) or any(artist in self._makers[slug] for slug in tied)
 
 
 def ties(found: Iterable[Mention], texts: Sequence[Piece], catalogue: Catalogue) -> tuple[Tie, ...]:
@@ -234,6 +238,24 @@ def _called(drama: Drama) -> Iterator[str]:
         short = title.partition(":")[0]
         if short != title and len(short.split()) > 1:
             yield short
+
+
+def _years(drama: Drama) -> Iterator[int]:
+    """In which it begins, on one release or another."""
+    for release in drama.releases:
+        yield from (episode.announced.on.year for episode in release.episodes[:1] if episode.announced.on)
+
+
+def _is_capitalised(one: Found, known: _Known) -> bool:
+    """Whether capitals say nothing there: nearly every word has one that is no name."""
+    text = known.texts[one.piece]
+    named = [one, *(there for found in (known.people, known.networks) for places in found.values() for there in places)]
+    own = {at for there in named if there.piece == one.piece for at in range(there.first, there.last + 1)}
+    return text.capitalised and not any(
+        len(word.folded) > _TELLING and word.folded.isascii() and not word.capital
+        for at, word in enumerate(text.words)
+        if at not in own
+    )
 
 
 def _is_short(own: Sequence[Word]) -> bool:
