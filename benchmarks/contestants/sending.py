@@ -4,6 +4,7 @@ python -m benchmarks.contestants.sending URL CHATS send|raw
 """
 
 import asyncio
+import json
 import sys
 import time
 from datetime import UTC, datetime
@@ -39,7 +40,7 @@ async def main(url, count, mode):
     pace, connected = Pace(Limits()), asyncio.Event()
     chat = TelegramChat("1234:bench", url, Nobody(), [], pace, frozenset())
     running = asyncio.create_task(chat.run(lambda link: connected.set()))
-    fields = await Prepared(Nobody().key).fields(TOLD, READER)
+    fields = json.loads(await Prepared(Nobody().key).body(TOLD, READER, {"chat_id": 1}))
     await connected.wait()
 
     async with aiohttp.ClientSession() as session:

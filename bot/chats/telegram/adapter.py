@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import structlog
 from telegram import Bot, BotCommand
-from telegram.error import EndPointNotFound, InvalidToken
+from telegram.error import InvalidToken
 
 from bot.chats.telegram import files
 from bot.chats.telegram.bodies import fields
@@ -18,7 +18,7 @@ from bot.chats.telegram.outcomes import outcome
 from bot.chats.telegram.polling import Polling
 from bot.chats.telegram.prepared import Prepared
 from bot.chats.telegram.render import long_lines, render
-from bot.chats.telegram.request import AiohttpRequest
+from bot.chats.telegram.request import AiohttpRequest, in_json
 from bot.core.command import Command, Permission
 from bot.core.messages import Message
 from bot.core.outcomes import Kind, Outcome, Refused
@@ -31,9 +31,6 @@ STOPPING = 2.5  # seconds for what is under way; a container is killed after ten
 CONFIRMING = 1.0  # seconds to tell Telegram what was done
 POLL_MARGIN = 10.0  # seconds on top of the time for which the server holds a poll
 GENERAL = "1"  # the topic that must not be named
-# PTB makes "sendMessage" of it. Its own send_message reads each answer into some hundred attributes, as much work as
-# all the rest; and called by that name, this one would warn each time.
-SEND_MESSAGE = "send_Message"
 
 ADVICE = (
     "Ask @BotFather in Telegram for the token (/mybots, the bot, API Token) and put it under [telegram] token, "
@@ -165,9 +162,8 @@ class TelegramChat:
         if self._paid and nonce:
             to["allow_paid_broadcast"] = True
         try:
-            sent = await bot.do_api_request(SEND_MESSAGE, {**await self._prepared.fields(message, reader), **to})
-        except EndPointNotFound as error:  # how this call says that the token was refused: there is such a method
-            return outcome(error.__cause__ or error)
+            body = await self._prepared.body(message, reader, to)
+            sent = await bot.request.post(f"{bot.base_url}/sendMessage", in_json(body))
         except Exception as error:
             return outcome(error)
         number = sent.get("message_id") if isinstance(sent, dict) else None

@@ -5,8 +5,9 @@ The token is part of every Bot API address, so no text that comes from here may 
 
 import json
 import os
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -18,6 +19,19 @@ CONNECTIONS = 256  # as many as a paid broadcast may need; opened as they are ne
 
 _JSON = {"Content-Type": "application/json"}
 _PLAIN = {"Accept-Encoding": "identity"}  # what is packed small may be large
+
+
+@dataclass(frozen=True, slots=True)
+class _InJson:
+    """What do_request needs of RequestData, which PTB makes final."""
+
+    json_payload: bytes
+    contains_files = False
+
+
+def in_json(body: bytes) -> RequestData:
+    """A body that is JSON already; to let PTB read and write each field of it costs a fifth of a send."""
+    return cast("RequestData", _InJson(body))
 
 
 class AiohttpRequest(BaseRequest):
