@@ -262,7 +262,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
         taken = await documents.take(ledger, found, clock.now(), whole=bool(found))
         await ledger.forget_removed(clock.now() - documents.GRACE)
         await ledger.forget_former(_owners(config, local))
-        dramas, more = await documents.dramas(ledger)
+        dramas, more = await documents.dramas(ledger, found)
     library = Library(Catalogue.of(dramas, defaults))
     stopwatch = Stopwatch()
     limits = config.limits

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from bot.core import proposals, schedules
 from bot.core.dramas import Drama
@@ -18,6 +19,11 @@ from bot.store.store import Store
 GRACE = timedelta(days=7)  # after /removedrama, until those who follow it are forgotten
 
 
+class Read(NamedTuple):
+    text: str
+    drama: Drama
+
+
 @dataclass(slots=True)
 class Taken:
     """What came of the files of a folder: slugs, and proposals where file and chat stand against each other."""
@@ -28,49 +34,53 @@ class Taken:
     conflicts: list[Proposal] = field(default_factory=list)
 
 
-def files(folder: Path) -> tuple[dict[str, str | None], list[Fault]]:
-    """The texts of all drama files there, by slug; None for one that cannot be used, whose faults are given too."""
+def files(folder: Path) -> tuple[dict[str, Read | None], list[Fault]]:
+    """All drama files there, by slug; None for one that cannot be used, whose faults are given too."""
     if not folder.is_dir():
         return {}, [Fault(str(folder), None, "", "there is no such folder")]
-    found: dict[str, str | None] = {}
+    found: dict[str, Read | None] = {}
     faults: list[Fault] = []
     for path in sorted(folder.iterdir()):
         if path.name.endswith(SUFFIX):
             slug = path.name.removesuffix(SUFFIX)
             try:
-                found[slug] = schedules.read_text(path)
-                schedules.parse(found[slug] or "", slug)
+                text = schedules.read_text(path)
+                found[slug] = Read(text, schedules.parse(text, slug))
             except ScheduleFault as fault:
                 found[slug] = None
                 faults += fault.faults
     return found, faults
 
 
-async def take(ledger: LedgerTransaction, found: Mapping[str, str | None], at: datetime, *, whole: bool) -> Taken:
+async def take(ledger: LedgerTransaction, found: Mapping[str, Read | None], at: datetime, *, whole: bool) -> Taken:
     """Take over what is new and what changed on disk alone; what changed in chat too is proposed to the owner.
 
     `whole` says that these are all files: of those that were there before and are not now, the drama goes too.
     """
     taken = Taken()
-    for slug, text in found.items():
-        if text is not None:
-            await _take(ledger, slug, text, at, taken)
-    for row in await ledger.documents() if whole else ():
+    known = {row.slug: row for row in await ledger.documents()}
+    for slug, read in found.items():
+        if read is not None and not _settled(known.get(slug), read.text):
+            await _take(ledger, slug, read.text, known.get(slug), at, taken)
+    for row in known.values() if whole else ():
         if row.file is not None and not row.edited and row.slug not in found:
             await ledger.drop(row.slug)
             taken.gone.append(row.slug)
     return taken
 
 
-async def dramas(ledger: LedgerTransaction) -> tuple[list[Drama], list[Fault]]:
-    """All that are in force."""
+async def dramas(
+    ledger: LedgerTransaction, found: Mapping[str, Read | None] = MappingProxyType({})
+) -> tuple[list[Drama], list[Fault]]:
+    """All that are in force; what was read just now, in `found`, is not read again."""
     made: list[Drama] = []
     faults: list[Fault] = []
     for row in await ledger.documents():
         if row.removed is not None:
             continue
+        read = found.get(row.slug)
         try:
-            made.append(schedules.parse(row.text, row.slug))
+            made.append(read.drama if read and read.text == row.text else schedules.parse(row.text, row.slug))
         except ScheduleFault as fault:  # written by another version, or by hand into the store
             faults += fault.faults
     return made, faults
@@ -124,9 +134,15 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-async def _take(ledger: LedgerTransaction, slug: str, text: str, at: datetime, taken: Taken) -> None:
+def _settled(row: Any, text: str) -> bool:
+    """Whether store and file say the same, and nobody has anything else in mind."""
+    if row is None or row.edited or row.removed is not None:
+        return False
+    return bool(row.text == text and row.file == digest(text))
+
+
+async def _take(ledger: LedgerTransaction, slug: str, text: str, row: Any, at: datetime, taken: Taken) -> None:
     document = await ledger.document(slug)
-    row = next((one for one in await ledger.documents() if one.slug == slug), None)
     if document is None or row is None:
         await ledger.read_file(slug, text, digest(text), in_force=True)
         taken.new.append(slug)

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from bot.core.drama_file import Table
 from bot.core.errors import Mistake
-from bot.core.tomllines import Path
+from bot.core.tomllines import Path, lines
 
 T = TypeVar("T", bound=Table)
 
@@ -39,9 +39,10 @@ class ScheduleFault(Mistake):
 class Faults:
     """Collects the faults of one file."""
 
-    def __init__(self, file: str, lines: Mapping[Path, int]) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self._file = file
-        self._lines = lines
+        self._text = text
+        self._lines: Mapping[Path, int] | None = None  # asked for by files with faults alone
         self._found: dict[Fault, None] = {}  # in the order of finding, each once
 
     def add(self, path: Path, text: str) -> None:
@@ -72,6 +73,8 @@ class Faults:
         return model.model_validate({key: value for key, value in raw.items() if key not in bad}), bad
 
     def _line(self, path: Path) -> int | None:
+        if self._lines is None:
+            self._lines = lines(self._text)
         while path and path not in self._lines:
             path = path[:-1]
         return self._lines.get(path)

@@ -48,7 +48,7 @@ def read(raw: dict[str, Any], path: Path, faults: Faults) -> Release:
 
 def stretch(raw: dict[str, Any], zone: str) -> tuple[Pattern, Wall | None]:
     """The pattern of a release or part, and its first night, from a file that was read without faults."""
-    faults = Faults("", {})
+    faults = Faults("", "")
     table, bad = faults.table(PatternTable, {key: raw[key] for key in _PATTERN_KEYS if key in raw}, ())
     one = _Stretch(table, bad, ())
     first, _ = _first(one, zone, faults)

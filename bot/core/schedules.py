@@ -15,7 +15,6 @@ from bot.core.drama_file import CastTable, DramaTable, QuoteTable, SourceTable
 from bot.core.dramas import CastMember, Drama, Quote, Release
 from bot.core.faults import Fault, Faults, ScheduleFault, shown
 from bot.core.tomllines import Path as KeyPath
-from bot.core.tomllines import lines
 
 __all__ = ["Fault", "ScheduleFault", "load", "load_folder", "parse"]
 
@@ -55,7 +54,7 @@ def parse(text: str, slug: str) -> Drama:
     """
     file = slug + SUFFIX
     raw, twice = _read(file, text)
-    faults = Faults(file, lines(text))
+    faults = Faults(file, text)
     try:
         drama = _drama(raw, slug, faults)
         faults.raise_all()

@@ -66,6 +66,7 @@ class Plans(Protocol):
     async def expire(self, now: datetime, until: datetime) -> None: ...
     async def fact(self, key: str) -> str | None: ...
     async def keep_fact(self, key: str, value: str) -> None: ...
+    async def followed_releases(self) -> Sequence[tuple[str, str]]: ...
     async def forget_release(self, drama: str, keys: Sequence[str]) -> None: ...
 
 
@@ -85,8 +86,11 @@ class Planner:
     async def begin(self, now: datetime) -> datetime:
         """Make a new store's mark, and bring subscriptions in line with the schedules. Returns the mark."""
         async with self.plans() as plans:
-            for drama in self.library.catalogue.dramas.values():
-                await plans.forget_release(drama.slug, [release.key for release in drama.releases])
+            for slug, followed in await plans.followed_releases():
+                drama = self.library.catalogue.dramas.get(slug)
+                keys = [release.key for release in drama.releases] if drama else [followed]
+                if followed not in keys:
+                    await plans.forget_release(slug, keys)
             mark = await plans.mark()
             if mark is None:
                 await plans.move_mark(now)

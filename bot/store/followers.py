@@ -17,6 +17,12 @@ def follows(drama: str, release: str, *, default_release: bool) -> ColumnElement
     return and_(subscriptions.c.drama == drama, on_it, or_(~subscriptions.c.custom, any_lead))
 
 
+async def followed_releases(connection: AsyncConnection) -> list[tuple[str, str]]:
+    """Every drama and release that some chat follows by name."""
+    named = select(subscriptions.c.drama, subscriptions.c.release).where(subscriptions.c.release != "")
+    return [(row.drama, row.release) for row in await connection.execute(named.distinct())]
+
+
 async def forget_release(connection: AsyncConnection, drama: str, keys: Iterable[str]) -> None:
     """Chats that follow a release which the schedule no longer has go on with the default one."""
     lost = (subscriptions.c.drama == drama) & subscriptions.c.release.not_in(["", *keys])

@@ -225,6 +225,9 @@ class Plans:
     async def keep_fact(self, key: str, value: str) -> None:
         await write_fact(self.connection, key, value)
 
+    async def followed_releases(self) -> list[tuple[str, str]]:
+        return await followers.followed_releases(self.connection)
+
     async def forget_release(self, drama: str, keys: Iterable[str]) -> None:
         """Chats that follow a release which the schedule no longer has go on with the default one."""
         await followers.forget_release(self.connection, drama, keys)
