@@ -143,6 +143,31 @@ async def test_a_name_undoes_the_last_change_and_asks_before_it_undoes_more(edit
     assert (await editor.says("/history nosuch"))[0].startswith('No drama is called "nosuch".')
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/cast moving Han Hyo-joo as Lee Mi-hyun", "New in the cast: Han Hyo-joo as Lee Mi-hyun"),
+        ("/alias moving Mubing", "Also called: Mubing"),
+        ("/editdrama moving rating 19+", "Rating: 19+"),
+        ('/editdrama moving title "Moving On"', "Title: Moving → Moving On"),
+    ],
+)
+async def test_what_is_no_matter_of_the_schedule_is_shown_in_words(editor, line, told):
+    assert (await editor.says(line))[1] == told
+    await editor.says("/approve 1")
+    taken_back = {"New in the cast": "No longer in the cast", "Also called": "No longer called"}
+    if name := next((name for name in taken_back if told.startswith(name)), None):
+        again = line.replace(" Han", " remove Han").partition(" as ")[0]
+        assert (await editor.says(again))[1] == told.replace(name, taken_back[name])
+
+
+async def test_a_quote_is_shown_as_it_will_be_kept(editor):
+    await editor.says("/cast moving Han Hyo-joo as Lee Mi-hyun")
+    await editor.says("/approve 1")
+    card = await editor.says('/addquote Han Hyo-joo "Never again." episode 2 spoiler source tvN')
+    assert card[1] == "New quote: Han Hyo-joo, tvN, episode 2, a spoilerNever again."  # the text stands apart
+
+
 async def test_who_suggested_it_is_named(editor):
     await editor.says("/suggest skip moving 2 baseball")
     assert (await editor.says("/suggestions"))[0] == "Suggested by Mina. Moving: skip episode 2"

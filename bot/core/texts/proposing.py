@@ -10,6 +10,7 @@ from bot.core.dramas import Airing, Announced, Drama, Release
 from bot.core.messages import Button, Line, Message, Strong, Style, said
 from bot.core.patterns import OPEN_NIGHTS
 from bot.core.proposals import FILE, Approved, Overtaken, Proposal, State
+from bot.core.texts import facts
 from bot.core.texts.cards import pattern
 from bot.core.texts.changes import numbered, told_for
 from bot.core.texts.phrases import Rows, count, episodes, listed, personal, rows, subscribe, when
@@ -31,11 +32,19 @@ def card(proposal: Proposal, now: datetime, zone: str | None = None, *, more: Ro
     elif before is not None and after is not None:
         sides = ("In chat", "In the file") if proposal.author == FILE else ("Before", "After")
         moved = difference(before, after, now, zone)
-        written = _written(proposal, *sides) if not moved or proposal.author == FILE else []
-        lines += [*moved, *([()] if moved and written else []), *written]
+        lines += [*moved, *_beside(proposal, before, after, sides, apart=bool(moved))]
     if proposal.reason:
         lines.append((f"Why: {proposal.reason}.",))
     return personal(Message(title=title, lines=tuple(lines), buttons=(*more, *buttons)))
+
+
+def _beside(proposal: Proposal, before: Drama, after: Drama, sides: tuple[str, str], *, apart: bool) -> list[Line]:
+    """What else differs; where a file and a chat disagree, as the file has it."""
+    known = [] if proposal.author == FILE else facts.changed(before, after)
+    told = [*known[:MOST_LINES], *([("…",)] if known[MOST_LINES:] else [])]
+    if not told and (not apart or proposal.author == FILE):
+        told = _written(proposal, *sides)
+    return [*([()] if apart and told else []), *told]
 
 
 def reading(drama: Drama, now: datetime, zone: str | None) -> list[Line]:
