@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from dateutil.rrule import WEEKLY, rrule
+_DAY = timedelta(days=1)
 
 OPEN_NIGHTS = 100  # how many nights are made of a run whose number of episodes is not announced
 
@@ -103,9 +103,11 @@ def _at_once(pattern: Pattern, total: int | None) -> list[int]:
 def _dates(first: date, every: tuple[int, ...]) -> Iterator[date]:
     """The first night, wherever it falls, then each night of the pattern after it."""
     yield first
-    if every:
-        rule = rrule(WEEKLY, byweekday=every, dtstart=datetime.combine(first, time()))
-        yield from (night.date() for night in rule if night.date() > first)
+    following = first
+    while every:
+        following += _DAY
+        if following.weekday() in every:
+            yield following
 
 
 def following(after: date, every: tuple[int, ...]) -> date | None:

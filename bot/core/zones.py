@@ -138,7 +138,7 @@ def _fold(name: str) -> str:
 
 def _by_key(words: str, text: str) -> str:
     typed = text.replace(" ", "_")
-    found = next((key for key in all_keys() if key.casefold() == typed), None)
+    found = _by_folded_key().get(typed)
     if found is None or found == "Factory":
         raise UnreadZone(f'No time zone is called "{words.strip()}". Use {EXPECTED}.', near(text.rsplit("/", 1)[-1]))
     return "UTC" if found in ("Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "Etc/GMT", "Etc/Greenwich") else found
@@ -214,6 +214,11 @@ def _clocks(several: Iterable[str]) -> list[str]:
 
 def _familiar_first(found: Iterable[str]) -> list[str]:
     return sorted(found, key=lambda key: places.PICKER.index(key) if key in places.PICKER else len(places.PICKER))
+
+
+@cache
+def _by_folded_key() -> dict[str, str]:
+    return {key.casefold(): key for key in all_keys()}
 
 
 @cache
