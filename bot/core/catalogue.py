@@ -45,6 +45,12 @@ class Catalogue:
             self._calendars[key] = Calendars.of(drama, drama.release(release)) if drama else None
         return self._calendars[key]
 
+    def calendar(self, drama: Drama, release: Release) -> Calendar:
+        """All airings of a drama of this catalogue."""
+        found = self.calendars(drama.slug, release.key)
+        assert found is not None  # for such a drama
+        return found.airings
+
     @classmethod
     def of(cls, dramas: Iterable[Drama], defaults: Defaults | None = None) -> "Catalogue":
         by_slug = {drama.slug: drama for drama in sorted(dramas, key=lambda drama: drama.title.casefold())}

@@ -265,8 +265,7 @@ def _airs(catalogue: Catalogue, held: Subscription, now: datetime) -> bool:
     since, until = (now + span for span in WEEK)
     if held.rewatch is not None:
         return any(since <= standing(airing) <= until for airing in airings(catalogue, held))
-    calendars = catalogue.calendars(held.drama, held.release)
-    if calendars is None:
-        return False
-    place = calendars.airings.after(since)
-    return place < len(calendars.airings) and calendars.airings.at(place) <= until
+    drama = catalogue.dramas[held.drama]
+    calendar = catalogue.calendar(drama, drama.release(held.release))
+    place = calendar.after(since)
+    return place < len(calendar) and calendar.at(place) <= until
