@@ -9,6 +9,7 @@ from bot.commands import adding, describing, details, quoting, surgery
 from bot.commands.adding import added
 from bot.commands.editing import Builder, Draft, author_of, offer
 from bot.commands.filling import begin
+from bot.core import oneline
 from bot.core.command import Command, Param, Permission, Registry, Request, given
 from bot.core.errors import Mistake
 from bot.core.forms import Answers, Form
@@ -59,10 +60,29 @@ def suggest_with(registry: Registry) -> Any:
             return proposing.what_to_suggest(EXAMPLES[1])
         if form := BY_FORM.get(words.strip().casefold()):
             return await begin(ask, form)
-        draft = await drafted(registry, ask, words)
+        try:
+            draft = await drafted(registry, ask, words)
+        except Mistake as mistake:
+            if not _says_something(words):
+                return proposing.what_to_suggest(EXAMPLES[1], unread=True)
+            raise _of_suggesting(mistake) from None
         return draft if isinstance(draft, Message) else await _suggested(ask, draft)
 
     return suggest
+
+
+def _says_something(words: str) -> bool:
+    """Whether it may be a change, or a drama in one line, and not only talk."""
+    name = words.strip().removeprefix("/").partition(" ")[0].casefold()
+    return name in BUILDERS or any(letter in '"“”「『,' or letter.isdigit() for letter in words)
+
+
+def _of_suggesting(mistake: Mistake) -> Mistake:
+    """What is said to editors, for a fan; its choices are the whole line."""
+    mistake.text = mistake.text.replace("/adddrama", "/suggest")
+    if mistake.param == oneline.PARAM:
+        mistake.param = WORDS.name
+    return mistake
 
 
 async def _suggested(ask: Request, draft: Draft) -> Message:
@@ -110,6 +130,7 @@ def _values(ask: Request, command: Command, arguments: dict[str, str]) -> list[A
     for param in command.params:
         words = arguments.get(param.name, "").strip()
         if not words and not param.optional:
-            return mistakes.ask_for(command, param, [])
+            choices = list(param.suggest(ask.catalogue, ""))[:4] if param.suggest else []
+            return mistakes.ask_for(replace(command, name=f"suggest {command.name}"), param, choices, arguments)
         values.append(param.read(ask, words) if words else None)
     return values

@@ -168,6 +168,37 @@ async def test_a_quote_is_shown_as_it_will_be_kept(editor):
     assert card[1] == "New quote: Han Hyo-joo, tvN, episode 2, a spoilerNever again."  # the text stands apart
 
 
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        (
+            "/suggest nonsense",
+            "I could not make a drama, a correction or a quote of that. What do you want to suggest?",
+        ),
+        (
+            "/suggest skip",
+            "Which drama? Title, or a part of it, for example /suggest skip lovely-runner.",
+        ),
+        (
+            '/suggest "Odd", 16 episodes',
+            "Where does Odd come out? Put the network after the title, for example /suggest "
+            '"Lovely Runner" tvN 8 Apr 2024 8:50 PM KST, Mondays and Tuesdays, 16 episodes.',
+        ),
+    ],
+)
+async def test_what_is_no_suggestion_is_answered_as_one(editor, line, answer):
+    assert (await editor.says(line))[0] == answer
+
+
+async def test_a_suggestion_without_its_year_is_asked_for_it_with_buttons_that_suggest(editor):
+    asked = Asked(
+        Address("telegram", "1"), Place.PRIVATE, EDITOR, OpenRoom(), line='/suggest "Odd" tvN 8 Apr KST, Mondays'
+    )
+    answer = await editor.desk.answer(asked)
+    lines = [button.line for row in answer.buttons for button in row]
+    assert lines == [f'/suggest "Odd" tvN 8 Apr {year} KST, Mondays' for year in (2023, 2024, 2025)]
+
+
 async def test_who_suggested_it_is_named(editor):
     await editor.says("/suggest skip moving 2 baseball")
     assert (await editor.says("/suggestions"))[0] == "Suggested by Mina. Moving: skip episode 2"
@@ -206,6 +237,8 @@ async def test_a_number_that_no_store_can_hold_is_no_proposal(editor):
 
 
 async def test_of_what_was_pasted_by_mistake_the_answer_repeats_little(editor):
+    for line in ("/dramas ", "/", "/help "):
+        assert len("".join(await editor.says(line + "x" * 10000))) < 700
     (answer,) = await editor.says("/receipts " + "x" * 10000)
     assert len(answer) < 610
     assert answer.endswith("is no hour of a day. Say on, off, or an hour such as 9am.")

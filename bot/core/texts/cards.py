@@ -45,7 +45,7 @@ def card(drama: Drama, now: datetime, zone: str | None, seen: Seen = NOTHING) ->
 def dramas(found: Sequence[Drama], words: str | None, now: datetime, zone: str | None) -> Message:
     """A list, of all dramas or of those found by these words."""
     if not found:
-        text = f'Nothing here is called anything like "{words}".' if words else "No dramas are known here yet."
+        text = f'Nothing here is called anything like "{words[:60]}".' if words else "No dramas are known here yet."
         return personal(said(text, buttons=((Button("All dramas", "/dramas"),),) if words else ()))
     lines = [(Strong(drama.title), ": ", *_state(drama, drama.release(), now, zone)) for drama in found[:MOST_LISTED]]
     if len(found) > MOST_LISTED:

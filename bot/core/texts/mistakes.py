@@ -12,6 +12,7 @@ from bot.core.texts.phrases import Rows, count, listed, personal, rows
 
 MOST_CHOICES = 8
 LONGEST_LINE = 1000  # letters behind a button: longer ones were pasted by mistake
+LONGEST_NAME = 40  # letters of a command that there is not
 LONGEST = 600  # letters of an answer: more was pasted, and its middle tells nothing
 _ASKED = {"when": "When?", "where": "Where?", "who": "Who?", "how": "How?", "by": "By how much?"}
 RIGHTS = {
@@ -118,6 +119,7 @@ def too_late(line: str, age: timedelta) -> Message:
 
 def unknown_command(name: str, near: Sequence[str], rest: str = "") -> Message:
     """`near` are names of commands that look alike, best first, without the slash; `rest` is what was said to it."""
+    name = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
     if not near:
         return personal(
             said(f"There is no command /{name}. /help lists them all.", buttons=((Button("Help", "/help"),),))

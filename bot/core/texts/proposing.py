@@ -200,10 +200,13 @@ def open_ones(
     return personal(Message(title="Waiting for an answer", lines=tuple(lines), buttons=rows(buttons)))
 
 
-def what_to_suggest(example: str) -> Message:
+def what_to_suggest(example: str, *, unread: bool = False) -> Message:
     buttons: Rows = ((Button("A drama", "/suggest drama"), Button("A quote", "/suggest quote")),)
     correction = f"A correction is said in the words of an editor, for example {example}."
-    return personal(said("What do you want to suggest to the editors?", (correction,), buttons=buttons))
+    question = "What do you want to suggest to the editors?"
+    if unread:
+        question = "I could not make a drama, a correction or a quote of that. What do you want to suggest?"
+    return personal(said(question, (correction,), buttons=buttons))
 
 
 def suggested(left: int) -> Message:
