@@ -349,7 +349,8 @@ class Desk:
             if not given and (param.optional or ask.file):
                 values.append(None)
             elif not given:
-                await work.ask(ask.person.id, line.text)
+                if len(line.text) <= mistakes.LONGEST_LINE:
+                    await work.ask(ask.person.id, line.text)
                 choices = await self._choices(ask, param)
                 return mistakes.ask_for(line.command, param, choices, line.arguments)
             else:
@@ -360,7 +361,7 @@ class Desk:
         try:
             return await line.command.handler(ask, *values, *brought)
         except Mistake as error:
-            if error.asks:
+            if error.asks and len(line.text) <= mistakes.LONGEST_LINE:
                 await work.ask(ask.person.id, line.text)
             return mistakes.mistake(error, line.command, line.arguments, None)
 

@@ -92,7 +92,7 @@ async def test_in_telegram_it_asks_one_question_after_the_other_and_a_restart_lo
     episodes = await mina.says("KST")
     every = await mina.changes("16", episodes)
     card = await mina.changes("Mondays and Tuesdays", every)
-    assert (card.text, card.labels) == (CARD, ("Yes, do it", "Edit", "No"))
+    assert (card.text, card.labels) == (CARD, ("Yes, do it", "Edit", "Rehearse", "No"))
     await mina.presses("Yes, do it", card)
     assert bot.app.library.catalogue.dramas["lovely-runner"].release().total == 16
 

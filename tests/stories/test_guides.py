@@ -48,7 +48,7 @@ async def test_by_its_name_with_a_choice_and_a_card(bot, maze):
         "Left out, as specials: The Wedding.\n"
         "It names Viki too, without hours."
     )
-    assert card.labels == ("With Viki too", "Yes, do it", "Edit", "No")
+    assert card.labels == ("With Viki too", "Yes, do it", "Edit", "Rehearse", "No")
     assert "lovely-runner" not in bot.app.library.catalogue.dramas
     both = await mina.presses("With Viki too", card)
     await mina.presses("Yes, do it", both)
@@ -64,7 +64,7 @@ async def test_for_a_drama_that_is_there_the_card_shows_what_differs_and_followe
     maze.shows["70041"] = RUNNER | {"_embedded": {"episodes": EPISODES[:4], "cast": []}, "webChannel": None}
     mina = await opened(bot, maze)
     card = await adds(mina, "https://www.tvmaze.com/shows/70041/lovely-runner")
-    assert card.labels == ("These 4 are all", "Yes, do it", "Edit", "No")
+    assert card.labels == ("These 4 are all", "Yes, do it", "Edit", "Rehearse", "No")
     await mina.presses("Yes, do it", card)
     await mina.asks("/subscribe", drama="lovely runner")
     assert (await adds(mina, "tvmaze:70041")).title == "Lovely Runner is as TVmaze has it: nothing differs."

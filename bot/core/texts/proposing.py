@@ -255,6 +255,8 @@ def _buttons(proposal: Proposal) -> Rows:
     if proposal.author == FILE:
         return ((Button("Take the file", yes), Button("Keep what chat has", no)),)
     edit = (Button("Edit", f"/amend {number}"),) if proposal.line or proposal.before is None else ()
+    if proposal.before is None:
+        edit = (*edit, Button("Rehearse", f"/rehearse {number}"))
     if proposal.state is State.DRAFT:
         return ((Button("Yes, do it", yes, Style.PRIMARY), *edit, Button("No", no)),)
     return ((Button("Approve", yes, Style.PRIMARY), *edit, Button("Refuse", no, Style.DANGER)),)
