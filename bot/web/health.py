@@ -63,7 +63,8 @@ class Health:
     async def _store_complaints(self) -> list[str]:
         try:
             async with asyncio.timeout(PATIENCE):
-                await self.store.set("health", "written")
+                # each time another value: SQLite leaves a full disk alone where nothing would change
+                await self.store.set("health", f"{asyncio.get_running_loop().time():.3f}")
                 behind = await self.behind()
         except TimeoutError:
             return [f"store: did not write within {PATIENCE:.0f} seconds"]

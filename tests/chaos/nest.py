@@ -2,7 +2,8 @@
 
 A line of JSON on stdin starts one: {"point": …, "nth": …, "arguments": [...], "log": FILE}; its process id comes back
 as {"born": pid}, and when it is over {"dead": pid, "status": …}, negative for a signal. More there may be: "file_size",
-the bytes that no file may grow beyond, and "resend", the seconds before a doubtful message is sent again.
+the bytes that no file may grow beyond, and "resend", the seconds before a doubtful message is sent again,
+and "wall", the file of a clock that the test sets, looked at often where it is "eager" (wall.py).
 """
 
 import json
@@ -17,6 +18,7 @@ from typing import Any
 
 from bot import app, cli, running, stopping  # noqa: F401  (read here, once)
 from bot.delivery import policy
+from tests.chaos import wall
 from tests.chaos.victim import arm
 
 
@@ -32,6 +34,8 @@ def live(given: dict[str, Any]) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, resource.RLIM_INFINITY))
     policy.RESEND = timedelta(seconds=given.get("resend", policy.RESEND.total_seconds()))
+    if "wall" in given:
+        wall.wear(given["wall"], sweep=wall.SWEEP if given.get("eager") else None)
     status = 1
     try:
         if given["point"]:

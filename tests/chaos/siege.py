@@ -99,7 +99,7 @@ class Nest:
                 case {"dead": pid, "status": status}:
                     self.ends[pid].set_result(status)
 
-    async def life(self, log: Path, *arguments: str, point: str = "", nth: int = 1, **more: float) -> "Life":
+    async def life(self, log: Path, *arguments: str, point: str = "", nth: int = 1, **more: object) -> "Life":
         """See nest.py."""
         wanted = {"point": point, "nth": nth, "arguments": arguments, "log": str(log), **more}
         assert self._process.stdin is not None
@@ -164,7 +164,7 @@ class Siege:
     def arguments(self, at: str) -> tuple[str, ...]:
         return ("run", "--config", str(self.folder / "config.toml"), "--at", at)
 
-    async def start(self, at: str = AFTER, *, point: str = "", nth: int = 1, **more: float) -> Life:
+    async def start(self, at: str = AFTER, *, point: str = "", nth: int = 1, **more: object) -> Life:
         given = {"resend": self.resend, **more}
         return await self.nest.life(self.folder / "log", *self.arguments(at), point=point, nth=nth, **given)
 

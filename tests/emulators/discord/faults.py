@@ -1,6 +1,7 @@
 """Scripted misfortunes: what goes wrong, where, and at which call."""
 
-from dataclasses import dataclass, replace
+import random
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -21,7 +22,8 @@ class Trouble(Enum):
 class Fault:
     """One script line. `route` like "POST /channels/{channel}/messages", None for every route; so for `channel`.
 
-    The first call it applies to is the `nth` from now (1: the next one); it applies `times` times (None: for ever).
+    The first call it applies to is the `nth` from now (1: the next one); it applies `times` times (None: for ever),
+    each with that `chance`.
     """
 
     trouble: Trouble
@@ -36,6 +38,8 @@ class Fault:
     nth: int = 1
     times: int | None = 1
     seen: int = 0
+    chance: float = 1.0
+    dice: random.Random = field(default_factory=lambda: random.Random(0))
 
     def __post_init__(self) -> None:
         self.trouble = Trouble(self.trouble)
@@ -49,6 +53,8 @@ class Fault:
         if self.route is not None and self.route != route:
             return False
         if self.channel is not None and self.channel != params.get("channel"):
+            return False
+        if self.chance < 1.0 and self.dice.random() >= self.chance:
             return False
         self.seen += 1
         return self.seen >= self.nth and (self.times is None or self.seen < self.nth + self.times)
