@@ -2,6 +2,8 @@
 
 import os
 
+import telegram.request  # noqa: F401 - with PTB's own request class, which bot.chats.telegram leaves out
+
 from tests.postgres import database, postgres, postgres_url
 
 __all__ = ["database", "postgres", "postgres_url"]
