@@ -138,6 +138,9 @@ class Desk:
             log.info("a chat may be told again", platform=address.platform, chat=address.chat)
             self.on_change()
 
+    async def paused(self, platform: str) -> Sequence[Address]:
+        return await self.books.paused(platform)
+
     async def moved(self, old: Address, new: Address) -> None:
         await self.books.move(old, new)
 

@@ -264,6 +264,9 @@ class Desk(Protocol):
     async def returned(self, address: Address) -> None:
         """The bot may post there again; in all its threads, when the chat itself is meant."""
 
+    async def paused(self, platform: str) -> Sequence[Address]:
+        """Where the bot could not post when it last tried; it may have been told since, while nobody listened."""
+
     async def moved(self, old: Address, new: Address) -> None:
         """The chat has a new address (Telegram: group became supergroup)."""
 

@@ -56,6 +56,12 @@ async def resume(connection: AsyncConnection, address: Address) -> bool:
     return bool(ids)
 
 
+async def paused(connection: AsyncConnection, platform: str) -> list[Address]:
+    mine = select(chats).where(chats.c.platform == platform, _INACTIVE, chats.c.state == "paused")
+    rows = (await connection.execute(mine.order_by(chats.c.id))).all()
+    return [Address(platform, row.address, row.thread) for row in rows]
+
+
 async def activate(connection: AsyncConnection, chat_ids: Sequence[int]) -> None:
     if chat_ids:
         await connection.execute(update(chats).where(chats.c.id.in_(chat_ids)).values(ACTIVE))

@@ -138,6 +138,10 @@ class Store:
         async with self.engine.begin() as connection:
             return await presence.resume(connection, address)
 
+    async def paused(self, platform: str) -> Sequence[Address]:
+        async with self.engine.begin() as connection:
+            return await presence.paused(connection, platform)
+
     async def move(self, old: Address, new: Address) -> None:
         """The chat has a new address; where that one is known already, it keeps its settings and gains the others."""
         async with self.engine.begin() as connection:

@@ -9,6 +9,7 @@ from bot.store.upkeep import StoreUpkeep
 from tests.delivery.house import HOUR, OUT, discord, drama, house, telegram
 from tests.emulators.discord import DiscordEmulator
 from tests.emulators.discord import faults as dc_faults
+from tests.emulators.discord.permissions import USUAL, May
 from tests.emulators.telegram import Limits as Flood
 from tests.emulators.telegram import Status, TelegramEmulator, faults
 
@@ -167,3 +168,16 @@ async def test_a_chat_that_is_gone_for_thirty_days_is_forgotten(tmp_path):
         assert await bot.count("chats") == 2
         await upkeep.purge(OUT + timedelta(days=30))
         assert [await bot.count(table) for table in ("chats", "subscriptions", "leads")] == [1, 1, 1]
+
+
+async def test_a_right_that_came_back_while_the_bot_was_away_is_seen_when_it_is_connected_again(tmp_path):
+    async with DiscordEmulator(overall=None) as dc:
+        channel = dc.guild("K-drama club").channel("premieres", bot_may=USUAL & ~May.SEND_MESSAGES)
+        async with house(tmp_path, drama("goblin"), dc=dc) as bot:
+            await bot.follow([discord(channel)], "goblin", place=Place.CHANNEL)
+            await bot.at(OUT)
+            await bot.until("chats", "state = 'paused'", 1)
+        channel.allow(USUAL)
+        async with house(tmp_path, drama("goblin"), dc=dc, start=OUT + HOUR) as bot:
+            await dc.sent(1, channel)
+            await bot.until("chats", "state = 'active'", 1)

@@ -225,6 +225,7 @@ class Client(Connection):
     async def on_ready(self) -> None:
         assert self.application_id is not None
         self.ready(invite(self.application_id))
+        await self.places.ready()
 
     async def on_resumed(self) -> None:
         await self.on_ready()

@@ -45,6 +45,15 @@ class Places:
         if isinstance(channel, discord.TextChannel) and _may_post(channel):
             await self.desk.returned(Address("discord", str(channel.id)))
 
+    async def ready(self) -> None:
+        """A new session: what was allowed while there was none is in no event."""
+        for address in await self.desk.paused("discord"):
+            match self.client.get_channel(int(address.chat)):
+                case discord.TextChannel() as channel:
+                    await self.changed(channel)
+                case discord.Thread(archived=False, locked=False) as thread:
+                    await self.opened(thread)
+
     async def opened(self, thread: discord.Thread) -> None:
         await self.desk.returned(Address("discord", str(thread.id)))
 

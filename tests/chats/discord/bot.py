@@ -91,6 +91,9 @@ class RecordingDesk:
         self.leavers.append((address, reason))
         self.changed.set()
 
+    async def paused(self, platform: str) -> Sequence[Address]:
+        return ()
+
     async def returned(self, address: Address) -> None:
         self.comers.append(address)
 

@@ -73,6 +73,9 @@ class RecordingDesk:
     async def left(self, address: Address, reason: str) -> None:
         self.events.append(("left", address, reason))
 
+    async def paused(self, platform: str) -> tuple[Address, ...]:
+        return ()
+
     async def returned(self, address: Address) -> None:
         self.events.append(("returned", address))
 
