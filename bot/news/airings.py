@@ -18,19 +18,21 @@ _KIND_OF_DRAMA = re.compile(
 _DATE_AFTER = re.compile(r" ?\(?\d| ?\(?" + when.MONTH)
 _OF_THAT_DAY = re.compile(r" (?:broadcasts?|episodes?|airings?|telecasts?|instal?lments?)\b")
 _OF_LATER_EPISODE = re.compile(
-    r"(?:(?:The|On the|In the) )?(?:(?:[2-9]|[1-9]\d)(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|latest|last|"
-    r"final) episode\b",
+    rf"(?:(?:The|On the|In the) )?(?:{said.ORDINAL}|latest|last|final) episode\b",
     re.I,
 )
 # what follows another show in its slot has that slot
 _OWN_TURN = re.compile(
-    r"\btak\w+ over|follow $|(?:more|episodes|ones) following $|"
+    r"['’]s (?:last|next|first) $|\btak\w+ over|follow $|(?:more|episodes|ones) following $|"
     r"\b(?:following|after|replac\w+|succe\w+) [“\"‘'][^“\"]{1,60}[”\"’'] (?:in|as|for) ",
     re.I,
 )
 _LAST_PREMIERED = re.compile(
     r"\b(?:(?:final|last|concluding|closing) episodes?|finale),? (?:which |that )?premiered", re.I
 )
+_DATED_PREMIERE = re.compile(r" (?:global |worldwide |series )?premiere\b(?! (?:of|event|screening|night))")
+_ON_THAT_DAY = re.compile(r"(?:Earlier )?[Oo]n (?:the )?")
+_TONIGHT_ONLY = re.compile(r"\b(?:than usual|this week|different time)\b")
 _UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to) (?:the )?$", re.I)
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
@@ -40,6 +42,7 @@ _FIRST = re.compile(
 _THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|series|show)\b")
 _DRAMA_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:drama|series|slot)\b")
 _TIMED_DRAMA = re.compile(r"\d ?[ap]\.?m\.? (?:[\w-]+ ){0,2}(?:drama|series|slot)\b")
+_USUAL = re.compile(r"\b(?:usual|regular) (?:time|slot|hour)")
 _BEGINS = re.compile(
     r"(?:It|The (?:drama|series|show)) (?:begins|starts) at \d|"
     r"(?:Each|Every) (?:episode|instal?lment) (?:lands?|drops?|arrives?) "
@@ -104,6 +107,10 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
         return (
             9.0 if first and re.search(r"release|premiere|air|broadcast|start|date|schedule|when|^episode", name) else 0
         )
+    if _DATED_PREMIERE.match(clause[day.end :]) and not said.NOT.search(clause):
+        return 5.0 + 1.5 * line.named
+    if _ON_THAT_DAY.fullmatch(clause[: day.start]) and said.PROMOTION.search(clause[day.end :]):
+        return 0  # "On May 27, the drama, which airs in June, unveiled its poster"
     anchors = list(said.AIRS.finditer(clause))
     moved = said.moved_to(clause, day.start)
     if not moved and _UNTIL.search(clause[: day.start]):
@@ -248,7 +255,7 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
         and (
             _TIMED_DRAMA.search(line.text)
             or said.STRONG.search(line.text)
-            or "usual time" in line.text
+            or _USUAL.search(line.text)
             or line.label
             or _BEGINS.match(line.text)
         )
@@ -264,6 +271,8 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
                 and not _BEGINS.match(clause)
                 and not _TIMED_DRAMA.search(clause)
             ):
+                continue
+            if said.LAST.search(clause) and _TONIGHT_ONLY.search(clause) and "usual time" not in clause:
                 continue
             events = list(said.ANOTHER_EVENT.finditer(clause))
             planned = said.NOT.search(clause) is not None

@@ -50,8 +50,9 @@ _BESIDES = (
     re.compile(rf"^(?P<title>{_TITLE}), (?:the|an?) [^,]{{0,80}}\b(?:adaptation|remake|drama|series|version|{_GENRE})\b"
         rf"[^,]{{0,80}}, (?:will|is|premieres|airs|has|stars|tells|follows|starts|begins)\b"),
     re.compile(
-        rf"\b(?:[Dd]rama|[Ss]eries|K-[Dd]rama|episode of|premiere of|cast of|"
-        rf"finale of) (?P<title>{_TITLE})(?= (?:tells|is|will|premieres?|airs?|stars|follows|has|"
+        rf"\b(?:[Dd]rama|[Ss]eries|K-[Dd]rama|K-drama series|episode of|premiere of|cast of|"
+        rf"finale of)(?:,? (?:tentatively )?(?:titled|called|entitled|named))?,? "
+        rf"(?P<title>{_TITLE})(?= (?:tells|is|will|premieres?|airs?|stars|follows|has|"
         rf"(?:on|at)(?! [A-Z])|held|and|"
         rf"held)\b|[,.]| \()"
     ),
@@ -73,6 +74,11 @@ _BESIDES = (
     ),
     re.compile(rf"(?<!\w)(?:{networks.NAMES}) (?:{_OF_WHAT_KIND} )+(?P<title>{_TITLE})"),
 )  # fmt: skip
+_THE_DRAMA = re.compile(
+    rf"\b[Tt]he (?:[\w-]+ ){{0,3}}(?:drama|series|{_GENRE})\b[^.]{{0,80}}\b(?:premiere|airs|released|streaming|on "
+    rf"(?:{networks.NAMES})|plays|he is|she is)\b|\bpremiere of the (?:[\w-]+ ){{0,2}}(?:drama|series|{_GENRE})\b"
+)
+_LED = re.compile(r"\b(?:in|of|filmed|for|watch|stars in|joined) $")
 _LEAST = 2  # times that the text names it
 
 
@@ -86,24 +92,37 @@ def named(text: str, people: People) -> Iterator[tuple[str, int, int]]:
 
 
 def of_headline(headline: str | None, paragraphs: Sequence[Paragraph], people: People) -> str | None:
-    """What the headline names, and the text twice or more as something that comes out; None where nothing is."""
-    if not headline:
-        return None
+    """What the text names twice or more as something that comes out, or once and the headline, too.
+
+    What the headline does not name has to be called a drama later: "In the drama, which airs".
+    """
     told: Counter[str] = Counter()
     coming: set[str] = set()
-    above = fold(headline)
+    above = fold(headline or "")
+    body = " ".join(one.masked for one in paragraphs)
+    a_drama = _THE_DRAMA.search(body) is not None
     for one in paragraphs:
         for start, end in one.sentences:
             sentence = one.masked[start:end]
-            for match in _RUN.finditer(sentence):
-                words = re.sub(r"['’]s?$", "", _ON_A_CHANNEL.sub("", _QUESTION.sub("", match[0])))
-                if fold(words) not in above or not _may_be_one(words, people):
+            for at, run in _runs(sentence):
+                words = re.sub(r"['’]s?$", "", _ON_A_CHANNEL.sub("", _QUESTION.sub("", run)))
+                if (fold(words) not in above and not a_drama) or not _may_be_one(words, people):
                     continue
                 told[words] += 1
-                if COMES.search(sentence):
+                if COMES.search(sentence) or (a_drama and _LED.search(sentence[:at])):
                     coming.add(words)
-    found = [words for words, times in told.most_common() if times >= _LEAST and words in coming]
+    least = {words: 1 if fold(words) == above or (a_drama and fold(words) in above) else _LEAST for words in told}
+    found = [words for words, times in told.most_common() if times >= least[words] and words in coming]
     return found[0] if found else None
+
+
+def _runs(sentence: str) -> Iterator[tuple[int, str]]:
+    """Words with capitals; of "Taeha in Salt Road Diner" also what is in the end."""
+    for match in _RUN.finditer(sentence):
+        yield match.start(), match[0]
+        before, within, inner = match[0].rpartition(" in ")
+        if within and " " in inner:
+            yield match.start() + len(before) + len(within), inner
 
 
 def _may_be_one(words: str, people: People) -> bool:
@@ -137,6 +156,8 @@ def _without_names(words: str, people: People) -> str:
 
 def _plausible(title: str, people: People) -> bool:
     first = title.split()[0]
+    if networks.NETWORK.fullmatch(title):
+        return False
     if re.fullmatch(rf"(?:{when.DAY}s?[- ]?)+", title):
         return False
     if (

@@ -10,19 +10,21 @@ from bot.news.prose import Paragraph
 from bot.news.titles import is_title
 
 AIRS = re.compile(
-    r"\b(?:premier(?:e|es|ed|ing)|pre-?mier\w*|airs?|aired|airing|air date|first (?:episode|broadcast)|"
+    r"\b(?:premier(?:e|es|ed|ing)|pre-?mier\w*|airs?|aired|airing|air date|first (?:episode|broadcast)|pilot episode|"
     r"broadcasts?|broadcasting|debuts?|debuted|make (?:its|their) debut|"
     r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drops?|launch(?:es|ed)?|"
     r"hits? (?:the )?(?:screens?|Netflix|Disney\+|Viki|Viu|TVING|"
     r"small screen|airwaves)|begins?|began|starts?|started|starting|kick(?:s|ed) off|runs? (?:for|"
     r"from)|is on|are on|now on|be on|be shown|shown (?:every|on)|be seen|fills?|slot|"
     r"returns?|arrives?|lands? on|is out|are out|out on|comes? (?:out|to)|coming to|tune in|catch|unveiled|opens?|"
-    r"on air|viewers can|expected|moves? to|slotted|takes? over|com(?:es|ing) back|go(?:es)? out|usual (?:time|slot)|"
+    r"on air|viewers can|expected|moves? to|slotted|takes? over|com(?:es|ing) back|go(?:es)? out|"
+    r"(?:usual|regular) (?:time|slot)|"
     r"new episodes?|episodes? (?:every|each)|time ?slot|first airs|watch)\b",
     re.I,
 )
 STRONG = re.compile(
-    r"\b(?:premier\w*|first (?:episode|broadcast|air\w*)|airs?|aired|airing|broadcast\w*|air date|debuts? on|"
+    r"\b(?:premier\w*|pilot episode|first (?:episode|broadcast|air\w*)|airs?|aired|airing|broadcast\w*|"
+    r"air date|debuts? on|"
     r"new episodes?|release date|episodes? \d+(?: (?:and|&) \d+)? will be (?:released|out|available))\b",
     re.I,
 )
@@ -52,8 +54,13 @@ NOT = re.compile(
     r"break)\b",
     re.I,
 )
+ORDINAL = (
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|twentieth|"
+    r"(?:[2-9]|[1-9]\d)(?:st|nd|rd|th))"
+)
 LAST = re.compile(
-    r"\b(?:finale|(?:final|last|concluding|closing) (?:\w+ )?episodes?|"
+    rf"\b(?:finale|{ORDINAL} (?:and \w+ )?episodes?|"
+    r"(?:final|last|concluding|closing) (?:\w+ )?episodes?|"
     r"ended|ends|ending|concluded?|concludes|wraps? up|comes? to an end|"
     r"second episode|next episode|(?:[2-9]|1\d)(?:nd|rd|th) episode|"
     r"(?:third|fourth|fifth|sixth|latest|upcoming) episode|"
@@ -105,6 +112,7 @@ _ASIDE = re.compile(
 )
 _GIVES_WAY = re.compile(r"\b(?:taken over|replaced|succeeded|followed|filled) by (?:[\w’'+-]+ ){0,6}$")
 _RERUN = re.compile(r"(?:A )?(?:[Rr]eruns?|[Rr]epeats?|[Hh]ighlights|[Rr]e-?broadcasts?|[Ss]pecial episodes?) of\b")
+_ELSEWHERE = re.compile(r"(?:In other (?:[\w-]+ ){0,3}news|Elsewhere)\b", re.I)
 _SUCCESSOR = re.compile(
     r"(?:(?:Its|The (?:drama|series|show)['’]s|The) )?(?:successor|replacement|follow-?up|predecessor|next drama)\b",
     re.I,
@@ -153,7 +161,7 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
                     mine = mine and ours
             if title is None and (not _OF_A_DRAMA.search(text) or ANOTHER_EVENT.search(text)):
                 mine = False
-            if _RERUN.match(text) or _SUCCESSOR.match(text):
+            if _RERUN.match(text) or _SUCCESSOR.match(text) or _ELSEWHERE.match(text):
                 mine = False
             if later and _EARLIER_SEASON.search(text):
                 mine = False

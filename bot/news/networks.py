@@ -14,7 +14,7 @@ NAMES = (
     r"LG U\+|Lifetime|One HD|One|Astro|GMA|Kocowa|KOCOWA\+?|Olleh TV|Seezn|Dramax|DRAMAX|CGV|Olive|Youku|Mango TV|TBS|"
     r"BBC iPlayer|SBS On Demand|ABC iview|OnDemandKorea|AsianCrush|ZEE5|MX Player|JioCinema|SonyLIV|meWATCH|Vidio|"
     r"TrueID|iWantTFC|iWant|Kapamilya Channel|NHK(?: [A-Z]\w*)?|WOWOW|ABEMA|Lemino|KNTV|Stan|Binge|Peacock|Shudder|Max|"
-    r"TV[1235789]|8TV|ntv7|Fuji TV|TV Asahi|Hotstar|Channel \d+"
+    r"Oh!K|TV[1235789]|8TV|ntv7|Fuji TV|TV Asahi|Hotstar|Channel \d+"
 )
 NETWORK = re.compile(rf"(?<![\w/@])(?P<name>{NAMES})(?![\w+])")
 _GIANT = (
@@ -24,7 +24,7 @@ _GIANT = (
 _LINKED = re.compile(
     rf"\b(?:(?:[Oo]n|[Vv]ia|through|by|only on|exclusively on|at)|(?:drama|dramas|series|show|slot|original|romance|"
     rf"thriller|comedy|produced|broadcast|aired|shown|released|streamed|made|"
-    rf"available)(?: \w+ly)? (?:from|of)|over){_GIANT}"
+    rf"available)(?: \w+ly)? (?:from|of|in)|over){_GIANT}"
 )
 _NOT_A_CHANNEL = re.compile(
     r"^(?:['’]s)? (?:Drama Awards|Acting Awards|Entertainment Awards|Cool FM|Power FM|Radio|FM|Entertainment|Gayo|"

@@ -11,16 +11,21 @@ from bot.news import lines as said
 from bot.news import networks, when
 from bot.news.found import Schedule
 
+_ONE_OF = re.compile(r"\bone of (?:the )?$")
+_DRAMAS_OF_IT = re.compile(r"(?:['’]s?)? (?:[\w’'+-]+ ){0,6}?(?:dramas|series|shows)\b")
 _ITS_LATEST = re.compile(r"\bits (?:latest|newest|new|next|first) (?:[\w-]+ ){0,2}(?:original|drama|series)\b")
 _AT_FIRST = re.compile(rf"(?:[A-Z ]+\([^)]*\): )?(?P<name>{networks.NAMES}) ")
 _CREDIT = re.compile(rf"\((?:{networks.NAMES})\)")
 _OUTSIDE = re.compile(r"\b(?:also|additionally|international\w*|overseas|globally|outside)\b[^,.]*$")
 _DRAMA_OF_IT = re.compile(
     r"(?:['’]s?)?(?: \([^)]{1,40}\))? (?:[\w’'+-]+ ){0,6}?"
-    r"(?:drama|soap opera|series|K-drama|mini-?series|slot|original|rom-com|"
+    r"(?:drama|soap opera|series|K-drama|mini-?series|slot|[Oo]riginal|rom-com|"
     r"thriller|sageuk|romance|mystery|melodrama|comedy|sitcom|epic|saga|adaptation|romcom|production|title)\b"
 )
-_ITS_NEW = re.compile(r"[^.,;]{0,60}\b(?:its|their) (?:own )?(?:upcoming|new|newest|next|latest|first)\b")
+_ITS_NEW = re.compile(
+    r"[^.,;]{0,60}\b(?:its|their) (?:own )?"
+    r"(?:(?:upcoming|new|newest|next|latest|first)|(?:[\w-]+ ){1,3}(?:drama|K-drama|series))\b"
+)
 _TITLE_OF_IT = re.compile(r"(?:['’]s?) (?:[\w’'+-]+ ){0,6}[\"“‘'\[]")
 _BESIDES = re.compile(
     r"\b(?:and|also|while)(?: (?:will|it|is|be|can|also))* (?:available|streamed?|streaming|seen|"
@@ -32,6 +37,7 @@ _DOES = re.compile(r" (?:(?:has|have|is|was|will|on [A-Z][a-z]+day) )*[a-z]+(?:e
 _SPOKESMAN = re.compile(r"\b(?:representatives?|sources?|officials?|spokes\w+|statement) (?:for|from|of|at)(?: the)? $")
 _SPOKESMAN_OF_IT = re.compile(r"(?:['’]s)? (?:representatives?|sources?|officials?|spokes\w+|side) ")
 _SAID = re.compile(r" (?:has |have )?(?:said|announced|confirmed|revealed|stated)\b")
+_CHART = re.compile(r"\b(?:charts?|ranked|most[ -]watched|top 10|rankings?|viewing hours)\b", re.I)
 _OPENING = re.compile(
     r"(?:(?:On|Earlier|Meanwhile|According|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b[^,]{0,90}, )?|"
     r".*\b(?:[Bb]roadcaster|[Nn]etwork|[Cc]hannel|[Ss]treamer) "
@@ -83,21 +89,21 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
     premiere = line.shown == found.evidence.get("premiere")
     if line.label:
         return 6
-    if linked and airs and not _clause_of_other(line, start):
+    if linked and airs and not _clause_of_other(line, start) and not _CHART.search(line.text):
         second = 3.0 * bool(_BESIDES.search(before)) + 2.0 * bool(_ABROAD.search(before))
         second += 1.5 * bool(_OUTSIDE.search(before)) + 0.3 * ("," in before[-3:] or before.endswith(" and "))
         return 3.0 + 2 * premiere + line.named + bool(said.STRONG.search(line.text)) - second
     if _DRAMA_OF_IT.match(after) and (line.named or line.at <= 1 or _THE.search(before)):
         return 3.5 + 1.5 * line.named
-    if line.named and (_TITLE_OF_IT.match(after) or (title and _possessed(after).startswith(title))):
+    if line.named and title and (_is_titled(line, end, title) or _possessed(after).startswith(title)):
         return 4.5
-    if linked and re.search(r"\b(?:drama|series|sitcom|comedy|thriller) (?:on|for|from) $", before):
+    if linked and re.search(r"\b(?:drama|series|sitcom|comedy|thriller) (?:on|for|from|in) $", before):
         return 2.5
     if (airs and re.search(r"\b(?:hits|to) $", before)) or (
         re.search(r"\b(?:a|an|its|the|new|upcoming) $", before) and re.match(r" (?:original|drama|series)", after)
     ):
         return 3.0
-    if line.named and _ITS_NEW.match(after):
+    if line.named and (_ITS_NEW.match(after) or (_ONE_OF.search(before) and _DRAMAS_OF_IT.match(after))):
         return 3.5
     if line.named and _OPENING.fullmatch(before):
         return 3.0 if _ANNOUNCES.match(after) else 2.0 * bool(_DOES.match(after))
@@ -112,6 +118,12 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
     return 0
 
 
+def _is_titled(line: said.Line, end: int, title: str) -> bool:
+    """Whether the title that follows as its own is the drama's: "tvN's new comedy “Blue Hour”"."""
+    found = _TITLE_OF_IT.match(line.text, end)
+    return found is not None and (len(line.text) != len(line.shown) or line.shown.startswith(title, found.end()))
+
+
 def _possessed(after: str) -> str:
     """What is its own: of "'s new" the "new"."""
     return after[3:].lstrip() if after[:3] in ("'s ", "’s ") else ""
@@ -121,7 +133,7 @@ def _first_of_two(text: str, name: str) -> str:
     """ "ENA and Genie TV's new drama": the first of two is the one that fans follow."""
     here = networks.found(text)
     for (_, end, first, _), (start, _, second, _) in pairwise(here):
-        if second == name and re.fullmatch(r" (?:and|&) ", text[end:start]):
+        if second == name and re.fullmatch(r" (?:and|&) (?:[\w()-]+ ){0,5}", text[end:start]):
             return first
     return name
 

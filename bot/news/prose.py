@@ -22,8 +22,8 @@ _ABBREVIATED = re.compile(
 )
 _ENDS = re.compile(r"(?:[.!?]+|…)[\"“”'’)\]]*(?=\s+[\"“”‘'(\[]?[A-Z0-9가-힣•])")
 _AFTER_HOUR = re.compile(
-    r"\s+\(?(?:[A-Z]{2,4}\b|Korea|Seoul|Malaysia|Singapore|Philippine|Eastern|Pacific|Japan|Hong|Indonesia|Thai|"
-    r"Local|Jan|"
+    r"\s+\(?(?:[A-Z]{2,4}\b|(?:[A-Z]\w+ ){1,3}[Tt]ime\b|Korea|Seoul|Malaysia|Singapore|Philippine|Eastern|Pacific|"
+    r"Japan|Hong|Indonesia|Thai|Local|Jan|"
     r"Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|GMT|UTC|\d)"
 )
 

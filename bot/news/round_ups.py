@@ -48,11 +48,15 @@ def is_one_of_several(
     if best in fold(headline):
         return False
     others = [key for key in keys if key not in fold(headline)]
-    if _DRAMAS.search(headline) or _SEVERAL.search(headline):
+    if speaks_of_several(headline):
         return len(others) > 1
     places = {key: _paragraphs_of(spelt[key], paragraphs) for key in others}
     each = {next(iter(found)) for found in places.values() if len(found) == 1}
     return len(each) > 2 and len(places[best]) == 1
+
+
+def speaks_of_several(headline: str) -> bool:
+    return bool(_DRAMAS.search(headline) or _SEVERAL.search(headline))
 
 
 def _paragraphs_of(spellings: Counter[str], paragraphs: Sequence[Paragraph]) -> set[int]:

@@ -36,6 +36,7 @@ _NO_DRAMA = re.compile(
     r"\b(?:musical|play|album|single|film|movie|concert|exhibition|(?:variety|reality|music) show)s?(?: titled)? ?\(?$",
     re.I,
 )
+_SHOW = re.compile(r"\b(?:variety|reality|music|entertainment) (?:show|program|programme)s? ?\(?$")
 _OTHERS_TURN = re.compile(
     r"\b(?:following|follows|follow-up to|after|replac(?:es|ing)|succeed(?:s|ing)|successor to|"
     r"takes? over(?: from)?|precede[sd]? by|known for|famous for|fame|like|such as|directed|of|wrote"
@@ -101,6 +102,7 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         spelt[key][words] += 1
         where.setdefault(key, evidence)
 
+    body = " ".join(one.text for one in paragraphs)
     for at, one in enumerate(([head] if head else []) + list(paragraphs)):
         in_head = head is not None and at == 0
         early = 1.5 if at <= (2 if head else 1) else 0.0
@@ -120,7 +122,7 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
             if _DRAMA_AFTER.match(after):
                 points += 1
             if _OTHER_WORK.search(before[-40:]):
-                points -= 3
+                points -= 6 if _SHOW.search(before[-40:]) else 3
             elif of_another or (
                 _OTHERS_TURN.search(before[-50:])
                 and not _ABOUT_DRAMA.search(before[-40:])
@@ -142,11 +144,10 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         if headline and not in_head and len(one.text) < 60 and one.text in headline and is_title(one.text):
             score(one.text, 4.0, one.text)
         for match in _BRACKETED.finditer(one.text):
-            if not NO_TITLE.fullmatch(match[1]):
+            if not NO_TITLE.fullmatch(match[1]) and (not in_head or match[1] in body):
                 score(match[1], 2.0 + early + 2 * in_head, match[0])
         for title, start, end in bare_titles.named(one.masked, people):
             score(title, 2.0 + early, one.text[start:end])
-    body = " ".join(one.text for one in paragraphs)
     if not _OF_DRAMAS.search(f"{headline or ''} {body}"):
         return None
     for key in list(scores):
@@ -167,6 +168,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         return Title(_subject(headline), headline)
     if not ranked or scores[ranked[0]] < 2.5:
         bare = bare_titles.of_headline(headline, paragraphs, people)
+        if bare and headline and round_ups.speaks_of_several(headline) and fold(bare) not in fold(headline):
+            return None
         return Title(bare, bare) if bare and not _is_film(fold(bare), bare, headline or "", paragraphs) else None
     best = ranked[0]
     if headline and round_ups.is_one_of_several(

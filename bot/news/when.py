@@ -38,8 +38,9 @@ _COMING = re.compile(
     rf"on )?(?P<name>{DAY})(?![\w-]| (?:and|&|night)|s\b)",
     re.I,
 )
+_SHORT = r"KST|MYT|SGT|PHT|PST|JST|HKT|WIB|ICT|CST|IST|EST|EDT|ET|PT|PDT|BST|CET|CEST|AEST|AEDT|MT"
 _ZONE = (
-    r"(?P<zone>KST|MYT|SGT|PHT|PST|JST|HKT|WIB|ICT|CST|IST|EST|EDT|ET|PT|PDT|BST|CET|CEST|AEST|AEDT|MT|(?:GMT|"
+    rf"(?P<zone>{_SHORT}|(?:GMT|"
     r"UTC)(?: ?[+-] ?\d{1,2}(?::\d\d)?)?"
     r"|(?:in )?(?:Korea(?:n)?|Malaysia(?:n)?|Singapore|Philippine|Japan(?:ese)?|Seoul|Kuala Lumpur|Manila|"
     r"Hong Kong|Eastern|Pacific|Indian|Thai(?:land)?|"
@@ -75,7 +76,9 @@ _SLOT = re.compile(
     rf"|(?<!from )(?P<list7>{DAY} (?:to|through|till|until) {DAY})"
     r"(?= (?:in the same|at the same|at \d|from \d|[Ss]lot|on [A-Z]))"
     rf"|(?P<list5>{DAY})(?= (?:night |evening |late-night )?(?:time ?)?slot)"
+    rf"|(?:(?<=new )|(?<=upcoming )|(?<=['’]s ))(?P<list9>{DAY})(?= (?:\w+ ){{0,2}}(?:drama|series)\b)"
     rf"|(?P<list6>{DAY}s?(?:\s?(?:,|/|-|–|&|and)\s?{DAY}s?)+)(?=,? (?:at )?\d\d?[:.]\d\d)"
+    rf"|(?P<list8>{DAY}[-/]{DAY}(?:[-/]{DAY})?)(?![\w-]| ?\(?\d)"
     r"|(?P<weekend>(?:every|each) weekends?|on weekends|weekends at)"
     r"|(?P<weekday>(?:every|each) weekday|(?:on )?weekdays at|on weekdays|(?:every )?Monday (?:to|through) Friday|"
     r"Mondays (?:to|through) Fridays))",
@@ -258,13 +261,15 @@ def _hour(match: re.Match[str], text: str) -> Hour | None:
     if zone:
         zone = re.sub(r"^in ", "", zone)
     end = match.end()
+    if zone and (short := re.compile(rf" ?\(({_SHORT})\)").match(text, end)):
+        zone = short[1]  # "Western Indonesian Time (WIB)"
     if word := match["word"]:
         return Hour(
             match.start(), end, "00:00" if "n" not in word.casefold()[-4:] or "m" in word.casefold() else "12:00", zone
         )
     if match["h12"]:
         hour = int(match["h12"])
-        if not 1 <= hour <= 12:
+        if not 1 <= hour <= 12 or (not match["m12"] and not zone and _is_a_band(match, text)):
             return None
         return Hour(
             match.start(), end, f"{hour % 12 + (12 if match['half'] in 'pP' else 0):02}:{match['m12'] or '00'}", zone
@@ -283,6 +288,15 @@ def _hour(match: re.Match[str], text: str) -> Hour | None:
     return Hour(match.start(), end, f"{hour % 24:02}:{match['m24']}", zone, hour // 24)
 
 
+def _is_a_band(match: re.Match[str], text: str) -> bool:
+    """Whether "2PM" stands where no hour does."""
+    if not re.match(r"\d ?[AP]M", match[0]):
+        return False
+    before, after = text[: match.start()].rstrip(), text[match.end() :]
+    led = re.search(rf"(?:\b(?:at|from|around|by|until|till|to|time|slot)|[,–—:;-]|\d|{DAY}s?|{MONTH})$", before, re.I)
+    return not led and not re.match(r" ?(?:drama|slot|time|series|every|each|on [A-Z0-9])", after)
+
+
 def _military(text: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"\s?(?:hrs?|hours)\b", text[match.end("m24") :]))
 
@@ -292,7 +306,11 @@ def _slot(match: re.Match[str]) -> Slot | None:
         return Slot(match.start(), match.end(), (5, 6))
     if match["weekday"]:
         return Slot(match.start(), match.end(), (0, 1, 2, 3, 4))
-    words = next(match[name] for name in ("list1", "list2", "list3", "list4", "list5", "list6", "list7") if match[name])
+    words = next(
+        match[name]
+        for name in ("list1", "list2", "list3", "list4", "list5", "list6", "list7", "list8", "list9")
+        if match[name]
+    )
     found = [_number(_DAYS, day[0].rstrip("sS") if len(day[0]) > 6 else day[0]) for day in _WEEKDAY.finditer(words)]
     if len(found) == 2 and re.search(r"\bto\b|through", words):
         found = list(range(found[0], found[1] + 1)) or found
