@@ -44,6 +44,7 @@ class Pace:
         self.on_hold: Callable[[str | None, float], None] = lambda chat, seconds: None
         self._next = 0.0  # when the next bulk slot comes
         self._first = 0.0  # when the first one of this broadcast came: beats are counted from there
+        self._line = 0.0  # when the last of those that wait to leave would, at twice the rate
         self._left: deque[float] = deque()  # when the messages of the last second left
         self._chats: OrderedDict[str, float] = OrderedDict()  # when each chat may hear from us again, oldest use first
         self._held: dict[
@@ -96,8 +97,10 @@ class Pace:
     async def leave(self, at: float) -> bool:
         """Wait for that slot, right before the message leaves. False: meanwhile the platform asked us to be silent.
 
-        What leaves later than planned, because something took its time, must not crowd what follows a second later.
+        What leaves later than planned, because something took its time, must not crowd what follows a second later,
+        nor leave all at once: an answer would stand behind it.
         """
+        at = self._in_line(max(at, self._now()))
         while (wait := max(at, self._full_until()) - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
             await asyncio.sleep(wait)
         if self._silence > self._now():
@@ -204,6 +207,12 @@ class Pace:
         if slot <= self._first or rate * apart < 2:
             return slot
         return self._first + ceil((slot - self._first) / apart - _EXACT) * apart
+
+    def _in_line(self, at: float) -> float:
+        """A group may leave together; what is late, at twice the usual rate."""
+        apart = 0.5 / self.rate
+        self._line = max(self._line, at) + apart
+        return max(at, self._line - GROUP * apart)
 
     def _spend(self) -> None:
         now = self._now()

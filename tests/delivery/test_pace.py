@@ -95,6 +95,25 @@ def test_a_broadcast_leaves_in_a_few_beats_a_second_the_first_message_at_once(pl
     assert beats / left[-1] < 14
 
 
+def test_what_is_late_leaves_a_little_faster_and_not_all_at_once(play):
+    async def late():
+        pace, left = Pace(Limits(per_second=960)), []
+
+        async def one(at):
+            assert await pace.leave(at)
+            left.append(now())
+
+        slots = await pace.slots(960)
+        await asyncio.sleep(1)  # so long took the claim
+        await asyncio.gather(*(one(at) for at in slots))
+        return [at - left[0] for at in left]
+
+    left = play(late())
+    assert len(left) > 90
+    assert most_in_any(0.001, left) <= 7
+    assert left[-1] == pytest.approx(len(left) / 960 / 2, rel=0.1)
+
+
 def test_an_answer_waits_for_no_broadcast_and_takes_the_next_slot(play):
     async def answers_during_a_broadcast():
         pace, left, waited = Pace(TELEGRAM), [], []
