@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import version as installed
 from zoneinfo import ZoneInfo
 
-from bot.core import zones
-from bot.core.dramas import Airing, Announced, Drama
+from bot.core import clocks, zones
+from bot.core.dramas import Airing, Announced, Drama, Release
 
 AHEAD = timedelta(days=400)  # nobody announces nights further ahead
 
@@ -46,10 +46,18 @@ def moved(dramas: Iterable[Drama], before: Mapping[str, Rules], now: datetime) -
     """The next airing of each release that comes out at another instant than by the rules of before."""
     for drama in dramas:
         for release in drama.releases:
+            if _is_over(release, now):
+                continue
             ahead = (airing for airing in drama.airings(release) if airing.at is not None and airing.at > now)
             changed = (airing for airing in ahead if _was(airing.announced, before) not in (None, airing.at))
             if (first := next(changed, None)) is not None:
                 yield first
+
+
+def _is_over(release: Release, now: datetime) -> bool:
+    """Whether that can be seen without an instant of each airing; most of many dramas have ended."""
+    hands = release.hands
+    return bool(hands and hands.airings and hands.airings[-1] < clocks.hands(now - _DAY, hands.zone))
 
 
 def _was(announced: Announced, before: Mapping[str, Rules]) -> datetime | None:
