@@ -12,6 +12,7 @@ from bot.core import schedules
 from bot.core.catalogue import Catalogue, Library
 from bot.core.messages import Message
 from bot.core.ports import Address, Asked, Person, Place
+from bot.core.texts import proposing
 from bot.store.store import Store
 from tests.commands.memory import OpenRoom
 
@@ -197,6 +198,21 @@ async def test_a_suggestion_without_its_year_is_asked_for_it_with_buttons_that_s
     answer = await editor.desk.answer(asked)
     lines = [button.line for row in answer.buttons for button in row]
     assert lines == [f'/suggest "Odd" tvN 8 Apr {year} KST, Mondays' for year in (2023, 2024, 2025)]
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (datetime(2024, 4, 10, 12, tzinfo=UTC), "By the old time episode 2 has been out for 1 day"),
+        (datetime(2024, 5, 1, 12, tzinfo=UTC), "All of this is past, so nobody is told"),
+    ],
+)
+def test_only_what_is_over_to_its_end_is_called_past(now, told):
+    text = FILE.format(title="Moving")
+    skipping = text.replace("episodes = 4", "episodes = 4\nskip = [2024-04-08]")
+    before, after = (schedules.parse(one, "moving") for one in (text, skipping))
+    *_, last = proposing.difference(before, after, now)
+    assert str(last[0]).startswith(told)
 
 
 async def test_who_suggested_it_is_named(editor):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from difflib import unified_diff
 
 from bot.core import changes, schedules, times
-from bot.core.changes import FRESH, Moved
+from bot.core.changes import Moved
 from bot.core.dramas import Airing, Announced, Drama, Release
 from bot.core.messages import Button, Line, Message, Strong, Style, said
 from bot.core.patterns import OPEN_NIGHTS
@@ -313,13 +313,13 @@ def _moves(release: Release, moves: Sequence[Moved], named: bool) -> list[Line]:
 
 
 def _timing(moves: Sequence[Moved], now: datetime) -> list[Line]:
-    """What becomes of a change that comes close to the airing, or after it."""
-    for move in moves[:1]:
+    """What becomes of a change that comes close to the airing, or after it: of the first night that is any news."""
+    if moves and not changes.is_news(moves, now):
+        return [("All of this is past, so nobody is told; it only corrects the record.",)]
+    for move in [one for one in moves if changes.is_news([one], now)][:1]:
         was = changes.standing(move.was) if move.was else None
         at = changes.standing(move.now) if move.now else None
         named = numbered(move.numbers)
-        if was is not None and was <= now and (at is None or at <= now) and now - was > FRESH:
-            return [("All of this is past, so nobody is told; it only corrects the record.",)]
         if was is not None and was <= now:
             ago = times.span(now - was)
             return [(f"By the old time {named} has been out for {ago}. Who was told so hears that it is not.",)]
