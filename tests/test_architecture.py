@@ -204,6 +204,21 @@ def test_nothing_happens_at_import():
     assert work_at_import(ROOT) == []
 
 
+# What only some bots need, some commands, or nobody: each of them would cost an idle bot megabytes.
+HEAVY = {"aiohttp.web", "alembic", "bot.news.article", "bot.stage.house", "bot.web.server", "httpx", "icalendar"}
+HEAVY |= {"lxml", "prometheus_client", "prompt_toolkit", "psycopg", "rapidfuzz", "sqlalchemy.dialects.postgresql"}
+HEAVY |= {"sqlalchemy.orm", "telegram.ext", "trafilatura"}
+
+
+def test_a_bot_on_both_platforms_reads_in_nothing_that_it_may_not_need():
+    code = "import sys, bot.running, bot.chats.telegram.adapter, bot.chats.discord.adapter; "
+    code += f"print(sorted({HEAVY!r} & sys.modules.keys()))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True, cwd=ROOT
+    )
+    assert done.stdout == "[]\n"
+
+
 @pytest.mark.parametrize(
     ("path", "code", "found"),
     [
