@@ -2,17 +2,20 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from yarl import URL
 
 from bot.core.feeds import Looked, pause
 from bot.news import feedfile, feedtext, unmarked
-from bot.news.errors import NoFeed
+from bot.news.errors import HeldBack, NamesNone, NoFeed, Unfetched, Unread
 from bot.news.fetch import Fetched, Fetcher
 
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 _LIKELY = ("rss", "feed", "atom")
+_USUAL = ("/feed", "/rss.xml", "/feed.xml", "/rss", "/atom.xml")
+PATIENCE = 20.0  # seconds for all of these
 MOST = 8  # feeds that a page is shown to have
 _SHOWN = 3  # titles
 
@@ -20,13 +23,36 @@ _SHOWN = 3  # titles
 async def look(address: str, fetcher: Fetcher, now: datetime) -> Looked:
     """What is at that address. Raises an Unfetched or an Unread."""
     fetched = await fetcher.fetch(address)
-    found = await asyncio.to_thread(_read, fetched, now)
+    try:
+        found = await asyncio.to_thread(_read, fetched, now)
+    except NamesNone:
+        guessed = await _guessed(fetched.url, fetcher, now)
+        if guessed is None:
+            raise
+        return guessed
     if len(found.choices) == 1:  # what else could be meant?
         fetched = await fetcher.fetch(found.choices[0][1])
         found = await asyncio.to_thread(_read, fetched, now)
         if found.choices:
             raise NoFeed(f"{found.choices[0][1]} is what that page calls its feed, and it is another page.")
     return found
+
+
+async def _guessed(page: str, fetcher: Fetcher, now: datetime) -> Looked | None:
+    """Where most sites have their feed; None where there is none, or it takes too long."""
+    with suppress(TimeoutError, HeldBack):
+        async with asyncio.timeout(PATIENCE):
+            for path in _USUAL:
+                try:
+                    fetched = await fetcher.fetch(str(URL(page).join(URL(path))))
+                    found = await asyncio.to_thread(_read, fetched, now)
+                except HeldBack:
+                    raise
+                except (Unfetched, Unread):
+                    continue
+                if found.count:
+                    return found
+    return None
 
 
 def _read(fetched: Fetched, now: datetime) -> Looked:
@@ -36,7 +62,7 @@ def _read(fetched: Fetched, now: datetime) -> Looked:
         if choices:
             return Looked(url, choices=choices)
         if feedtext.is_page(body):
-            raise NoFeed(
+            raise NamesNone(
                 f"That page of {URL(url).host} names no feed. Look for a link called RSS or feed on it, and give that."
             )
     feed = feedfile.read(body, fetched.url, now, fetched.charset)

@@ -11,6 +11,7 @@
 
     Unread          it was had, but it is no article
       NoFeed        nor a feed
+        NamesNone   a page that names none
 
 All are mistakes: whoever sent the address is told.
 """
@@ -64,3 +65,7 @@ class Unread(Mistake):
 
 class NoFeed(Unread):
     """What should be a feed and is none."""
+
+
+class NamesNone(NoFeed):
+    """A page, of which a feed may be found where most sites have theirs."""
