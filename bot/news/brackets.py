@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.news import characters
+from bot.news import characters, korean
 from bot.news.characters import is_actor
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
@@ -14,13 +14,18 @@ _BRACKET = re.compile(
     r"(?:played|portrayed|performed|acted|voiced) by )?(?:(?:actor|actress|rookie|newcomer|veteran|idol|"
     r"singer)(?: actor| actress)? )?)(?P<in>[^()]{2,40})\)"
 )
+_ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
 Found = tuple[Person, str | None, int, int]
 
 
 def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
     """Yu Na-bi (Han So-hee), Sado (played by Lee Je-hoon)."""
-    for match in _BRACKET.finditer(one.masked):
-        before = re.search(rf"({NAME})(?:['’]s character)?,? $", one.masked[: match.start()])
+    found = [(match, one.masked) for match in _BRACKET.finditer(one.masked)]
+    for match in _BRACKET.finditer(one.text):
+        if " by " in match["how"] or _name_in_marks(one, match.start()):
+            found = [*(other for other in found if other[0].start() != match.start()), (match, one.text)]
+    for match, text in sorted(found, key=lambda one: one[0].start()):
+        before = re.search(rf"({NAME})(?:['’]s character)?[”\"’']?,? $", text[: match.start()])
         if not before:
             actor = people.find(match["in"]) if " by " in match["how"] else None
             if actor:
@@ -48,6 +53,12 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
         yield actor, character, start, match.end()
 
 
+def _name_in_marks(one: Paragraph, at: int) -> bool:
+    """Whether the bracket follows a name that stands between marks: 'Yoon Se-ri' (Son Ye-jin)."""
+    marked = next((marked for marked in one.marked if marked.end == at - 1), None)
+    return marked is not None and bool(korean.full_names(marked.text))
+
+
 def followed(one: Paragraph, people: People) -> Iterator[Found]:
     """Han So-hee (Yu Na-bi): the weakest sign, for what stands there may also be a work."""
     if _lists_works(one, people):
@@ -72,8 +83,16 @@ def followed(one: Paragraph, people: People) -> Iterator[Found]:
         unknown = inside is None and (" " in inner or people.named(inner) is None)
         if not (known and before and unknown) or match["how"] or not re.fullmatch(NAME, inner):
             continue
-        if not known.character and characters.looks_like_one(inner):
+        if not known.character and characters.looks_like_one(inner) and not _only_in_a_list(one, match):
             yield known, inner, match.start() - len(before[0]) + before[0].find(outer), match.end()
+
+
+def _only_in_a_list(one: Paragraph, bracket: re.Match[str]) -> bool:
+    """Whether, of a list of people, one alone has a bracket: a stage name, as in "Kim Na-ri, Lee Ji-on (Bona), and"."""
+    for roll in _ROLL.finditer(one.masked):
+        if roll.start() <= bracket.start() < roll.end():
+            return roll[0].count("(") == 1
+    return False
 
 
 def _lists_works(one: Paragraph, people: People) -> bool:

@@ -1,12 +1,13 @@
 """Who plays whom, as an article says it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from bot.core.drafted import Part
 from bot.news import brackets, castline, ensemble, roles
 from bot.news.people import People, Person
 from bot.news.prose import Paragraph
+from bot.news.roles import Found
 
 
 @dataclass(slots=True)
@@ -17,49 +18,62 @@ class _Role:
     at: int
 
 
+@dataclass(slots=True)
+class _Roles:
+    """Of each actor what is said first, with a character rather than without; several where the article says so."""
+
+    people: People
+    of: dict[int, list[_Role]] = field(default_factory=dict)
+
+    def take(self, told: Found, one: Paragraph, offset: int, *, another: bool = False) -> None:
+        actor, character, start, end = told
+        if actor.crew or actor.character:
+            return
+        known = self.of.get(id(actor))
+        role = _Role(actor, character, one.text[start:end], offset + start)
+        if known is None or (character and known[0].character is None):
+            self.of[id(actor)] = [role]
+        elif another and all(one.character != character for one in known):
+            known.append(role)
+        if character:
+            self.people.learn(self.people.add(character, character=True))
+
+    def parts(self) -> Iterator[Part]:
+        """In the order in which the actors are met."""
+        every = sorted((role for known in self.of.values() for role in known), key=lambda one: one.at)
+        for role in sorted(every, key=lambda one: one.actor.first):
+            if not role.actor.character:
+                yield Part(role.actor.name, role.character, role.evidence)
+
+
 def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> list[Part]:
-    """In the order in which the actors are met; nobody where no drama is named. Marks the characters in any case."""
-    found: dict[int, _Role] = {}
+    """Nobody where no drama is named. Marks the characters in any case."""
+    found = _Roles(people)
     latest: Person | None = None
-    offset = 0
+    offsets = [sum(len(one.text) + 1 for one in paragraphs[:at]) for at in range(len(paragraphs))]
     for at, one in enumerate(paragraphs):
-        listed = castline.is_one(one)
-        for actor, character, start, end in (
+        for told in roles.in_two(one, people, latest):
+            found.take(told, one, offsets[at], another=True)
+        for told in (
             *castline.parts(one, people),
             *roles.in_pairs(one, people),
             *roles.in_this_role(one, people, paragraphs[at - 1] if at else None),
-            *(() if listed else brackets.bracketed(one, people)),
+            *(() if castline.is_one(one) else brackets.bracketed(one, people)),
             *roles.playing(one, people),
             *roles.played_by(one, people),
             *roles.rows(one, people),
             *roles.played(one, people, latest),
         ):
-            if actor.crew or actor.character:
-                continue
-            known = found.get(id(actor))
-            if known is None or (known.character is None and character):
-                found[id(actor)] = _Role(actor, character, one.text[start:end], offset + start)
-            if character:
-                made = people.add(character, character=True)
-                people.learn(made)
-        offset += len(one.text) + 1
+            if not ensemble.of_another(one, told[2], told[3], title):
+                found.take(told, one, offsets[at])
         named = [person for _, _, person in people.mentions(one.masked) if not person.crew and not person.character]
         latest = named[0] if named else latest
     if title is None:
         return []
-    offset = 0
-    for one in paragraphs:
-        for actor, character, start, end in brackets.followed(one, people):
-            known = found.get(id(actor))
-            if character and not actor.crew and not actor.character and (known is None or known.character is None):
-                found[id(actor)] = _Role(actor, character, one.text[start:end], offset + start)
-                people.learn(people.add(character, character=True))
-        offset += len(one.text) + 1
-    offset = 0
-    for one in paragraphs:
+    for offset, one in zip(offsets, paragraphs, strict=True):
+        for told in brackets.followed(one, people):
+            found.take(told, one, offset)
+    for offset, one in zip(offsets, paragraphs, strict=True):
         for person, start, end in ensemble.members(one, people, title):
-            if id(person) not in found:
-                found[id(person)] = _Role(person, None, one.text[start:end], offset + start)
-        offset += len(one.text) + 1
-    ordered = sorted(found.values(), key=lambda role: (role.actor.first, role.at))
-    return [Part(role.actor.name, role.character, role.evidence) for role in ordered if not role.actor.character]
+            found.take((person, None, start, end), one, offset)
+    return list(found.parts())

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.news import networks
 from bot.news.korean import SURNAMES, is_given, is_word
 from bot.news.people import NAME, NOT_NAMES, People, Person
 
@@ -63,6 +64,26 @@ _CLAUSE_ENDS = re.compile(
 )
 
 
+_INSTITUTION = re.compile(
+    r"\b(?:Group|School|Hospital|University|Firm|Company|Corporation|Agency|Office|Team|Hotel|Police|Station|Court|"
+    r"Bank|Dynasty|Kingdom|Empire|Palace|Island|River|City|Town|Village|Street|Center|Service|Awards?|Festival|Street|"
+    r"Ambassador|Korean|Japanese|American|Chinese)\b"
+)
+_HELD = re.compile(
+    r"(?:\b(?:of|at|in|from|for|on|to|with|by|near|into|across|around|against|under|about|like|than|during|after)"
+    r"(?: the| an?| [a-z-]+)?|\b(?:drama|series|show|film|movie|webtoon|novel)|[A-Z][\w’']*) $"
+)
+
+
+def _of_abroad(name: str, clause: str, at: int, *, strict: bool) -> bool:
+    """Whether a name that is not Korean stands where the character's does: "plays Vincenzo Cassano, a lawyer"."""
+    if any(word in NOT_NAMES or word.isupper() for word in name.split()) or _INSTITUTION.search(name):
+        return False
+    if networks.found(name) or _HELD.search(clause[:at]):
+        return False
+    return " " in name or (not strict and bool(re.match(r"[,.;)]|$| (?:who|and|\()", clause[at + len(name) :])))
+
+
 def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tuple[str, int] | None:
     """The first name after the verb, within its clause."""
     clause = _CLAUSE_ENDS.split(rest[:_LONGEST])[0]
@@ -96,9 +117,12 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
             first
             and not found
             and not first.isupper()
-            and all(is_given(word) or word.endswith("a") for word in first.split())
             and len(first) > 2
             and len(first.split()) <= 3
+            and (
+                all(is_given(word) or word.endswith("a") for word in first.split())
+                or _of_abroad(first, clause, match.start(1) + words.find(first), strict=strict)
+            )
         ):
             return first, match.start(1) + words.find(first)
         if strict:

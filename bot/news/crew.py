@@ -9,23 +9,25 @@ from bot.news.prose import Paragraph
 _DIRECTOR = re.compile(
     rf"(?:\b(?:[Pp]roducing [Dd]irector(?: \(PD\))?|[Cc]hief [Dd]irector|[Hh]elmer|[Dd]irector|[Dd]irectors|PD|"
     rf"[Pp]roducing director|[Dd]rama director)"
-    rf"|\b(?:[Cc]o-)?(?:[Dd]irected|[Hh]elmed|[Dd]irection|[Dd]irecting) by"
-    rf"(?: [‘“\"'\[][^’”\"'\]]{{1,60}}[’”\"'\]])?(?: (?:PD|[Dd]irectors?|star PD|filmmaker|helmer|creator))?|"
-    rf"\b[Dd]irectors? ?[:：]) (?P<list>{NAME}(?:(?:, {NAME})*,? (?:and|&) {NAME})?)"
+    rf"|\b(?:[Cc]o-)?(?:[Dd]irected|[Dd]irected and (?:written|penned)|[Hh]elmed|[Dd]irection|[Dd]irecting) by"
+    rf"(?: [‘“\"'\[][^’”\"'\]]{{1,60}}[’”\"'\]])?(?: (?:the )?(?:[a-z-]+ ){{0,2}}?(?:PD|[Dd]irectors?|star PD|"
+    rf"filmmaker|helmer|creator)| the [a-z-]+)?|"
+    rf"\b[Dd]irectors? ?[:：]) (?P<list>{NAME}(?:(?:, {NAME})*,? (?:and|&) {NAME}|(?:, {NAME})+(?=\)))?)"
 )
 _CALLED_DIRECTOR = re.compile(
     rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) (?:(?:drama|show|series)['’]s )?director, (?P<list>{NAME})(?=[,.])"
 )
 _IS_DIRECTOR = re.compile(rf"\b[Tt]he (?:PD|director) is (?P<list>{NAME})")
-_OF_OTHER_WORKS = re.compile(rf"(?<!\w)(?P<list>{NAME}), (?:the |a )?director of\b")
+_OF_OTHER_WORKS = re.compile(rf"(?<!\w)(?P<list>{NAME})(?:,| is) (?:the |a )?director of\b")
 _OTHER_DIRECTOR = re.compile(
     r"(?:art|music|photography|film|movie|assistant|managing|creative|action|funeral|executive|program|team|"
     r"hospital|martial arts) $",
     re.I,
 )
 _DIRECTS = re.compile(
-    rf"(?<!\w)(?P<list>{NAME}),? (?:who (?:also )?(?:directs|directed|helms)|(?:is |will be )?(?:directing|"
-    rf"helming)) (?:the (?:drama|series)|it\b|[\"“‘'])"
+    rf"(?<!\w)(?P<list>{NAME}),? (?:who )?(?:also )?(?:directs|directed|helms|helmed|(?:is |will be )?(?:directing|"
+    rf"helming)|will (?:direct|helm)|is at the helm of|takes? the helm of) "
+    rf"(?:the (?:\w+ )?(?:drama|series|production|project|show)|it\b|[\"“‘'])"
 )
 
 

@@ -30,6 +30,14 @@ _WITH = re.compile(
     rf"\b(?:stars?|starred|starring|appears?|leads?|play(?:s|ing)?) (?:with|alongside|opposite) "
     rf"(?:actors? |actress )?(?P<list>{_LIST})"
 )
+_THEIRS = (
+    r"(?:their|her|his) (?:(?:upcoming|new|latest|TV|television|own|[Kk]orean|romance|romantic|comedy|weekend|"
+    r"[A-Z][\w+]*|original) )*(?:drama|series|K-drama|sitcom|rom-com)\b(?! OST)"
+)
+_THEIR_DRAMA = (
+    re.compile(rf"(?<!\w)(?P<list>{_LIST})(?:,[^,]{{3,80}},)? [a-z][^.;()]{{0,120}}?\b{_THEIRS}"),
+    re.compile(rf"\b{_THEIRS}, (?P<list>{_LIST})(?=,? [a-z])"),
+)
 _LEADS = r"stars?|leads?|headlines?|reunites?|returns?|teams? up|are|faces? off|pairs? up|meets?"
 _OF_THE_DRAMA = re.compile(
     r"\b(?:attend\w*|press|presentation|reading|drama|series|cast|star\w*|lead\w*|role|event|original)\b|"
@@ -37,6 +45,7 @@ _OF_THE_DRAMA = re.compile(
     re.I,
 )
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")  # "stars A (“Her Last Work”) and B"
+_IN_A_WORK = re.compile(r",? (?:in|on) (?:[\w’'+-]+ ){0,6}[\"“‘']")
 _NEXT = re.compile(r"\bnext (?:star|appear|lead)")
 
 
@@ -48,6 +57,8 @@ def members(one: Paragraph, people: People, title: str) -> Iterator[tuple[Person
         told = [match for match in told if not _of_another(one, at[match.start()], start, title)]
         if not _about_another(one, start, end, title):
             told += _ONE.finditer(text)
+        if not _NEXT.search(text) and not _elsewhere(one, start, end, title):
+            told += [match for pattern in _THEIR_DRAMA for match in pattern.finditer(text)]
         for match in (*told, *_in_title(one, title, text, at)):
             if re.match(r"[Aa]ct", match[0]) and not _OF_THE_DRAMA.search(text):
                 continue
@@ -72,15 +83,28 @@ def _of_another(one: Paragraph, at: int, start: int, title: str) -> bool:
     return bool(re.fullmatch(r"[,”\"’' ]*(?:\([^()]*\))?,? ?(?:[a-z]+ ){0,2}", one.masked[named[-1].end : at]))
 
 
+def of_another(one: Paragraph, start: int, end: int, title: str | None) -> bool:
+    """Whether the words that say who plays whom go on with the title of another work: "played Ma in 'Low Tide'"."""
+    if title is None or not (after := _IN_A_WORK.match(one.masked, end)):
+        return False
+    named = next((marked for marked in one.marked if marked.start == after.end() - 1), None)
+    return named is not None and is_title(named.text) and fold(title) not in fold(named.text)
+
+
 def _about_another(one: Paragraph, start: int, end: int, title: str) -> bool:
     """Whether the sentence is of some other work, or of what comes next."""
-    named = [fold(marked.text) for marked in one.marked if start <= marked.start < end and is_title(marked.text)]
+    named = any(start <= marked.start < end and is_title(marked.text) for marked in one.marked)
     sentence = one.masked[start:end]
     if _NEXT.search(sentence):
         return True
     elsewhere = re.search(r"\b(?:star|lead|headline|appear)\w* in (?:the \w+ )?(?P<title>[A-Z][\w’'-]*)", sentence)
     if elsewhere and not named and fold(title) not in fold(sentence):
         return True
+    return _elsewhere(one, start, end, title)
+
+
+def _elsewhere(one: Paragraph, start: int, end: int, title: str) -> bool:
+    named = [fold(marked.text) for marked in one.marked if start <= marked.start < end and is_title(marked.text)]
     return bool(named) and fold(title) not in named
 
 

@@ -37,7 +37,7 @@ _ENGLISH_WORDS = """
 """
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _SHORT = frozenset(
-    ("on", "in", "an", "so", "do", "no", "go", "we", "me", "my", "he", "man", "sun", "moon", "land", "one")
+    ("been", "on", "in", "an", "so", "do", "no", "go", "we", "me", "my", "he", "man", "sun", "moon", "land", "one")
 )
 _NOUN_AFTER = re.compile(
     r"(?:High )?(?:School|Hospital|Hotel|Group|Entertainment|Awards?|Company|Pictures|Studios?|University|"
@@ -56,7 +56,7 @@ def full_names(text: str) -> list[tuple[int, int]]:
     """Where a surname with a given name stands."""
     found, at = [], 0
     words = re.findall(r"[A-Za-z][\w'’-]*", text)
-    headline = sum(word[0].isupper() for word in words) > 0.6 * len(words)
+    headline = sum(word[0].isupper() for word in words) > 0.6 * len(words) and not text.endswith(".")
     while match := FULL.search(text, at):
         end = _end(match, text, headline)
         if end:

@@ -27,6 +27,7 @@ _SPEAKS = (
     r"(?:said|says|told|tells|shared|shares|explained|explains|added|adds|laughs|laughed|recalls|"
     r"recalled|jokes|joked|admits|admitted|notes|noted|asked)"
 )
+_BRACKETS = re.compile(r" \((?!(?:[a-z]+ ){0,4}by )[^()]{1,60}\)")
 _ALONE = re.compile(
     rf"(?:^|[.;,”\"’'] |and |while )(?P<name>{_WORD}) (?:(?:also|then|will|further|who|has|is|be) )*(?:"
     rf"plays?|playing|essays?|"
@@ -36,16 +37,20 @@ _ALONE = re.compile(
 )
 _TROUPE = (
     r"(?:[Cc]ast members|[Cc]ast|[Aa]ctors?|[Aa]ctress(?:es)?|[Ss]tars|[Ll]eads|[Nn]ewcomers|[Rr]ookies|[Vv]eterans|"
-    r"[Cc]o-stars?|[Pp]rotagonists|[Pp]erformers|[Ll]ine-?up|[Ee]nsemble)"
+    r"[Cc]o-stars?|[Pp]rotagonists|(?:[Ll]ead|[Mm]ain) (?:couple|duo|pair|trio)|[Pp]erformers|[Ll]ine-?up|[Ee]nsemble)"
 )
 STARRING = re.compile(
     rf"(?:^With|\b(?:[Aa]lso (?:features|stars)|[Ss]tarring|[Cc]o-starring|[Ss]tars|[Ff]eaturing|"
-    rf"(?:[Cc]ast|[Ll]ine-?up|[Ee]nsemble) (?:consists )?of|"
+    rf"(?:[Cc]ast|[Ll]ine-?up|[Ee]nsemble) consists of|"
     rf"{_TROUPE}(?:(?: [a-z]+){{0,3}}?,? (?:includ(?:es?|ing)|featuring|such as|like)| members?:?|:| [-–—])?|"
+    rf"{_TROUPE}\b[^.;()]{{3,60}}?,? including|"
+    rf"(?:[Jj]oining|[Aa]ppearing|[Ss]tarring|[Rr]ounding|[Cc]ompleting|"
+    rf"[Hh]eadlining)\b[^.;()]{{0,60}}? (?:is|are|will be)|[Ss]tarring (?:is|are)|"
     rf"(?:[Ll]ed|[Hh]eadlined|[Ff]ronted|[Jj]oined) by(?: the likes of)?)),?"
     rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? (?P<list>{NAME}(?:(?:,| and| &|, and|, &|"
     rf",? as well as|,? along with|,? alongside)"
-    rf" (?:(?:lead |veteran |rookie )?(?:actors?|actress|singer|idol|newcomer|rookie|veteran) )?{NAME})*)"
+    rf" (?:(?:lead |veteran |rookie )?(?:actors?|actress|singer|idol|newcomer|rookie|veteran) |"
+    rf"[A-Z]\w+['’]s (?:very )?own )?{NAME})*)"
 )
 # "stars Kapuso favorite Bae Su-yeon": Kapuso is nobody
 _PART_OF_A_NOUN = re.compile(
@@ -96,10 +101,13 @@ class People:
         self._by_key: dict[str, Person] = {}
         self._partial: dict[str, list[Person]] = {}
         self._met: dict[str, Person | None] = {}  # answers of `find`, until somebody new comes
+        whole = {text[start:end] for text in texts for start, end in korean.full_names(text)}
+        given = {name.partition(" ")[2] for name in whole}  # "Jun Ho", who is Lee Jun Ho
         offsets = [sum(len(text) + 1 for text in texts[:at]) for at in range(len(texts))]
         for offset, text in zip(offsets, texts, strict=True):
             for start, end in korean.full_names(text):
-                self._add(text[start:end], offset + start)
+                if text[start:end] not in given:
+                    self._add(text[start:end], offset + start)
         for name, at in _western(texts, offsets):
             self._add(name, at)
         told = [
@@ -209,7 +217,7 @@ class People:
                 for count in range(min(4, len(words) - at), 0, -1):
                     start, end = words[at].start(), words[at + count - 1].end()
                     said = re.sub(r"['’]s?$|[.]$", "", match[0][start:end])
-                    person = self.find(said) if count > 1 else self.named(said)
+                    person = self.named(said)
                     if person and (count > 1 or said not in NOT_NAMES):
                         found.append((match.start() + start, match.start() + start + len(said), person))
                         at += count
@@ -234,10 +242,9 @@ class People:
     def learn_actors(self, masked: Iterable[str]) -> None:
         """Whom a list of the cast names is nobody's character; a list of characters says after each who plays them."""
         for text in masked:
-            for match in STARRING.finditer(text):
-                if re.match(r"[Ff]ea|With", match[0]) or ("," not in match["list"] and " and " not in match["list"]):
-                    continue
-                if re.match(r" \((?:to be )?(?:played|portrayed)\b", text[match.end() :]):
+            for match in STARRING.finditer(_BRACKETS.sub("", text)):
+                several = "," in match["list"] or " and " in match["list"]
+                if re.match(r"[Ff]ea|With", match[0]) or not several:
                     continue
                 for _, _, person in self.mentions(match["list"]):
                     person.actor = True
@@ -263,7 +270,7 @@ class People:
 
 
 _SHE_BEFORE = re.compile(r"\b(?:[Aa]ctress|female lead|heroine|leading lady|mother|queen)(?:es)?,? (?:\w+ )?$")
-_SHE_AFTER = re.compile(r",? (?:the |an? )?(?:[\w-]+ ){0,2}actress\b")
+_SHE_AFTER = re.compile(r",? (?!and\b)(?:the |an? )?(?:[\w-]+ ){0,2}actress\b")
 _HE_BEFORE = re.compile(r"\b(?:[Aa]ctor|male lead|leading man|hero)(?:-singer)? $")
 _SHE, _HE = re.compile(r"\b(?:[Ss]he|herself)\b"), re.compile(r"\b(?:[Hh]e|himself)\b")
 _OBJECT = r"(?:not|to|that|and|in|at|on|for|with|from|when|as|how|what|so|but|or|if|he|she)\b"

@@ -86,7 +86,12 @@ def _interviewed(paragraphs: Sequence[Paragraph], people: People) -> Person | No
 def _plain_answer(one: Paragraph, who: Person | None) -> tuple[Person, str] | None:
     """A: an answer."""
     answer = _A.match(one.text)
-    return (who, answer["text"].strip('"“”')) if who and answer else None
+    return (who, _unmarked(answer["text"])) if who and answer else None
+
+
+def _unmarked(text: str) -> str:
+    """Without the marks around all of it."""
+    return text.strip()[1:-1] if re.fullmatch(r"[\"“][^\"“”]*[\"”]", text.strip()) else text.strip()
 
 
 def _goes_on(previous: Paragraph, one: Paragraph) -> bool:
@@ -168,6 +173,10 @@ def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading) -> bool:
     if len(words) < _LEAST:
         # "Yes," she said: a whole answer may be short
         after = one.masked[marked.end : marked.end + 40]
+        if re.search(
+            r"\b(?:of|on|about|in|for|to|with|as|the|an?|her|his|called|titled) $", one.masked[: marked.start]
+        ):
+            return False
         return (
             bool(words)
             and marked.text[-1] in ",.!?"
@@ -216,7 +225,7 @@ def _told_before(one: Paragraph, marked: Marked, start: int, end: int, reading: 
     last = sentences[-1]
     if (
         not (attribution.speech_like(last) or speech.ACCORDING.search(last))
-        or speech.STAGED.search(last)
+        or (speech.STAGED.search(last) and not _press(last))
         or speech.PUBLIC.search(last)
         or speech.CREW.search(last[:40])
     ):

@@ -15,7 +15,7 @@ _PLAYS = re.compile(
     r"tak(?:es?|ing) on(?: the)?(?: lead)?(?: character|"
     r" role)?(?: of)?|took on|"
     r"stars? as|starred as|starring as|appears? as|transforms? into|transformed into|turns? into|brings? to life|"
-    r"(?:(?:takes?|took|has|have|lands?|landed|in|into) )?(?:the |a )?(?:[a-z]+ )?(?:role|part|shoes) of|"
+    r"(?:(?:takes?|took|has|have|lands?|landed|in|into) )?(?:(?:the |a )?(?:[a-z]+ )?(?:role|shoes)|the part) of|"
     r"(?:his|her|the) (?:role|character|part)(?:,| of| as| is)|cast as|acts? as|(?:will be|is) seen as|"
     r"joins as|returns as|(?<!such )(?<!well )(?<!same )(?<!known )as(?! well))\b"
 )
@@ -36,6 +36,14 @@ _THIS_ROLE = re.compile(
 _AS_ROW = re.compile(rf"^[-•*·]?\s?(?P<left>{NAME}) as (?P<right>{NAME}(?: \d+)?)(?=,| \(| [–—-] |:|$)")
 _ROLES = re.compile(r"\b(?:roles|parts|characters)\b")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
+_TWO = re.compile(
+    rf"\b(?:as|is|plays?|playing|portrays?|roles? of) (?:the )?(?:both|twins?|identical|two|dual|"
+    rf"double)\b(?: [a-z-]+){{0,4}} "
+    rf"(?P<a>{NAME})(?:, [^,.;]{{1,60}},| \([^()]*\))? and (?:[a-z][\w-]* ){{0,5}}(?P<b>{NAME})"
+    rf"|\b(?:dual|double|two|twin) roles? (?:of|as) (?:the )?(?:[a-z][\w-]* ){{0,4}}(?P<c>{NAME})"
+    rf"(?:, [^,.;]{{1,60}},| \([^()]*\))? and (?:[a-z][\w-]* ){{0,5}}(?P<d>{NAME})"
+)
+_UNNAMED_TWO = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})\b[^,]*$")
 _PAIRS = re.compile(
     rf"(?<!\w)(?P<a>{NAME}) and (?P<b>{NAME}),? (?:will )?(?:star |play |"
     rf"appear )?as (?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
@@ -44,7 +52,7 @@ _PAIRS = re.compile(
 _BESIDE = re.compile(r"\b(?:alongside|opposite) $")  # "Lee will act alongside Shin as the nurse Han"
 _AS_SOMEBODY = re.compile(r" (?:the|a|an|his|her) [a-z]")
 _SOMEBODY = re.compile(
-    r" (?:the|a|an|his|her) (?!(?:\w+ )?(?:role|part|character|piano|guitar|violin|"
+    rf" (?:the|a|an|his|her|{NAME}['’]s) (?!(?:\w+ )?(?:role|part|character|piano|guitar|violin|"
     r"game|card|song|record|key|lead)\b)[a-z]"
 )
 _HE_IS = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]he actor|[Tt]he actress) is (?P<character>{NAME})(?=,|\.|$)")
@@ -190,7 +198,7 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
                 if who and named and people.find(named) is not who and _could_be(named, people):
                     yield who, named, start + match.start(), start + match.end()
         if of_own := _OWN_CHARACTER.search(text):
-            actor = _last_actor(found, of_own.start()) or earlier
+            actor = _last_actor(found, of_own.start()) or _last_actor(found[:1], len(text)) or earlier
             if actor and not actor.crew and not actor.character:
                 yield actor, None, start + of_own.start(), start + of_own.end()
         if _PLAYS.search(text):
@@ -230,6 +238,23 @@ def in_this_role(one: Paragraph, people: People, before: Paragraph | None) -> It
             continue
         told = one.masked[: match.start()] or (before.masked if before else "")
         yield actor, _last_named(told, people), match.start(), match.end()
+
+
+def in_two(one: Paragraph, people: People, previous: Person | None) -> Iterator[Found]:
+    """Lee as twin sisters Eun-byul and Eun-dal; he is both the baker Han and his brother Moon."""
+    for start, end in one.sentences:
+        text = one.masked[start:end]
+        if not (match := _TWO.search(text)):
+            continue
+        both = (match["a"] or match["c"], match["b"] or match["d"])
+        named = [person for _, _, person in people.mentions(text[: match.start()]) if not person.crew]
+        actor = named[-1] if named else previous if _UNNAMED_TWO.search(text[: match.start()]) else None
+        if actor is None or actor.character or any(people.find(name) is actor for name in both):
+            continue
+        for name in both:
+            character = characters.tail(name.rstrip("."), people)
+            if character and not is_actor(people.find(character) or Person(character), people, ""):
+                yield actor, character, start + match.start(), start + match.end()
 
 
 def in_pairs(one: Paragraph, people: People) -> Iterator[Found]:

@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from bot.news import networks, speech
 from bot.news.people import NAME, NOT_NAMES, People, Person
 
+_PUT_IN = re.compile(rf", ({speech.PRONOUN}) {speech.VERB},")
+_HIS_OWN = re.compile(  # "Park's transformation is a hot topic"
+    r"['’]s? (?!(?:\w+ )?(?:agency|label|company|management|side|rep\w*|spokes\w+|co-star|fans?|"
+    r"mother|father|wife|husband)\b)"
+)
 _NEAR = 5  # sentences back
 
 
@@ -25,6 +30,8 @@ class Reading:
 
 def subjects_of(sentence: str, reading: Reading) -> list[Person]:
     """Of whom the sentence is: the first person named who is no object or possessor; two where they are joined."""
+    if told := _PUT_IN.search(sentence):  # "Director Yoo, he adds, kept the camera rolling": he goes on to be meant
+        return [who] if (who := resolve(told[1], reading)) else []
     found = [(s, e, p) for s, e, p in reading.people.mentions(sentence) if not p.character]
     for at, (start, end, person) in enumerate(found):
         head, tail = sentence[:start], sentence[end:]
@@ -42,7 +49,7 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
     match = re.match(rf"(?:[^,]{{0,60}}, )?({speech.PRONOUN}|{speech.DESCRIBED})\b", sentence)
     if match and (who := resolve(match[1], reading)):
         return [who]
-    return []
+    return [found[0][2]] if found and _HIS_OWN.match(sentence, found[0][1]) else []
 
 
 def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
