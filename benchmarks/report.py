@@ -31,7 +31,7 @@ def put(name: str, title: str, lines: Sequence[str]) -> None:
     PAGE.write_text(f"{HEAD.format(machine=machine())}\n{body}")
 
 
-ORDER = ("telegram", "paid", "discord", "send", "planning", "schedule", "start")
+ORDER = ("telegram", "long", "paid", "discord", "send", "planning", "schedule", "start")
 
 
 def machine() -> str:
