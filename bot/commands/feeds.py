@@ -65,7 +65,8 @@ async def feeds(ask: Request, what: str | None, which: str | None, looked: Looke
     if what is None and which:
         what = "test"  # which changes nothing, and offers to add it
     if what in (None, "list"):
-        return texts.listed_feeds(await ask.store.news.feeds(), ask.at)
+        begin = int(which) if which and which.isdecimal() and len(which) < 9 else 0
+        return texts.listed_feeds(await ask.store.news.feeds(), ask.at, begin)
     if not which:
         example = "https://example.com" if what in ("add", "test") else "3"
         raise Mistake(f"Which one? For example /feeds {what} {example}. /feeds lists those that are read.")

@@ -205,6 +205,18 @@ async def test_what_an_editor_gets_wrong_about_feeds_is_answered(bot, site):  # 
     assert (looked.title, looked.labels) == ("Daily Drama", ("Add it",))
     added = await mina.presses("Add it", looked)
     assert "It is empty yet; what comes from now on" in added.text
+    for number in range(12):
+        site.pages[f"/{number}"] = Feed(f"Site {number} {'of many letters ' * 9}")
+        await mina.says(f"/feeds add {site.url(f'/{number}')}?{'a' * 900}")
+    first = await mina.says("/feeds")
+    assert (first.text.count("Site "), first.labels) == (9, ("3 more",))
+    assert first.text.endswith("/feeds test, pause, resume or remove, and its number; /feeds add and an address.")
+    rest = await mina.presses("3 more", first)
+    assert [line.partition(" of")[0] for line in rest.text.split("\n")[1:-1]] == [
+        "11. Site 9",
+        "12. Site 10",
+        "13. Site 11",
+    ]
 
 
 @pytest.mark.parametrize("bot", ["telegram"], indirect=True)

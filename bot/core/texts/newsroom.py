@@ -9,23 +9,30 @@ from bot.core.messages import Button, Line, Message, Strong, Style, said
 from bot.core.news import NewsWords
 from bot.core.texts.phrases import Rows, count, listed, personal, rows
 
-_SHOWN = 20  # feeds in one list
+_SHOWN = 10  # feeds in one list
 
 
-def listed_feeds(feeds: Sequence[Feed], now: datetime) -> Message:
+def listed_feeds(feeds: Sequence[Feed], now: datetime, begin: int = 0) -> Message:
+    """From that number on, as many as a phone shows; those in trouble can be resumed from here."""
     if not feeds:
         return personal(
             said("No feed is read yet. Add a site that writes about dramas, for example /feeds add https://example.com")
         )
+    rest = [feed for feed in feeds if feed.id >= begin] or list(feeds)
     lines: list[Line] = [
-        (Strong(f"{feed.id}. {feed.name}"), f": {_state(feed, now)} {feed.address}") for feed in feeds[:_SHOWN]
+        (Strong(f"{feed.id}. {_clip(feed.name)}"), f": {_state(feed, now)} {_clip(feed.address)}")
+        for feed in rest[:_SHOWN]
     ]
-    if len(feeds) > _SHOWN:
-        lines.append((f"… and {len(feeds) - _SHOWN} more.",))
     lines.append(("/feeds test, pause, resume or remove, and its number; /feeds add and an address.",))
     troubled = [feed for feed in feeds if not feed.active][:4]
-    buttons = [Button(f"Resume {feed.name}", f"/feeds resume {feed.id}") for feed in troubled]
+    buttons = [Button(f"Resume {_clip(feed.name, 40)}", f"/feeds resume {feed.id}") for feed in troubled]
+    if more := rest[_SHOWN:]:
+        buttons.append(Button(f"{len(more)} more", f"/feeds list {more[0].id}"))
     return personal(Message(title="Feeds", lines=tuple(lines), buttons=rows(buttons)))
+
+
+def _clip(text: str, most: int = 80) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _state(feed: Feed, now: datetime) -> str:
