@@ -18,6 +18,8 @@ def declare(to: Registry, counts: Counts, faults: Callable[[], Sequence[Fault]])
     to.command("status", "How the bot is doing", permission=owner, listed=False)(_status(counts, faults))
     to.command("failed", "Messages that were given up", permission=owner, listed=False)(failed)
     to.command("retry", "Send a message that was given up once more", number, permission=owner, listed=False)(retry)
+    topic = Param("number", "The number of the topic, as its button has it", _number)
+    to.command("topic", "Try a closed topic again, or post in General", topic, WHERE, listed=False)(redirect)
 
 
 def _status(counts: Counts, faults: Callable[[], Sequence[Fault]]) -> Handler:
@@ -37,6 +39,21 @@ async def retry(ask: Request, number: int) -> Message:
     if await ask.store.retry(number):
         return operating.retried(number)
     return operating.not_retried(number)
+
+
+async def redirect(ask: Request, number: int, general: bool) -> Message:
+    if not ask.person.linked and await ask.store.redirect(number, ask.person, general=general):
+        return operating.redirected(general=general)
+    return operating.not_redirected()
+
+
+def _general(_: Request, words: str) -> bool:
+    if words.lower() not in ("again", "general"):
+        raise NoSuchName(f'"{words}" is neither "again" nor "general".')
+    return words.lower() == "general"
+
+
+WHERE = Param("topic", "again, or general", _general, take=lambda _, typed: min(len(typed), 1), example="again")
 
 
 def _number(_: Request, words: str) -> int:

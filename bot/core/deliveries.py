@@ -69,6 +69,7 @@ class Silenced:
     gone: bool  # else the bot lacks rights there, and goes on by itself once it has them
     dramas: tuple[str, ...]  # slugs of what it follows
     reason: str  # the platform's own words
+    topic: bool = False  # it is one topic of a group, whose General one the bot may post in instead
 
 
 class Outbox(Protocol):

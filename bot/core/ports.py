@@ -166,6 +166,9 @@ class Transaction(Protocol):
     async def forget(self, person: Person, here: Address) -> None:
         """Delete all of that; in the history of dramas a deed stays, without a name."""
 
+    async def redirect(self, number: int, person: Person, *, general: bool) -> bool:
+        """Try that topic again, or post in the General one instead. False where that person may not say so."""
+
     async def overview(self, since: datetime) -> Overview:
         """Of all chats, for owners."""
 

@@ -59,7 +59,9 @@ class Notices:
             for one in await self.outbox.silenced(self.chat.platform):
                 known = self.library.catalogue.dramas
                 titles = [known[slug].title for slug in one.dramas if slug in known]
-                message = operating.silenced(titles, one.reason, gone=one.gone)
+                message = operating.silenced(
+                    titles, one.reason, gone=one.gone, topic=one.chat_id if one.topic else None
+                )
                 await self._tell(one.person, message, f"silenced{one.chat_id}")
 
     async def _tell(self, person: str, message: Message, nonce: str) -> None:

@@ -13,7 +13,7 @@ from bot.core.operating import Failed, Overview
 from bot.core.planning import DEFAULT
 from bot.core.ports import Address, Person, Subscription
 from bot.core.published import Entry, Published
-from bot.store import erasing, inbox, operating, watched
+from bot.store import erasing, inbox, operating, presence, watched
 from bot.store.broadcasts import ChatBroadcasts
 from bot.store.dialect import upsert
 from bot.store.digests import ChatDigests
@@ -157,6 +157,10 @@ class ChatTransaction:
     async def retry(self, number: int) -> bool:
         self.changed = True
         return await operating.retry(self.connection, number, self.at)
+
+    async def redirect(self, number: int, person: Person, *, general: bool) -> bool:
+        self.changed = True
+        return await presence.redirect(self.connection, number, person, general=general)
 
     async def first(self, key: str, real: datetime) -> bool:
         """Whether what came under that key was not done before. From now on it is."""

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Table, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.deliveries import Silenced
-from bot.core.ports import Address, Place
+from bot.core.ports import Address, Person, Place
 from bot.store.newstables import news_words
 from bot.store.tables import (
     CLAIMED,
@@ -100,10 +100,40 @@ async def silenced(connection: AsyncConnection, platform: str) -> list[Silenced]
     for row in await connection.execute(mine.order_by(subscriptions.c.drama)):
         follows.setdefault(row.chat_id, []).append(row.drama)
     return [
-        Silenced(row.id, row.added_by, row.state == "gone", tuple(follows[row.id]), row.reason or "")
+        Silenced(
+            row.id,
+            row.added_by,
+            row.state == "gone",
+            tuple(follows[row.id]),
+            row.reason or "",
+            topic=bool(row.thread) and row.state == "paused",
+        )
         for row in found
         if row.id in follows and row.place != Place.PRIVATE.value
     ]
+
+
+async def redirect(connection: AsyncConnection, number: int, person: Person, *, general: bool) -> bool:
+    """Let it be tried again in that topic, or from now on in the General one, as the person says who subscribed it.
+
+    False when it is not theirs, or no topic.
+    """
+    mine = (chats.c.platform == person.platform, chats.c.added_by == person.id)
+    row = (
+        await connection.execute(select(chats).where(*mine, chats.c.id == number, chats.c.thread != ""))
+    ).one_or_none()
+    if row is None:
+        return False
+    if general:
+        there = select(chats.c.id).where(*_everywhere(Address(row.platform, row.address)), chats.c.thread == "")
+        known = await connection.scalar(there)
+        if known is None:
+            await connection.execute(update(chats).where(chats.c.id == number).values(thread=""))
+        else:
+            await _merge(connection, number, known)
+            number = known
+    await activate(connection, [number])
+    return True
 
 
 async def purge(connection: AsyncConnection, real: datetime) -> None:

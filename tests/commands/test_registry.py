@@ -51,7 +51,7 @@ def test_a_line_made_from_arguments_reads_back_as_the_same(command: Command):
         "article": "https://example.com/a", "begin": "5",
         "quote": 'Song Kang "I put a lot of effort in." source GOKpop', "key": "abc", "how": "by Song Kang",
         "number": "7", "which": "7", "why": "not official yet", "again": "retry", "switch": "on", "sure": "yes",
-        "text": "lovely runner: The finale, at last", "way": "skip",
+        "text": "lovely runner: The finale, at last", "way": "skip", "topic": "general",
     }  # fmt: skip
     own = {"editors": {"what": "add", "who": "4711"}, "suggest": {"what": 'skip "lovely runner" 9'}}
     examples |= own.get(command.name, {})

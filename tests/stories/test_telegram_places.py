@@ -236,3 +236,34 @@ async def test_a_group_that_removes_the_bot_hears_nothing_until_it_is_back(bot):
         f"Hello. {SAYS}",
         "Nevertheless: Episode 3 of 10 is out now",
     ]
+
+
+async def test_who_subscribed_a_topic_that_was_closed_is_asked_and_only_they_move_it_to_general(bot):
+    await bot.start(START)
+    ana, bea = bot.fan("ana"), bot.fan("bea")
+    forum = bot.tg.group("Fans", ana.person, bea.person, forum=True)
+    spoilers = forum.topic("Spoilers")
+    await ana.says("/subscribe nevertheless", spoilers)
+    spoilers.close()
+    await bot.at("2021-06-19 16:00 UTC")
+    await ana.is_told(1)
+    [asked] = ana.told
+    assert asked.text.startswith("I may not post any more in the chat where you subscribed to Nevertheless.")
+    assert asked.labels == ("Try again", "Post in General")
+    line = asked.native.button("Post in General").data
+    assert (await bea.says(line)).text.startswith("That is no topic that you subscribed")
+    assert (await ana.presses("Try again", asked)).text == (
+        "I try it again in that topic. If I still may not, I tell you."
+    )
+    await bot.settled()
+    await ana.is_told(2)
+    assert messages(bot, forum)[1:] == []
+    assert (await ana.presses("Post in General", ana.told[1])).text == (
+        "From now on I post in the General topic of that group, what has waited first."
+    )
+    await bot.settled()
+    assert titles(ana.told_in(forum.general)) == [FIRST]
+    await bot.at("2021-06-26 16:00 UTC")
+    assert titles(ana.told_in(forum.general)) == [FIRST, SECOND]
+    sent = [call.params for call in bot.tg.called("sendMessage")]
+    assert "1" not in {str(params.get("message_thread_id")) for params in sent}

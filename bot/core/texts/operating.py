@@ -25,8 +25,8 @@ ENDS = {
 }
 
 
-def silenced(titles: Sequence[str], reason: str, *, gone: bool) -> Message:
-    """To the person who subscribed a chat that can be told nothing any more."""
+def silenced(titles: Sequence[str], reason: str, *, gone: bool, topic: int | None = None) -> Message:
+    """To the person who subscribed a chat that can be told nothing any more. `topic` is its number, if it is one."""
     what = f"the chat where you subscribed to {listed(titles)}" if titles else "a chat that you subscribed"
     if gone:
         text = f"I am no longer in {what}, so nobody there is told anything."
@@ -36,7 +36,25 @@ def silenced(titles: Sequence[str], reason: str, *, gone: bool) -> Message:
         then = (
             "As soon as I may, it goes on by itself; I try once a day. What comes out meanwhile is told later in short."
         )
-    return said(text, (then,), (f"What I was told: {reason}",) if reason else ())
+    told = (f"What I was told: {reason}",) if reason else ()
+    if topic is None:
+        return said(text, (then,), told)
+    buttons = (
+        Button("Try again", f"/topic {topic} again", Style.PRIMARY),
+        Button("Post in General", f"/topic {topic} general"),
+    )
+    ask = "If the topic was closed, open it again. I post in General instead only if you say so."
+    return said(text, (then,), (ask,), told, buttons=(buttons,))
+
+
+def redirected(*, general: bool) -> Message:
+    if general:
+        return personal(said("From now on I post in the General topic of that group, what has waited first."))
+    return personal(said("I try it again in that topic. If I still may not, I tell you."))
+
+
+def not_redirected() -> Message:
+    return personal(said("That is no topic that you subscribed, or I post elsewhere in that group by now."))
 
 
 def faulty_files(faults: Sequence[Fault]) -> Message:
