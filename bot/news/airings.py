@@ -140,7 +140,9 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
     events = list(said.ANOTHER_EVENT.finditer(clause))
     if events and min(_gap(match, day) for match in events) < gap:
         return 0
-    surely = gap < 20 and re.search(r"\b(?:will|set to|due to) $", clause[: nearest.start()])
+    before = clause[: nearest.start()]
+    surely = gap < 20 and bool(re.search(r"\b(?:will|set to|due to)(?: be)? $", before))
+    surely = surely and not said.ANOTHER_EVENT.search(before)
     if weak and not surely and (events or (said.PROMOTION.search(clause) and not line.named)):
         return 0
     promotions = list(said.PROMOTION.finditer(clause))

@@ -44,9 +44,15 @@ _BESIDES = (
         rf"(?P<title>{_TITLE})(?= ?[(/|,]|$)"),
     re.compile(rf"^(?:Watch: )?(?P<title>{_TITLE}) (?:[Ee]pisodes? \d|[Ee]p\.? ?\d|"
         rf"[Ss]eason \d[^,]*(?:release|date|cast))"),
-    re.compile(rf"^(?P<title>{_TITLE}), (?:avail\b|available|streaming|airing|premier\w+|coming|out) "),
-    re.compile(rf"\b(?:upcoming|new) (?:[\w-]+ ){{0,3}}(?:{_GENRE}) (?P<title>{_TITLE})"
-        rf"(?= (?:which|that|starring|stars)\b|[,.]|$)"),
+    re.compile(rf"^(?P<title>{_TITLE}), (?:now |currently )?"
+        rf"(?:avail\b|available|streaming|airing|premier\w+|coming|out)\b"),
+    re.compile(rf"\b(?:upcoming|new|popular|hit|Korean|romantic) (?:[\w-]+ ){{0,3}}(?:{_GENRE}) (?P<title>{_TITLE})"
+        rf"(?= (?:which|that|this|starring|stars)\b|[,.]|$)"),
+    re.compile(rf"\b(?:titled|entitled) (?P<title>{_TITLE})(?=[,.]| (?:starring|which|is|will)\b|$)"),
+    re.compile(rf"^(?P<title>{_TITLE}),? [Ss]eason \d\b"),
+    re.compile(rf"(?<!\w)(?:{networks.NAMES}) (?:will|to|has|is) "
+        rf"(?:stream|air|releas|premier|launch|bring|broadcast)\w* "
+        rf"(?P<title>{_TITLE})(?=,? (?:an?|the|starring|on)\b|[,.]|$)"),
     re.compile(rf"^(?P<title>{_TITLE}), (?:the|an?) [^,]{{0,80}}\b(?:adaptation|remake|drama|series|version|{_GENRE})\b"
         rf"[^,]{{0,80}}, (?:will|is|premieres|airs|has|stars|tells|follows|starts|begins)\b"),
     re.compile(
@@ -59,10 +65,11 @@ _BESIDES = (
     re.compile(
         rf"(?:^|[.!?,] |\b(?:[Ww]hile|and|Meanwhile, |that) )(?P<title>{_TITLE}) (?:tells the story|explores|"
         rf"depicts|centers on|centres on|has confirmed|is available|is out|premieres?\b|will (?:premiere|"
-        rf"air|be released|debut|"
-        rf"stream|hit)|airs?\b|is (?:coming back|returning)|returns to|begins (?:airing|this|on)|kicks off|"
+        rf"air|be released|debut|feature|depict|"
+        rf"stream|hit)|airs?\b(?! (?:hit|new|a|an|its|Korean|K-))|"
+        rf"is (?:coming back|returning)|returns to|begins (?:airing|this|on)|kicks off|"
         rf"is set to (?:premiere|air)|stars\b|"
-        rf"is (?:an?|the|[\w+]+[’']s?) (?:[\w-]+ ){{0,4}}(?:drama|series)|"
+        rf"is (?:an?|the|[\w+]+[’']s?) (?:[\w-]+ ){{0,4}}(?:drama|series|{_GENRE})|"
         rf"follows the|revolves around|is scheduled to)"
     ),
     re.compile(
@@ -79,6 +86,10 @@ _THE_DRAMA = re.compile(
     rf"(?:{networks.NAMES})|plays|he is|she is)\b|\bpremiere of the (?:[\w-]+ ){{0,2}}(?:drama|series|{_GENRE})\b"
 )
 _LED = re.compile(r"\b(?:in|of|filmed|for|watch|stars in|joined) $")
+_OTHER_WORK = re.compile(
+    r"\b(?:songs?|albums?|singles?|tracks?|films?|movies?|books?|novels?|webtoons?|musicals?|OST)"
+    r"(?:,? (?:titled|called|entitled))? $"
+)
 _LEAST = 2  # times that the text names it
 
 
@@ -87,6 +98,8 @@ def named(text: str, people: People) -> Iterator[tuple[str, int, int]]:
     for pattern in _BESIDES:
         for match in pattern.finditer(text):
             title = _without_names(_clean(match["title"]), people)
+            if _OTHER_WORK.search(text[: match.start("title")]):
+                continue
             if title and _plausible(title, people) and not OTHERS_DRAMA.search(text[: match.start("title")]):
                 yield title, match.start(), match.end()
 
@@ -137,6 +150,7 @@ def _may_be_one(words: str, people: People) -> bool:
 def _clean(words: str) -> str:
     text = re.sub(r"^(?:The (?:drama|series|show) |Meanwhile,? |In |On |And |While |Also,? )", "", words).strip(" ,.")
     text = re.split(r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)[.!?] ", text)[0]
+    text = re.sub(r"^[A-Z]{2}[A-Z ]+(?:\([^)]*\))?: ", "", text)  # "NEW DELHI: "
     text = re.sub(rf"^(?:{networks.NAMES})['’]s? ", "", text)
     text = re.sub(r",? (?:[Ee]pisodes?|[Ee]p\.?) ?\d.*$", "", text)
     text = re.sub(rf" (?:on|in|at|to|from|for) (?:{when.MONTH}|{when.DAY}|{networks.NAMES})(?![\w-]).*$", "", text)
@@ -156,7 +170,7 @@ def _without_names(words: str, people: People) -> str:
 
 def _plausible(title: str, people: People) -> bool:
     first = title.split()[0]
-    if networks.NETWORK.fullmatch(title):
+    if networks.NETWORK.fullmatch(title) or ("," in title and people.mentions(title)):
         return False
     if re.fullmatch(rf"(?:{when.DAY}s?[- ]?)+", title):
         return False

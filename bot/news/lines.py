@@ -207,7 +207,7 @@ def _another(text: str) -> bool:
 def _about(text: str, at: int) -> bool:
     """Whether the title there is the subject: it stands at the beginning, and not after "following"."""
     before = text[:at]
-    return not OTHER_SHOW.search(before) and not re.search(r"\b(?:of|from|by|in)\b[^,]*$", before)
+    return not OTHER_SHOW.search(before) and not re.search(r"\b(?:of|from|by|in|[Bb]ased on|into)\b[^,]*$", before)
 
 
 def _names(title: str | None, text: str) -> bool:

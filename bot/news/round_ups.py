@@ -1,7 +1,7 @@
 """Pages that are about several dramas, and so about none."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from bot.core.spelling import fold
@@ -15,11 +15,17 @@ _SEVERAL = re.compile(
     r"[\w-]+ ){0,5}?"
     r"(?:[Kk]-?[Dd]ramas|[Dd]ramas|[Ss]eries|[Ss]hows|[Tt]itles)\b(?!['’])"
 )
+_LABEL = re.compile(
+    r"(?:[-•*] ?)?(?P<name>release date|release|premiere date|premieres?|premiere|episode count|episodes|network|"
+    r"broadcaster|platform|time ?slot|air ?dates?|cast|starring) ?[:：] ?(?P<value>.+)",
+    re.I,
+)
 _AND_MORE = re.compile(r"(?:\band|&) (?:more|others)\b", re.I)
 _DRAMAS = re.compile(
     r"\b(?:k-?dramas|dramas|k-?drama (?:\w+ ){0,2}(?:delays|news|line-?ups?|premieres|releases|guide|pre-?emptions|"
     r"schedules?|round-?up)|drama (?:\w+ ){0,2}(?:delays|news|line-?ups?|premieres|releases|pre-?emptions|round-?up)|"
-    r"shows and (?:movies|films)|your weekends?|originals|k-content|(?:show|drama) (?:\w+ )?ratings|line-?ups?|slate)"
+    r"shows and (?:movies|films)|your weekends?|originals|k-content|(?:tv|korean|release|more|new) shows|"
+    r"(?:show|drama) (?:\w+ )?ratings|line-?ups?|slate)"
     r"\b(?!['’])",
     re.I,
 )
@@ -30,6 +36,11 @@ def is_round_up(headline: str | None, paragraphs: Sequence[Paragraph]) -> bool:
     counted = [match[1] for one in paragraphs if (match := _COUNTED.match(one.text)) and len(one.text) < 90]
     if sum(is_title(unmarked(one)) for one in counted) > 2:
         return True
+    values: dict[str, set[str]] = defaultdict(set)
+    for label in filter(None, (_LABEL.match(one.text) for one in paragraphs)):
+        values[label["name"].casefold()].add(label["value"])
+    if sum(len(several) > 1 for several in values.values()) > 1:
+        return True  # the facts of more than one
     short = [one.text for one in paragraphs if len(one.text) < 60 and not one.text.endswith((".", ":"))]
     return bool(headline and _SEVERAL.search(headline)) and sum(is_title(unmarked(one)) for one in short) > 2
 

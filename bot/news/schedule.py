@@ -53,6 +53,10 @@ _EPISODES = (
         r"(?: and (?:final|last))? episode\b",
         re.I,
     ), 2),
+    (re.compile(
+        rf"\b(?:(?:concluded|ended|wrapped up|came to an end)(?: its run)? after|(?:timeline|run|length) of) "
+        rf"{_COUNT} episodes\b", re.I,
+    ), 2),
     (re.compile(rf"\b(?:[Tt]hat[’']s|makes|making it) (?:all of )?{_COUNT} episodes\b", re.I), 2),
     (re.compile(rf"\ball {_COUNT} episodes\b", re.I), 2),
     (re.compile(

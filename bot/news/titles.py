@@ -26,8 +26,8 @@ _NEW_DRAMA = re.compile(
     r",?[”\"’']? (?:an?|the|is an?|[\w+]+[’']s?) (?:[\w&/-]+ ){0,5}(?:drama|series|K-drama|sageuk|sitcom|rom-com)\b"
 )
 _OTHER_WORK = re.compile(
-    r"\b(?:webtoons?|web novels?|novels?|films?|movies?|albums?|singles?|songs?|tracks?|OSTs?|books?|musicals?|"
-    r"plays?|webcomics?|variety show|program|programs"
+    r"\b(?:webtoons?|games?|mangas?|manhuas?|web novels?|novels?|films?|movies?|albums?|singles?|songs?|tracks?|OSTs?|"
+    r"books?|musicals?|plays?|webcomics?|variety show|program|programs"
     r"|reality show|EP|mini album|manhwa|comic|entertainment show|interview|magazine|YouTube channel|programme|"
     r"hit|hits|past dramas?|previous (?:drama|work|project)s?)"
     r"(?:,| titled| called| of the same name)? ?$"
