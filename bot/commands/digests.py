@@ -14,7 +14,7 @@ from bot.core.credits import Character
 from bot.core.digests import MOST, Rhythm, What
 from bot.core.dramas import Drama
 from bot.core.errors import Choice, Mistake, UnreadTime
-from bot.core.messages import Message
+from bot.core.messages import Line, Message
 from bot.core.names import Who
 from bot.core.news import About, Story
 from bot.core.texts import digests as texts
@@ -54,7 +54,9 @@ async def news(ask: Request, who: Who | None) -> Message:
     words = await ask.store.news.words()
     stories = [story for story in found if words.lets(story)]
     if not stories:
-        return texts.no_news(name, followed=bool(held))
+        nothing = texts.no_news(name, followed=bool(held))
+        reads = await ask.store.news.feeds()
+        return nothing if reads else replace(nothing, lines=(*nothing.lines, texts.no_feeds()))
     chosen, more = stories[:MOST], len(stories) - MOST
     await ask.store.digests.told([story.id for story in chosen])
     grouped: dict[str, list[Shown]] = {}
@@ -118,9 +120,19 @@ async def _begun(ask: Request, what: What, rhythm: Rhythm, said: str | None) -> 
         await ask.store.set_zone(zone)
     first = await ask.store.digests.begin(what, rhythm, zone)
     answer = texts.begun(what, rhythm, first, zone)
-    if not await ask.store.subscriptions():
-        answer = replace(answer, lines=(*answer.lines, texts.follows_nothing()))
-    return answer
+    lacking = await _lacking(ask, what)
+    return replace(answer, lines=(*answer.lines, lacking)) if lacking else answer
+
+
+async def _lacking(ask: Request, what: What) -> Line | None:
+    """Why nothing would come."""
+    held = [one.drama for one in await ask.store.subscriptions()]
+    if not held:
+        return texts.follows_nothing()
+    if what is What.QUOTE:
+        quoted = any(ask.catalogue.dramas[slug].quotes for slug in held if slug in ask.catalogue.dramas)
+        return None if quoted else texts.no_quotes()
+    return None if await ask.store.news.feeds() else texts.no_feeds()
 
 
 def _when(what: What) -> Param:

@@ -25,6 +25,7 @@ class Memory:
     runs: dict[tuple[str, str], int] = field(default_factory=dict)
     rhythms: dict[What, Rhythm] = field(default_factory=dict)
     written: Sequence[Story] = ()  # newest first
+    sites: Sequence[str] = ("a feed",)
     wanted: NewsWords = field(default_factory=NewsWords)
     had: set[int] = field(default_factory=set)
     now: datetime = datetime(2021, 6, 19, 15, tzinfo=UTC)
@@ -78,6 +79,9 @@ class Memory:
     async def stories(self, dramas=(), people=(), *, limit: int = 50) -> Sequence[Story]:
         wanted = {(About.DRAMA, one) for one in dramas} | {(About.PERSON, one) for one in people}
         return [story for story in self.written if wanted & {(tie.about, tie.name) for tie in story.ties}][:limit]
+
+    async def feeds(self) -> Sequence[str]:
+        return self.sites
 
     async def words(self) -> NewsWords:
         return self.wanted

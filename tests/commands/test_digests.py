@@ -182,3 +182,19 @@ async def test_a_long_summary_ends_after_a_sentence():
     store = Memory(held=HELD, written=[story(1, DRAMA, summary=long)])
     shown = (await news(asking(DRAMAS, AT, store), None)).lines[1][0]
     assert shown == ("One sentence that says much of it. " * 8).strip()
+
+
+async def test_why_nothing_would_come_is_said_at_once():
+    silent = next(slug for slug, drama in DRAMAS.dramas.items() if not drama.quotes)
+    held = {silent: Subscription(silent, None, None, utc(AT))}
+    quote = await says(Memory(held=held, here=SEOUL), QUOTE, "9am")
+    assert quote.lines[-1] == (
+        "Nothing that it follows has a quote yet: the first one is told when editors have added some.",
+    )
+    for store, lines in ((Memory(held=HELD, here=SEOUL), 2), (Memory(held=HELD, here=SEOUL, sites=()), 3)):
+        assert len((await says(store, DIGEST, "daily 8am")).lines) == lines
+    nothing = await news(asking(DRAMAS, AT, Memory(held=HELD, sites=())), None)
+    assert nothing.lines == (
+        ("There is no news of what this chat follows yet.",),
+        ("This bot reads no news site yet: its editors add some with /feeds.",),
+    )

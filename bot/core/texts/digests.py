@@ -85,6 +85,14 @@ def follows_nothing() -> Line:
     return ("It follows no drama yet: /subscribe with a title, or there is nothing to tell.",)
 
 
+def no_quotes() -> Line:
+    return ("Nothing that it follows has a quote yet: the first one is told when editors have added some.",)
+
+
+def no_feeds() -> Line:
+    return ("This bot reads no news site yet: its editors add some with /feeds.",)
+
+
 def ended(what: What, was: bool) -> Message:
     if not was:
         return personal(said(f"This chat does not get {NAMES[what]}, so there is nothing to turn off."))
