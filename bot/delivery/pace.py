@@ -44,6 +44,7 @@ class Pace:
         self.on_hold: Callable[[str | None, float], None] = lambda chat, seconds: None
         self._next = 0.0  # when the next bulk slot comes
         self._first = 0.0  # when the first one of this broadcast came: beats are counted from there
+        self._given = -1.0  # the slot that was given out last
         self._line = 0.0  # when the last of those that wait to leave would, at twice the rate
         self._left: deque[float] = deque()  # when the messages of the last second left
         self._chats: OrderedDict[str, float] = OrderedDict()  # when each chat may hear from us again, oldest use first
@@ -67,6 +68,8 @@ class Pace:
 
         Gives the times at which to `leave`, many of them the same.
         """
+        if self._given < self._now() - EARLY:
+            self._first = max(self._free(), self._now())
         while (wait := self._beat(self._free(), most) - EARLY - self._now()) > 0:  # noqa: ASYNC110 - waits for time
             await asyncio.sleep(wait)
         if self._breaker and self._breaker.open:
@@ -77,6 +80,7 @@ class Pace:
         while len(found) < most and (at := max(self._beat(self._free(), most), now)) <= now + EARLY + TOGETHER:
             self._spend()
             found.append(at)
+            self._given = at
         return found
 
     def give_back(self, count: int = 1) -> None:

@@ -95,6 +95,20 @@ def test_a_broadcast_leaves_in_a_few_beats_a_second_the_first_message_at_once(pl
     assert beats / left[-1] < 14
 
 
+def test_a_broadcast_begins_in_the_next_slot_whatever_was_said_before(play):
+    async def begun():
+        pace, waited = Pace(TELEGRAM), []
+        await pace.slots(64)  # another broadcast
+        for number in range(20):
+            await asyncio.sleep(1.03 + number / 300)
+            await pace.answer(str(number), group=False)
+            asked = now()
+            waited.append((await pace.slots(64))[0] - asked)
+        return waited
+
+    assert max(play(begun())) < 0.04
+
+
 def test_what_is_late_leaves_a_little_faster_and_not_all_at_once(play):
     async def late():
         pace, left = Pace(Limits(per_second=960)), []
