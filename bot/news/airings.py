@@ -30,7 +30,10 @@ _OWN_TURN = re.compile(
 _LAST_PREMIERED = re.compile(
     r"\b(?:(?:final|last|concluding|closing) episodes?|finale),? (?:which |that )?premiered", re.I
 )
-_DATED_PREMIERE = re.compile(r" (?:global |worldwide |series )?premiere\b(?! (?:of|event|screening|night))")
+_DATED_PREMIERE = re.compile(
+    r" (?:as (?:the|its) )?(?:global |worldwide |series )?(?:premiere|release date|air date)\b"
+    r"(?! (?:of (?!“|‘|the)|event|screening|night|party))"
+)
 _ON_THAT_DAY = re.compile(r"(?:Earlier )?[Oo]n (?:the )?")
 _TONIGHT_ONLY = re.compile(r"\b(?:than usual|this week|different time)\b")
 _UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to) (?:the )?$", re.I)

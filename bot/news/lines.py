@@ -14,7 +14,9 @@ AIRS = re.compile(
     r"broadcasts?|broadcasting|debuts?|debuted|make (?:its|their) debut|"
     r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drops?|launch(?:es|ed)?|"
     r"hits? (?:the )?(?:screens?|Netflix|Disney\+|Viki|Viu|TVING|"
-    r"small screen|airwaves)|begins?|began|starts?|started|starting|kick(?:s|ed) off|runs? (?:for|"
+    r"small screen|airwaves)|begins?|began|starts?|started|starting|kick(?:s|ed)? off|bows?|"
+    r"(?:greets?|meets?) (?:viewers|audiences)|goes? live|is coming|is due|"
+    r"runs? (?:for|"
     r"from)|is on|are on|now on|be on|be shown|shown (?:every|on)|be seen|fills?|slot|"
     r"returns?|arrives?|lands? on|is out|are out|out on|comes? (?:out|to)|coming to|tune in|catch|unveiled|opens?|"
     r"on air|viewers can|expected|moves? to|slotted|takes? over|com(?:es|ing) back|go(?:es)? out|"
@@ -29,8 +31,9 @@ STRONG = re.compile(
     re.I,
 )
 ANOTHER_EVENT = re.compile(
-    r"\b(?:press conference|production presentation|production briefing|press (?:event|day|call|presentation|"
-    r"screening|preview|meeting)|media day|showcase|concert|fan ?meet\w*|fan ?sign\w*|"
+    r"\b(?:press conference|production presentation|production briefing|"
+    r"premiere (?:event|screening|party|night)|press (?:event|day|call|presentation|"
+    r"screening|preview|meeting)|media day|showcase|concerts?|tours?|fan ?meet\w*|fan ?sign\w*|"
     r"tickets?|albums?|singles?|mini-?album|EP|songs?|tracks?|OST|soundtrack|comeback|music video|MV|baseball|"
     r"football|soccer|volleyball|basketball|match|ball ?games?|Olympics?|(?-i:Cup)|Asian Games|"
     r"coverage|tournament|qualifiers?|debates?|special reports?|"

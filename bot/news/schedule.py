@@ -54,6 +54,10 @@ _EPISODES = (
         re.I,
     ), 2),
     (re.compile(
+        rf"\b(?:extended|increased|expanded|lengthened|shortened|cut) from \d+(?: episodes)? to "
+        rf"{_COUNT} episodes\b", re.I,
+    ), 3),
+    (re.compile(
         rf"\b(?:(?:concluded|ended|wrapped up|came to an end)(?: its run)? after|(?:timeline|run|length) of) "
         rf"{_COUNT} episodes\b", re.I,
     ), 2),

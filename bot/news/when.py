@@ -27,7 +27,7 @@ _DATE = re.compile(
 )
 _RELATIVE = re.compile(
     rf"\b(?P<word>today|tonight|tomorrow|this (?:coming )?(?P<name>{DAY})|the (?P<day>[0-3]?\d)(?:st|nd|rd|"
-    rf"th)(?! (?:episode|century|anniversary|(?-i:[A-Z]))))\b",
+    rf"th)(?! (?:episode|century|anniversary|(?-i:[A-Z])))(?: of (?P<which>next|this) month)?)\b(?! of)",
     re.I,
 )
 # "will premiere Friday": the next one after the page's date
@@ -80,7 +80,8 @@ _SLOT = re.compile(
     rf"|(?P<list6>{DAY}s?(?:\s?(?:,|/|-|–|&|and)\s?{DAY}s?)+)(?=,? (?:at )?\d\d?[:.]\d\d)"
     rf"|(?P<list8>{DAY}[-/]{DAY}(?:[-/]{DAY})?)(?![\w-]| ?\(?\d)"
     r"|(?P<weekend>(?:every|each) weekends?|on weekends|weekends at)"
-    r"|(?P<weekday>(?:every|each) weekday|(?:on )?weekdays at|on weekdays|(?:every )?Monday (?:to|through) Friday|"
+    r"|(?P<weekday>(?:every|each) weekday|weeknights|(?:on )?weekdays at|on weekdays|"
+    r"(?:every )?Monday (?:to|through) Friday|"
     r"Mondays (?:to|through) Fridays))",
     re.I,
 )
@@ -250,7 +251,7 @@ def _relative(match: re.Match[str], page: date) -> date | None:
     if match["name"]:
         return page + timedelta(days=(_number(_DAYS, match["name"]) - page.weekday()) % 7)
     day = int(match["day"])
-    later = day >= page.day
+    later = match["which"] == "this" or (match["which"] is None and day >= page.day)
     month = page.month if later else page.month % 12 + 1
     year = page.year + (not later and page.month == 12)
     return date(year, month, day) if _exists(year, month, day) else None

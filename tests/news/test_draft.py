@@ -93,6 +93,25 @@ def test_each_field_comes_with_words_of_the_article(paper):
         ("The drama “Blue Hour” will not air on Saturday, March 9, because of the ball game at 5 p.m.", {}),
         ("The drama “Blue Hour” follows “Red Dawn,” which ended on February 25 at 9 p.m.", {}),
         ("The drama “Blue Hour” recorded a rating of 9.30 percent on Sunday, March 3.", {}),
+        ("The drama “Blue Hour” bows on March 9.", {"premiere": "2024-03-09"}),
+        (
+            "The drama “Blue Hour” will greet viewers for the first time on March 9 at 10 p.m.",
+            {"premiere": "2024-03-09", "time": "22:00"},
+        ),
+        ("The network confirmed March 9 as the premiere date of the drama “Blue Hour.”", {"premiere": "2024-03-09"}),
+        ("The drama “Blue Hour” goes live on March 9.", {"premiere": "2024-03-09"}),
+        ("The drama “Blue Hour” is coming on March 9!", {"premiere": "2024-03-09"}),
+        ("The drama “Blue Hour” will premiere on the 9th of next month.", {"premiere": "2024-04-09"}),
+        ("Fans wait for the March 9 premiere of the drama “Blue Hour.”", {"premiere": "2024-03-09"}),
+        ("The cast attended the premiere event of the drama “Blue Hour” on March 5.", {}),
+        ("On March 5, tvN released a teaser for the drama “Blue Hour.”", {"platform": "tvN"}),
+        ("The cast of the drama “Blue Hour” will meet fans on March 9 at 5 p.m.", {}),
+        (
+            "The drama “Blue Hour” airs weeknights at 10:20 p.m.",
+            {"weekdays": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"], "time": "22:20"},
+        ),
+        ("The drama “Blue Hour” was extended from 16 to 18 episodes.", {"episodes": 18}),
+        ("The drama “Blue Hour” has six episodes left.", {}),
     ],
 )
 def test_a_sentence_says_so_much_and_no_more(sentence, expected):
