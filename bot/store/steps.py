@@ -81,19 +81,19 @@ async def _in_file(engine: FileEngine, lock: Lock | None, steps: Callable[[], St
 
 
 async def _together(engine: FileEngine) -> None:
-    some: list[_Waiting] = []
+    some: list[_Waiting] | None = None
     try:
         async with engine.turn():
             some, engine.waiting = [one for one in engine.waiting if not one.done.done()], []
-            if len(some) == 1 or not await _try(engine, some):
+            if len(some) < 2 or not await _try(engine, some):
                 for one in some:
                     await _try(engine, [one])
     except Exception as error:
-        for one in some or engine.waiting:
+        if some is None:  # there was no turn for us
+            some, engine.waiting = engine.waiting, []
+        for one in some:
             if not one.done.done():
                 one.done.set_exception(error)
-        if not some:
-            engine.waiting = []
 
 
 async def _try(engine: FileEngine, some: Sequence[_Waiting]) -> bool:

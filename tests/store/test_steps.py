@@ -75,6 +75,29 @@ async def test_one_that_nobody_waits_for_any_more_holds_up_nobody(store):
     assert "b" in await written(store)
 
 
+async def test_after_one_that_alone_was_waiting_and_was_cancelled_the_next_is_served(store):
+    async with store.engine.begin():
+        first = asyncio.create_task(store.run(lambda: writing("a")))
+        await asyncio.sleep(0.01)
+        first.cancel()
+        await asyncio.wait([first])
+    second = asyncio.create_task(store.run(lambda: writing("b")))
+    assert await second == "b"
+
+
+async def test_who_is_cancelled_before_its_turn_writes_nothing_in_a_file(tmp_path):
+    store = await Store.open(f"sqlite:///{tmp_path}/store.db", "real")
+    async with store.engine.begin():
+        first = asyncio.create_task(store.run(lambda: writing("a")))
+        await asyncio.sleep(0.01)
+        first.cancel()
+        await asyncio.wait([first])
+    third = store.run(lambda: writing("c"))
+    assert await third == "c"
+    assert await written(store) == ["c"]
+    await store.close()
+
+
 async def test_the_first_use_after_all_connections_were_closed_opens_one(store):
     await store.engine.dispose()
     assert await store.run(lambda: writing("a")) == "a"
