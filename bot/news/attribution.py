@@ -109,7 +109,7 @@ def _before(before: str, reading: Reading) -> Person | None:
 def speech_like(text: str) -> bool:
     return bool(
         re.search(
-            rf"\b(?:{speech.VERB}|gave|offered|sent|left|delivered|conveyed|showed|expressing|remark|message|"
+            rf"\b(?:{speech.VERB}|gave|offered|sent|left|delivered|conveyed|showed|discussed|expressing|remark|message|"
             rf"greeting|thoughts|impressions?|answer|reply|comment|feelings|gratitude|delight|excitement|"
             r"affection|confidence|anticipation|determination|joy|made everyone laugh|drew (?:laughter|attention))\b",
             text,

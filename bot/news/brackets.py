@@ -11,7 +11,8 @@ from bot.news.titles import is_title
 
 _BRACKET = re.compile(
     r"\((?P<how>(?:(?:(?:the )?(?:role|part|character) )?(?:to be |will be |is |who is )?"
-    r"(?:played|portrayed|performed|acted|voiced) by )?(?:(?:actor|actress|rookie|newcomer|veteran|idol|"
+    r"(?:(?:played|portrayed|performed|acted|voiced)(?: \w+ly)? by |starring ))?(?:(?:actor|actress|rookie|"
+    r"newcomer|veteran|idol|"
     r"singer)(?: actor| actress)? )?)(?P<in>[^()]{2,40})\)"
 )
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
@@ -34,6 +35,8 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
         inner = re.sub(r"^(?:actor|actress) ", "", match["in"]).split(",")[0].strip()
         outer = characters.tail(before[1], people)
         inside = people.find(inner) or (people.named(inner) if " " not in inner else None)
+        if inside is None and match["how"]:
+            inside = _by_surname(inner, people)
         start = match.start() - len(before[0]) + before[0].find(outer)
         if not outer or not re.fullmatch(NAME, inner) or re.search(r"\d", inner):
             continue
@@ -51,6 +54,15 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
         if people.find(character) is actor or actor.crew:
             continue
         yield actor, character, start, match.end()
+
+
+def _by_surname(words: str, people: People) -> Person | None:
+    """Of several of that surname who is met first; else whom the words end in: "former FAR8 member Kim"."""
+    same = [one for one in people.known if not one.character and one.name.split()[0] == words and " " in one.name]
+    if same:
+        return min(same, key=lambda one: one.first)
+    named = people.mentions(words)
+    return named[-1][2] if named and " " in words else None
 
 
 def _name_in_marks(one: Paragraph, at: int) -> bool:

@@ -44,7 +44,7 @@ def tail(words: str, people: People) -> str:
     if found and found[-1][1] >= len(words) - 2:
         return words[found[-1][0] : found[-1][1]]
     last = words.split()
-    while last and last[0] in NOT_NAMES:
+    while last and last[0] in NOT_NAMES and not (last[0] in SURNAMES and len(last) == 2):
         last = last[1:]
     return " ".join(last)
 
@@ -69,6 +69,8 @@ _INSTITUTION = re.compile(
     r"Bank|Dynasty|Kingdom|Empire|Palace|Island|River|City|Town|Village|Street|Center|Service|Awards?|Festival|Street|"
     r"Ambassador|Korean|Japanese|American|Chinese)\b"
 )
+_ADJECTIVE = re.compile(r" (?:[a-z]+ )(?:named |called )?[A-Z]")  # "the Jurchen healer Sarang"
+_RELATED = re.compile(r"\b(?:to|against|by|than|from) $")
 _HELD = re.compile(
     r"(?:\b(?:of|at|in|from|for|on|to|with|by|near|into|across|around|against|under|about|like|than|during|after)"
     r"(?: the| an?| [a-z-]+)?|\b(?:drama|series|show|film|movie|webtoon|novel)|[A-Z][\w’']*) $"
@@ -106,7 +108,12 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
         if found and found[0][2] is not actor and (plain or strict is False):
             name = words[found[0][0] : found[0][1]]
             person = found[0][2]
-            if person.crew or person.actor or _ACTS_TOO.match(rest[match.end(1) :]):
+            if (
+                person.crew
+                or person.actor
+                or _RELATED.search(clause[: match.start(1) + found[0][0]])
+                or _ACTS_TOO.match(rest[match.end(1) :])
+            ):
                 return None
             return (person.name if person.name.count(" ") >= name.count(" ") else name), match.start(1) + found[0][0]
         owns = re.search(r"['’]s?$", words) or re.match(r"['’]s?\b", clause[match.end(1) :])
@@ -116,7 +123,8 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
         if (
             first
             and not found
-            and not first.isupper()
+            and not re.match(r"[A-Z]{2,}s?\b", first)
+            and not _ADJECTIVE.match(clause, match.end(1))
             and len(first) > 2
             and len(first.split()) <= 3
             and (
@@ -125,7 +133,7 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
             )
         ):
             return first, match.start(1) + words.find(first)
-        if strict:
+        if strict and not _ADJECTIVE.match(clause, match.end(1)):
             return None
         match = re.compile(rf"(?:[ ,(—–])({NAME})").search(clause, match.end(1))
     return None
@@ -140,5 +148,5 @@ def is_actor(person: Person, people: People, before: str) -> bool:
         rf"\b(?:stars|starring|featuring) (?:actors? |actress )?{name}$|\b(?:stars|starring|featuring) "
         rf"[^.]*\) (?:and|,) {name}$"
     )
-    called = re.search(rf"(?:[Aa]ctor|[Aa]ctress|star) {name}", before) or re.search(listed, before.rstrip(" ("))
+    called = re.search(rf"(?:[Aa]ctor|[Aa]ctress) {name}", before) or re.search(listed, before.rstrip(" ("))
     return bool(called) or abs(person.votes) >= 4

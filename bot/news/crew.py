@@ -12,7 +12,7 @@ _DIRECTOR = re.compile(
     rf"|\b(?:[Cc]o-)?(?:[Dd]irected|[Dd]irected and (?:written|penned)|[Hh]elmed|[Dd]irection|[Dd]irecting) by"
     rf"(?: [‘“\"'\[][^’”\"'\]]{{1,60}}[’”\"'\]])?(?: (?:the )?(?:[a-z-]+ ){{0,2}}?(?:PD|[Dd]irectors?|star PD|"
     rf"filmmaker|helmer|creator)| the [a-z-]+)?|"
-    rf"\b[Dd]irectors? ?[:：]) (?P<list>{NAME}(?:(?:, {NAME})*,? (?:and|&) {NAME}|(?:, {NAME})+(?=\)))?)"
+    rf"\b[Dd]irectors? ?[:：]) (?P<list>{NAME}(?:(?:, {NAME})*,? (?:and|&) {NAME}|(?:, {NAME})+(?=\)|, written\b))?)"
 )
 _CALLED_DIRECTOR = re.compile(
     rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) (?:(?:drama|show|series)['’]s )?director, (?P<list>{NAME})(?=[,.])"

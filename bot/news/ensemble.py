@@ -46,6 +46,7 @@ _OF_THE_DRAMA = re.compile(
 )
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")  # "stars A (“Her Last Work”) and B"
 _IN_A_WORK = re.compile(r",? (?:in|on) (?:[\w’'+-]+ ){0,6}[\"“‘']")
+_FILM = re.compile(r"\b(?:film|movie)\b")
 _NEXT = re.compile(r"\bnext (?:star|appear|lead)")
 
 
@@ -61,6 +62,8 @@ def members(one: Paragraph, people: People, title: str) -> Iterator[tuple[Person
             told += [match for pattern in _THEIR_DRAMA for match in pattern.finditer(text)]
         for match in (*told, *_in_title(one, title, text, at)):
             if re.match(r"[Aa]ct", match[0]) and not _OF_THE_DRAMA.search(text):
+                continue
+            if _FILM.search(text) and fold(title) not in fold(one.text[start:end]):
                 continue
             for _, _, person in people.mentions(match["list"]):
                 if not person.crew and not person.character:

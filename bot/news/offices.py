@@ -14,11 +14,13 @@ _OFFICE = (
     rf"(?P<who>(?:(?:drama|series|show)['’]s )?{_MAKERS}"
     rf"|(?:{networks.NAMES}|{_NAMED}|agency|network|broadcaster)(?:['’]s)? {_ENVOY}"
     rf"|{_ENVOY} (?:from|of|at|for|with) (?:the (?:drama|series|network|broadcaster|agency|production)[\w ]{{0,20}}"
-    rf"|{_NAMED}(?:['’]s? (?:agency|side|label))?(?: {_NAMED})?)"
+    rf"|{networks.NAMES}|{_NAMED}(?:['’]s? (?:agency|side|label))?(?: {_NAMED})?)"
     rf"|(?:[A-Z][\w’'&+-]* ){{1,3}}{_HOUSE})"
 )
 _TO_SAY = r"(?:,? (?:also|then|further|later|\w+ly))*,? "
-_BEFORE = re.compile(rf"(?<![\w’']){_OFFICE}{_TO_SAY}{speech.VERB}(?: (?:in a statement|on \w+ \d\d?))?[,:] ?$")
+_BEFORE = re.compile(
+    rf"(?<![\w’']){_OFFICE}{_TO_SAY}{speech.VERB}(?: (?:in a statement|on \w+ \d\d?))?(?:[,:]| that,?) ?$"
+)
 _AFTER = re.compile(rf"^[,.]? ?{_OFFICE}{_TO_SAY}{speech.VERB}\b")
 _AFTER_VERB = re.compile(rf"^[,.]? ?{speech.VERB} {_OFFICE}(?![\w’'])")
 _NEAR = 160  # letters beside the marks

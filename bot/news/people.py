@@ -12,7 +12,8 @@ _WORD = r"[A-Z][\w'’.]*(?:-[A-Za-z][a-z]*)*"
 NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _ROLE = (
     r"(?:actor|actress|star|singer|idol|rapper|director|PD|writer|screenwriter|comedian|model|producer|lead|co-star|"
-    r"singer-actor|actor-singer|veteran|rookie|newcomer|Actor|Actress|Director|Writer|Singer|Screenwriter|Producer)"
+    r"singer-actor|actor-singer|veteran|rookie|newcomer|Veteran|Rookie|Newcomer|Actor|Actress|Director|Writer|"
+    r"Singer|Screenwriter|Producer)"
 )
 _INTRODUCED = re.compile(rf"\b{_ROLE}s? (?P<name>{_WORD}(?: {_WORD}){{0,2}})")
 _GROUPS = re.compile(
@@ -40,10 +41,11 @@ _TROUPE = (
     r"[Cc]o-stars?|[Pp]rotagonists|(?:[Ll]ead|[Mm]ain) (?:couple|duo|pair|trio)|[Pp]erformers|[Ll]ine-?up|[Ee]nsemble)"
 )
 STARRING = re.compile(
-    rf"(?:^With|\b(?:[Aa]lso (?:features|stars)|[Ss]tarring|[Cc]o-starring|[Ss]tars|[Ff]eaturing|"
+    rf"(?:^With|\b(?:features|[Aa]lso stars|(?:will|to) (?:also )?(?:star|feature)|[Ss]tarring|[Cc]o-starring|"
+    rf"[Ss]tars|[Ff]eaturing|"
     rf"(?:[Cc]ast|[Ll]ine-?up|[Ee]nsemble) consists of|"
     rf"{_TROUPE}(?:(?: [a-z]+){{0,3}}?,? (?:includ(?:es?|ing)|featuring|such as|like)| members?:?|:| [-–—])?|"
-    rf"{_TROUPE}\b[^.;()]{{3,60}}?,? including|"
+    rf"{_TROUPE}\b[^.;()]{{3,60}}?(?:,? including| [-–—])|[Cc]ast for [^.;()]{{3,40}} (?:are|is)|"
     rf"(?:[Jj]oining|[Aa]ppearing|[Ss]tarring|[Rr]ounding|[Cc]ompleting|"
     rf"[Hh]eadlining)\b[^.;()]{{0,60}}? (?:is|are|will be)|[Ss]tarring (?:is|are)|"
     rf"(?:[Ll]ed|[Hh]eadlined|[Ff]ronted|[Jj]oined) by(?: the likes of)?)),?"
@@ -54,12 +56,13 @@ STARRING = re.compile(
 )
 # "stars Kapuso favorite Bae Su-yeon": Kapuso is nobody
 _PART_OF_A_NOUN = re.compile(
-    r" (?:favou?rite|star|stars|idol|leader|member|talent|alum|graduate|veteran|artist|actor|actress|singer|rapper|"
-    r"vocalist|maknae|queen|king|heartthrob) [A-Z]"
+    r" (?:(?:favou?rite|star|stars|idol|leader|member|talent|alum|graduate|veteran|artist|actor|actress|singer|rapper|"
+    r"vocalist|maknae|queen|king|heartthrob)|(?:very )?own) [A-Z]"
 )
 # "SF4's Yoonseong", "Paper Moons’ Yuri"
 _OF_A_GROUP = re.compile(
-    r"(?:[A-Z][\w.’']* ){0,2}(?:[A-Z][\w.]*['’]s|[A-Z][\w.]*s['’]|[A-Z][\w.]*s['’] [A-Z]\w*['’]s) (?=[A-Z])"
+    r"[A-Z]{3,}[A-Z0-9]* (?=[A-Z][a-z])|(?:[A-Z][\w.’']* ){0,2}(?:[A-Z][\w.]*['’]s|[A-Z][\w.]*s['’]|"
+    r"[A-Z][\w.]*s['’] [A-Z]\w*['’]s) (?=[A-Z])"
 )
 _ROLL = re.compile(rf"(?<!\w){NAME}(?:(?:, and|, &|,| and| &) {NAME}){{2,}}")
 _NOT_NAMES_WORDS = """
@@ -102,11 +105,11 @@ class People:
         self._partial: dict[str, list[Person]] = {}
         self._met: dict[str, Person | None] = {}  # answers of `find`, until somebody new comes
         whole = {text[start:end] for text in texts for start, end in korean.full_names(text)}
-        given = {name.partition(" ")[2] for name in whole}  # "Jun Ho", who is Lee Jun Ho
+        given = {_squashed(name.partition(" ")[2]) for name in whole}  # "Jun Ho", who is Lee Junho
         offsets = [sum(len(text) + 1 for text in texts[:at]) for at in range(len(texts))]
         for offset, text in zip(offsets, texts, strict=True):
             for start, end in korean.full_names(text):
-                if text[start:end] not in given:
+                if _squashed(text[start:end]) not in given:
                     self._add(text[start:end], offset + start)
         for name, at in _western(texts, offsets):
             self._add(name, at)
@@ -295,6 +298,10 @@ def _western(texts: Sequence[str], offsets: Sequence[int]) -> Iterator[tuple[str
                 whole,
             ):
                 yield match[0], offset + match.start()
+
+
+def _squashed(name: str) -> str:
+    return re.sub(r"[\s-]", "", name).casefold()
 
 
 def _parts(name: str) -> set[str]:

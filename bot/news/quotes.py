@@ -11,7 +11,7 @@ from bot.core.drafted import Said
 from bot.core.spelling import fold
 from bot.news import attribution, speech
 from bot.news.offices import Offices
-from bot.news.people import People, Person
+from bot.news.people import NAME, People, Person
 from bot.news.prose import Marked, Paragraph
 from bot.news.speakers import Reading, resolve, subjects_of
 from bot.news.titles import is_title
@@ -19,6 +19,8 @@ from bot.news.titles import is_title
 _LEAST = 3  # words of a quote; what is shorter is a word in quotation marks
 _ASIDE = re.compile(r"Meanwhile\b|On the other hand\b|(?:Her|His|The drama['’]s) [a-z-]+, [A-Z]")
 _Q, _A = re.compile(r"Q ?[.:] ?\S"), re.compile(r"A ?[.:] ?(?P<text>\S.+)$")
+_SIGNATURE = re.compile(rf"[—–―-]{{1,2}} ?(?P<who>{NAME})")
+_SIGNED = re.compile(rf".{{20,}}[.!?…][”\"]? [—–―] ?(?P<who>{NAME})")
 _PER = re.compile(r"^,? ?(?:per|via|according to|as translated by) [^.]*?(?:translat\w+|Instagram|Twitter|X)[^.]*")
 _JOINS = re.compile(r",$")
 
@@ -40,6 +42,10 @@ def find(paragraphs: Sequence[Paragraph], people: People, title: str | None, dir
     asked = _interviewed(paragraphs, people)
     for at, one in enumerate(paragraphs):
         reading.staged = False
+        if signed := _signed(one, paragraphs[at + 1] if at + 1 < len(paragraphs) else None, reading):
+            found.append(_Quote(signed, one.text.split(" — ")[0].strip('"“” '), one.text, at, len(one.text), False))
+            reading.last = signed
+            continue
         if answer := _answer(one, reading) or _plain_answer(one, asked):
             found.append(_Quote(answer[0], answer[1], one.text, at, len(one.text), False))
             reading.last = answer[0]
@@ -73,6 +79,16 @@ def _answer(one: Paragraph, reading: Reading) -> tuple[Person, str] | None:
     if speaker is None or speaker.character:
         return None
     return speaker, opened.text if quoted and opened is not None else said
+
+
+def _signed(one: Paragraph, following: Paragraph | None, reading: Reading) -> Person | None:
+    """A block of words under which their speaker stands: "— Kim Na-ri"."""
+    name = _SIGNED.fullmatch(one.text) or (_SIGNATURE.fullmatch(following.text) if following else None)
+    words = one.text.split(" — ")[0]
+    if name is None or len(words.split()) < 6 or any(marked.start for marked in one.marked):
+        return None
+    speaker = reading.people.named(name["who"])
+    return None if speaker is None or speaker.character else speaker
 
 
 def _interviewed(paragraphs: Sequence[Paragraph], people: People) -> Person | None:

@@ -11,7 +11,7 @@ from bot.news.prose import Paragraph
 from bot.news.speech import DESCRIBED
 
 _PLAYS = re.compile(
-    r"\b(?:plays?|played(?! by)|playing|portrays?|portrayed(?! by)|portraying|essays?|"
+    r"\b(?:plays?|played(?! (?:\w+ly )?by)|playing|portrays?|portrayed(?! (?:\w+ly )?by)|portraying|essays?|"
     r"tak(?:es?|ing) on(?: the)?(?: lead)?(?: character|"
     r" role)?(?: of)?|took on|"
     r"stars? as|starred as|starring as|appears? as|transforms? into|transformed into|turns? into|brings? to life|"
@@ -20,7 +20,8 @@ _PLAYS = re.compile(
     r"joins as|returns as|(?<!such )(?<!well )(?<!same )(?<!known )as(?! well))\b"
 )
 _PLAYED_BY = re.compile(
-    r"(?:,? (?:who |which )?(?:is |will be |was )?(?:to be )?(?:played|portrayed|brought to life|performed) by )"
+    r"(?:,? (?:who |which )?(?:is |will be |was )?(?:to be )?(?:played|portrayed|brought to life|"
+    r"performed)(?: \w+ly)? by )"
 )
 _ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–—-]\s| as )\s?(?P<right>[^.!?:]{2,90})$")
 
@@ -46,7 +47,7 @@ _TWO = re.compile(
 _UNNAMED_TWO = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})\b[^,]*$")
 _PAIRS = re.compile(
     rf"(?<!\w)(?P<a>{NAME}) and (?P<b>{NAME}),? (?:will )?(?:star |play |"
-    rf"appear )?as (?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
+    rf"appear |reprise their roles )?as (?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
     rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<d>{NAME})"
 )
 _BESIDE = re.compile(r"\b(?:alongside|opposite) $")  # "Lee will act alongside Shin as the nurse Han"
@@ -165,7 +166,7 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
                 if character := characters.after_verb(text[match.end() :], people, meant, strict=match[0] == "as"):
                     yield meant, character[0], start, start + match.end() + character[1] + len(character[0])
                 continue
-            if not before:
+            if not before or text[: match.start()].endswith("and, "):  # "Moon and, as the captain, Lee"
                 continue
             beside = match[0] == "as" and len(before) > 1 and not _PLAYS.search(text, before[-2][1], match.start())
             if (match[0] in ("as", "playing") or "role of" in match[0]) and not (

@@ -12,6 +12,7 @@ _HIS_OWN = re.compile(  # "Park's transformation is a hot topic"
     r"['’]s? (?!(?:\w+ )?(?:agency|label|company|management|side|rep\w*|spokes\w+|co-star|fans?|"
     r"mother|father|wife|husband)\b)"
 )
+_ACTED = re.compile(rf"\b(?:is|was) (?:played|portrayed)(?: \w+ly)? by (?:[a-z]+ ){{0,3}}(?P<who>{NAME})")
 _NEAR = 5  # sentences back
 
 
@@ -32,13 +33,16 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
     """Of whom the sentence is: the first person named who is no object or possessor; two where they are joined."""
     if told := _PUT_IN.search(sentence):  # "Director Yoo, he adds, kept the camera rolling": he goes on to be meant
         return [who] if (who := resolve(told[1], reading)) else []
+    if acted := _ACTED.search(sentence):  # "The king is played by Choi. He says": Choi does
+        return [who] if (who := reading.people.named(acted["who"].rstrip("."))) and not who.character else []
     found = [(s, e, p) for s, e, p in reading.people.mentions(sentence) if not p.character]
     for at, (start, end, person) in enumerate(found):
         head, tail = sentence[:start], sentence[end:]
         if re.search(r"\((?:\w+ )*$", head) or re.match(r"['’]s?\b(?! (?:agency))", tail):
             continue
         if re.search(
-            r"\b(?:with|With|of|by|to|alongside|Alongside|about|About|Unlike|unlike|from|than|for|featuring|starring|between|opposite|on|"
+            r"\b(?:with|With|of|by|to|alongside|Alongside|about|About|Unlike|unlike|from|than|for|featuring|"
+            r"starring|between|opposite|on|"
             r"working with) (?:[a-z]\w* )?$",
             head,
         ):
@@ -63,8 +67,10 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
     if speech.DESCRIPTION.match(who):
         return _described(who, reading)
     bare = re.sub(
-        r"^(?:(?:[Ll]ead|[Vv]eteran|[Rr]ookie) )?(?:[Vv]eteran|[Rr]ookie|[Nn]ewcomer|[Ii]dol|[Cc]omedian|[Dd]irector|"
-        r"[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|Leader|Member|Idol|Rapper|Star|"
+        r"^(?:(?:[Ll]ead|[Vv]eteran|[Rr]ookie|television|film|\d\d-year-old) )*(?:[Vv]eteran|[Rr]ookie|"
+        r"[Nn]ewcomer|[Ii]dol|[Cc]omedian|[Dd]irector|"
+        r"[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|Leader|Member|Idol|"
+        r"Rapper|Star|"
         r"Meanwhile|However|And|But|Then|When|As|While|Also) ",
         "",
         who,

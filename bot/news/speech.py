@@ -39,7 +39,8 @@ _NOUN = (
 )
 DESCRIBED = rf"[Tt]he (?:(?:[\w’'-]+ ){{0,4}}?{_NOUN}|\d\d-year-old(?! \w+ (?:who|is|of)\b))"
 SUBJECT = (
-    rf"(?:{PRONOUN}|{DESCRIBED}|(?:(?:(?:[Ll]ead|[Vv]eteran|[Rr]ookie) )?(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|"
+    rf"(?:{PRONOUN}|{DESCRIBED}|(?:(?:(?:[Ll]ead|[Vv]eteran|[Rr]ookie|television|film|"
+    rf"\d\d-year-old) )*(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|"
     rf"[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|[Rr]ookie|[Vv]eteran|[Nn]ewcomer|[Ii]dol|[Cc]omedian) )?"
     rf"{NAME})"
 )
@@ -52,7 +53,8 @@ _APART = (
     r"(?:, \d+, (?:who|whose|a|an|the|playing)\b[^,•]{0,90},|"
     r", (?:who|which|the|a|an|playing|sitting|standing|speaking|laughing|smiling|looking|whose|"
     r"\d+|of|on|when|in|for|meanwhile|however|too|"
-    r"on the other hand|for (?:his|her) part)\b[^,•]{0,90}(?:, [A-Z][^,•]{2,40})?,| \([^)]*\))"
+    r"on the other hand|for (?:his|her) part)\b[^,•]{0,90}(?:, [A-Z][^,•]{2,40})?,|"
+    r", who\b(?:[^,•]|(?<!•)•{1,40}(?!•)){0,140},| \([^)]*\))"
 )
 SUBJECT_VERB = re.compile(rf"(?<![\w’'])(?P<who>{SUBJECT})(?:{_APART}{{1,2}}|,)?(?: {_ADVERB},?)* (?P<verb>{VERB})\b")
 VERB_SUBJECT = re.compile(rf"^(?P<verb>{VERB}) (?P<who>{SUBJECT})(?![\w’'])")
@@ -64,7 +66,7 @@ STAGED = re.compile(
     r"\b(?:teasers?|trailers?|posters?|captions?|tag ?lines?|slogans?|catch ?phrases?|narrat\w+|voice-?overs?|"
     r"monologue|dialogues?|copy|logline|preview|clips?|"
     r"highlight (?:reel|video)|stills?|(?<!favorite )(?<!favourite )scenes?|lyrics?|footage|synopsis|text on|"
-    r"the line|reads|(?<!script )(?<!table )reading)\b",
+    r"the line|reads|(?<!script )(?<!table )(?<!the )(?<!first )(?<!while )reading)\b",
     re.I,
 )
 PUBLIC = re.compile(
