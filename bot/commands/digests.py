@@ -143,7 +143,7 @@ def _when(what: What) -> Param:
         try:
             return _rhythm(text, weekly=what is What.NEWS)
         except UnreadTime as unread:
-            raise UnreadTime(f"{unread.text} {EXPECTED[what]}") from None
+            raise UnreadTime(f"{unread.text} {EXPECTED[what]}", unread.choices) from None
 
     def suggest(_: Catalogue, words: str) -> Sequence[Choice]:
         presets = (*texts.PRESETS[what], ("Off", "off"))
@@ -162,12 +162,21 @@ def _rhythm(text: str, *, weekly: bool) -> Rhythm:
     weekday = _weekday(day["day"]) if day else None
     if weekday is None:
         if said_weekly:
-            raise UnreadTime("On which day of the week?")
+            raise UnreadTime("On which day of the week?", _days(rest))
         return Rhythm(_hour(rest))
     if not weekly:
         raise UnreadTime("It comes every day, so it takes an hour alone.")
     assert day is not None
     return Rhythm(_hour(rest[day.end() :]), weekday)
+
+
+def _days(hour: str) -> tuple[Choice, ...]:
+    """Each at that hour; at eight where it is none."""
+    try:
+        _hour(hour)
+    except UnreadTime:
+        hour = "8am"
+    return tuple(Choice(f"{day}s", f"weekly {day.casefold()} {hour}") for day in WEEKDAYS)
 
 
 def _hour(text: str) -> time:

@@ -184,6 +184,14 @@ async def test_a_long_summary_ends_after_a_sentence():
     assert shown == ("One sentence that says much of it. " * 8).strip()
 
 
+@pytest.mark.parametrize(("typed", "first"), [("weekly", "weekly monday 8am"), ("weekly 9pm", "weekly monday 9pm")])
+async def test_a_week_without_its_day_is_asked_for_it(typed, first):
+    with pytest.raises(Mistake, match="On which day of the week") as asked:
+        await says(Memory(held=HELD, here=SEOUL), DIGEST, typed)
+    assert [choice.label for choice in asked.value.choices][::6] == ["Mondays", "Sundays"]
+    assert asked.value.choices[0].value == first
+
+
 async def test_why_nothing_would_come_is_said_at_once():
     silent = next(slug for slug, drama in DRAMAS.dramas.items() if not drama.quotes)
     held = {silent: Subscription(silent, None, None, utc(AT))}
