@@ -41,6 +41,7 @@ DOORS = (
 FORGED = (  # what a client of one's own can send as the data of a button
     "/approve 1", "/sayit 1", "/editors add 4711", "/undo nevertheless", "/removedrama nevertheless",
     "/receipts on", "/delivery nevertheless 1 retry", "/retry 1", "/announce hello", "/adddrama tvmaze:1",
+    "/settle 1 skip", "/ignore 1", "/alert 1", "/refusedraft 1",
 )  # fmt: skip
 NONSENSE = ("approve 1", "key:0000000000000000", "/", "//approve 1", "\x00", "1 OR 1=1", "/no_such_command 1")
 telegram = pytest.mark.parametrize("bot", ["telegram"], indirect=True)
