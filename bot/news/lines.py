@@ -21,7 +21,7 @@ AIRS = re.compile(
     r"returns?|arrives?|lands? on|is out|are out|out on|comes? (?:out|to)|coming to|tune in|catch|unveiled|opens?|"
     r"on air|viewers can|expected|moves? to|slotted|takes? over|com(?:es|ing) back|go(?:es)? out|"
     r"(?:usual|regular) (?:time|slot)|"
-    r"new episodes?|episodes? (?:every|each)|time ?slot|first airs|watch)\b",
+    r"new episodes?|episodes? (?:every|each)|time ?slot|first airs|watch(?:ed)?)\b",
     re.I,
 )
 STRONG = re.compile(

@@ -13,12 +13,14 @@ from bot.news.found import Schedule
 
 _ONE_OF = re.compile(r"\bone of (?:the )?$")
 _DRAMAS_OF_IT = re.compile(r"(?:['’]s?)? (?:[\w’'+-]+ ){0,6}?(?:dramas|series|shows)\b")
+_AIRS_ON = re.compile(r"\b(?:airs?|aired|airing|broadcasts?)\b[^,.]{0,30}$")
+_FOLLOWS = re.compile(r"\b(?:follows?|succeeds?|replaces?) [“\"'‘][^”\"’]*[”\"’'] (?:on|at) $")
 _ITS_LATEST = re.compile(r"\bits (?:latest|newest|new|next|first) (?:[\w-]+ ){0,2}(?:original|drama|series)\b")
 _AT_FIRST = re.compile(rf"(?:[A-Z ]+\([^)]*\): )?(?P<name>{networks.NAMES}) ")
 _CREDIT = re.compile(rf"\((?:{networks.NAMES})\)")
 _OUTSIDE = re.compile(r"\b(?:also|additionally|international\w*|overseas|globally|outside)\b[^,.]*$")
 _DRAMA_OF_IT = re.compile(
-    r"(?:['’]s?)?(?: \([^)]{1,40}\))? (?:[\w’'+-]+ ){0,6}?"
+    r"(?:['’]s?)?(?: \([^)]{1,40}\))? (?:(?!will\b)[\w’'+-]+ ){0,6}?"
     r"(?:drama|soap opera|series|K-drama|mini-?series|slot|[Oo]riginal|rom-com|"
     r"thriller|sageuk|romance|mystery|melodrama|comedy|sitcom|epic|saga|adaptation|romcom|production|title)\b"
 )
@@ -92,11 +94,14 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
     if linked and airs and not _clause_of_other(line, start) and not _CHART.search(line.text):
         second = 3.0 * bool(_BESIDES.search(before)) + 2.0 * bool(_ABROAD.search(before))
         second += 1.5 * bool(_OUTSIDE.search(before)) + 0.3 * ("," in before[-3:] or before.endswith(" and "))
-        return 3.0 + 2 * premiere + line.named + bool(said.STRONG.search(line.text)) - second
+        strong = bool(said.STRONG.search(line.text)) + 0.5 * bool(_AIRS_ON.search(before))
+        return 3.0 + 2 * premiere + line.named + strong - second
     if _DRAMA_OF_IT.match(after) and (line.named or line.at <= 1 or _THE.search(before)):
         return 3.5 + 1.5 * line.named
     if line.named and title and (_is_titled(line, end, title) or _possessed(after).startswith(title)):
         return 4.5
+    if line.named and re.search(r"\b(?:produced|made)(?: by [\w ]{1,30})? for $", before):
+        return 3.0
     if linked and re.search(r"\b(?:drama|series|sitcom|comedy|thriller) (?:on|for|from|in) $", before):
         return 2.5
     if (airs and re.search(r"\b(?:hits|to) $", before)) or (
@@ -105,6 +110,10 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 3.0
     if line.named and (_ITS_NEW.match(after) or (_ONE_OF.search(before) and _DRAMAS_OF_IT.match(after))):
         return 3.5
+    if line.named and linked and _FOLLOWS.search(before):
+        return 3.0
+    if line.named and re.search(r"[”’\"'] \($", before) and after.startswith(")"):
+        return 2.5  # “Blue Hour” (KBS2)
     if line.named and _OPENING.fullmatch(before):
         return 3.0 if _ANNOUNCES.match(after) else 2.0 * bool(_DOES.match(after))
     if line.named and before.endswith(", ") and _SAID.match(after):

@@ -23,7 +23,8 @@ _DRAMA_AFTER = re.compile(
     r"ENA)['’]s)"
 )
 _NEW_DRAMA = re.compile(
-    r",?[”\"’']? (?:an?|the|is an?|[\w+]+[’']s?) (?:[\w&/-]+ ){0,5}(?:drama|series|K-drama|sageuk|sitcom|rom-com)\b"
+    r"(?: \((?:working|literal|tentative) (?:title|translation)\))?,?[”\"’']? (?:an?|the|is an?|[\w+]+[’']s?) "
+    r"(?:[\w&/-]+ ){0,5}(?:drama|series|K-drama|sageuk|sitcom|rom-com)\b"
 )
 _OTHER_WORK = re.compile(
     r"\b(?:webtoons?|games?|mangas?|manhuas?|web novels?|novels?|films?|movies?|albums?|singles?|songs?|tracks?|OSTs?|"
@@ -119,6 +120,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
                 points += 3
             if not in_head and _UPCOMING.search(before[-60:]):
                 points += 2
+            if not of_another and _NEW_DRAMA.match(one.text, marked.end):
+                points += 1.5
             if _DRAMA_AFTER.match(after):
                 points += 1
             if _OTHER_WORK.search(before[-40:]):
@@ -139,7 +142,7 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
                 marked.text,
                 points,
                 one.text[marked.start : marked.end],
-                surely=bool(in_head or kind or _NEW_DRAMA.match(after)),
+                surely=bool(in_head or kind or _NEW_DRAMA.match(one.text, marked.end)),
             )
         if headline and not in_head and len(one.text) < 60 and one.text in headline and is_title(one.text):
             score(one.text, 4.0, one.text)

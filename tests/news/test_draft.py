@@ -118,6 +118,28 @@ def test_a_sentence_says_so_much_and_no_more(sentence, expected):
     assert schedule_of(sentence) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "network"),
+    [
+        ("tvN's new Monday-Tuesday drama “Blue Hour” stars two.", "tvN"),
+        ("“Blue Hour” (working title), a new SBS drama, has a lead.", "SBS"),
+        ("Rakuten Viki will stream the KBS2 drama “Blue Hour” abroad.", "KBS2"),
+        ("Available on Netflix, “Blue Hour” is a drama that airs on tvN.", "tvN"),
+        ("“Blue Hour” airs on ENA and is available on Netflix in select regions, as dramas are.", "ENA"),
+        ("The drama “Blue Hour” can be watched on Viu.", "Viu"),
+        ("“Blue Hour” (KBS2) is a drama about bees.", "KBS2"),
+        ("The drama “Blue Hour” will follow “Red Dawn” on SBS.", "SBS"),
+        ("The drama “Blue Hour” is produced by Studio Bee for tvN.", "tvN"),
+        ("MBN has picked up “Blue Hour,” a drama about bees.", "MBN"),
+        ("Ma Su-ji of the drama “Blue Hour” was on SBS's “Running Man” on Sunday.", None),
+        ("At the KBS Drama Awards, Ma Su-ji thanked the makers of the drama “Blue Hour.”", None),
+        ("Ma Su-ji of the drama “Blue Hour” said so on MBC's radio.", None),
+    ],
+)
+def test_the_network_is_the_one_on_which_the_drama_comes_out(sentence, network):
+    assert schedule_of(sentence).get("platform") == network
+
+
 def test_without_a_year_anywhere_the_premiere_has_none():
     assert schedule_of("The drama “Blue Hour” premieres on March 9.", on=None) == {"premiere": "--03-09"}
 
