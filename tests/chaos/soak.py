@@ -65,6 +65,15 @@ class Due:
         return self.drama, self.episode, self.lead
 
 
+def opened(process: Path) -> int:
+    """Open files of a process, but for connections, which come and go."""
+    found = 0
+    for one in (process / "fd").iterdir():
+        with contextlib.suppress(OSError):
+            found += not str(one.readlink()).startswith("socket:")
+    return found
+
+
 def dues() -> list[Due]:
     found = []
     for name, hour in zip(NAMES, OUT_AT, strict=True):
@@ -107,10 +116,16 @@ class Chat:
         self.past.append(f"{at:%d %H:%M} {state.value}")
 
     @property
+    def given_up(self) -> set[Night]:
+        """A countdown in doubt is not repeated, and what is out only once."""
+        tries = {"1h": 1, "0m": 2}
+        doubtful = [night for night in self.must if self.doubts[night] >= tries[night[2]] and not self.heard[night]]
+        return set(doubtful) if self.platform == "telegram" else set()
+
+    @property
     def wrong(self) -> Iterator[tuple[str, Night]]:
-        for night in self.must:
-            excused = night[2] == "1h" and self.doubts[night]  # a countdown in doubt is not repeated
-            if not self.heard[night] and not excused:
+        for night in self.must - self.given_up:
+            if not self.heard[night]:
                 yield "lost", night
         for night, times in self.heard.items():
             if night not in self.may:
@@ -240,10 +255,9 @@ class Soak:
     async def dies(self) -> None:
         """And note of what nobody can know whether it arrived."""
         assert self.life is not None
-        self.life.send(19)  # SIGSTOP: what it has committed by now is what it dies with
+        await self.life.kill()
         for platform, address, night in self._sending():
             self.by_id[platform, address].doubts[night] += 1
-        await self.life.kill()
         self.kills += 1
 
     def _sending(self) -> Iterator[tuple[str, str, Night]]:
@@ -406,7 +420,7 @@ class Soak:
         wal = self.file.with_name("dramabell.db-wal")
         size = wal.stat().st_size if wal.exists() else 0
         hours = (self.now() - FIRST) / HOUR
-        self.seen.append((hours, int(kept[1]), len(list((process / "fd").iterdir())), size))
+        self.seen.append((hours, int(kept[1]), opened(process), size))
 
     @property
     def struck(self) -> int:

@@ -61,6 +61,7 @@ async def test_t1_two_hundred_kills_while_a_thousand_reminders_go_out(tmp_path):
         )
         assert (bot.lost, dict(bot.unexcused()), doubled, bot.unsound) == ([], {}, 0, 0)
         assert bot.shown() == asked
+        assert bot.dc.syncs == 1, "the commands are registered once, however often it starts"
 
 
 async def test_t22_five_hundred_commands_through_fifty_kills_and_repeats_are_done_exactly_once(tmp_path):
