@@ -37,7 +37,7 @@ def directors(paragraphs: Sequence[Paragraph], people: People) -> tuple[list[Per
     for pattern, quoted in (*told, (_DIRECTOR, True)):  # an actor who quotes the director is asked last
         for one in paragraphs:
             for match in pattern.finditer(one.text if quoted else one.masked):
-                if _OTHER_DIRECTOR.search(one.masked[: match.start()]):
+                if _OTHER_DIRECTOR.search(one.masked[: match.start()]) or one.text.startswith("In other "):
                     continue
                 found = [
                     person for start, end, person in people.mentions(match["list"]) if " " in match["list"][start:end]

@@ -29,7 +29,7 @@ _ENGLISH_WORDS = """
     only or our out she so than that the their then there these they this to up was we were what when where
     which who why will with you your back man men woman big best come home here good time day night love life
     line list look long last late land like live lee's season episode part first drama series show film movie
-    star stars cast group team school hospital hotel entertainment awards award city street river island town
+    star stars cast group team school hospital hotel motel entertainment awards award city street river island town
     king queen prince may june july march april august monday tuesday friday sunday netflix seoul busan korea
     korean asia cable channel studio studios pictures media sbs kbs mbc tvn joseon dynasty era court office
     company house hand heaven moon sun sea sky rain role lead run said says told are am be been being can did do

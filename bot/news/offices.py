@@ -19,7 +19,8 @@ _OFFICE = (
 )
 _TO_SAY = r"(?:,? (?:also|then|further|later|\w+ly))*,? "
 _BEFORE = re.compile(
-    rf"(?<![\w’']){_OFFICE}{_TO_SAY}{speech.VERB}(?: (?:in a statement|on \w+ \d\d?))?(?:[,:]| that,?) ?$"
+    rf"(?<![\w’'])(?<!\bat )(?<!\bof ){_OFFICE}{_TO_SAY}{speech.VERB}"
+    r"(?: (?:in a statement|on \w+ \d\d?))?(?:[,:]| that,?) ?$"
 )
 _AFTER = re.compile(rf"^[,.]? ?{_OFFICE}{_TO_SAY}{speech.VERB}\b")
 _AFTER_VERB = re.compile(rf"^[,.]? ?{speech.VERB} {_OFFICE}(?![\w’'])")

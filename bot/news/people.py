@@ -49,7 +49,8 @@ STARRING = re.compile(
     rf"(?:[Jj]oining|[Aa]ppearing|[Ss]tarring|[Rr]ounding|[Cc]ompleting|"
     rf"[Hh]eadlining)\b[^.;()]{{0,60}}? (?:is|are|will be)|[Ss]tarring (?:is|are)|"
     rf"(?:[Ll]ed|[Hh]eadlined|[Ff]ronted|[Jj]oined) by(?: the likes of)?)),?"
-    rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? (?P<list>{NAME}(?:(?:,| and| &|, and|, &|"
+    rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? (?:[A-Z][^.;:,]{{1,30}}: [^.;:,]{{1,30}}['’]s )?"
+    rf"(?P<list>{NAME}(?:(?:,| and| &|, and|, &|"
     rf",? as well as|,? along with|,? alongside)"
     rf" (?:(?:lead |veteran |rookie )?(?:actors?|actress|singer|idol|newcomer|rookie|veteran) |"
     rf"[A-Z]\w+['’]s (?:very )?own )?{NAME})*)"
@@ -92,6 +93,7 @@ class Person:
     votes: int = 0  # above 0: she; below 0: he
     character: bool = False
     actor: bool = False  # is listed as one of the cast
+    called: bool = False  # an actor, somewhere
     crew: bool = False  # a director or writer
     first: int = 0  # where the name is met first, over the whole article
 
@@ -134,7 +136,7 @@ class People:
                 start, end = match.span("name")
                 if of_group := _OF_A_GROUP.match(text[start:end]):
                     start += of_group.end()
-                if pattern is _INTRODUCED and _PART_OF_A_NOUN.match(text[end:]):
+                if pattern is _INTRODUCED and (_PART_OF_A_NOUN.match(text[end:]) or text[end : end + 1] == ":"):
                     continue
                 if not any(start < b and a < end for a, b in taken) and (end := _trimmed(text, start, end)):
                     taken.append((start, end))
@@ -147,7 +149,12 @@ class People:
                 alone = re.search(r"(?:^|, |and |& )$", text[match.start() : a]) and re.match(
                     r"(?:,| and| &|$)", text[b : match.end()]
                 )
-                if alone and not any(a < d and c < b for c, d in taken) and (b := _trimmed(text, a, b)):
+                if (
+                    alone
+                    and name[0][-2:] not in ("’s", "'s")
+                    and not any(a < d and c < b for c, d in taken)
+                    and (b := _trimmed(text, a, b))
+                ):
                     taken.append((a, b))
                     yield a, b
         for match in STARRING.finditer(text):
@@ -156,7 +163,7 @@ class People:
                 a, b = start + name.start(), start + name.end()
                 if of_group := _OF_A_GROUP.match(text[a:b]):
                     a += of_group.end()
-                if _PART_OF_A_NOUN.match(text[b:]):
+                if _PART_OF_A_NOUN.match(text[b:]) or text[b : b + 1] == ":":
                     continue
                 if not any(a < d and c < b for c, d in taken) and (b := _trimmed(text, a, b)):
                     taken.append((a, b))
@@ -261,6 +268,9 @@ class People:
                     person.votes += 6
                 elif _HE_BEFORE.search(before):
                     person.votes -= 4
+                elif _ACTOR_BEFORE.search(before):  # said of women, too
+                    person.votes -= 1
+                    person.called = True
             for sentence in re.split(r"(?<=[.!?]) ", text):
                 people = {id(person): (start, person) for start, _, person in reversed(self.mentions(sentence))}
                 if len(people) == 1 and not re.match(
@@ -274,7 +284,8 @@ class People:
 
 _SHE_BEFORE = re.compile(r"\b(?:[Aa]ctress|female lead|heroine|leading lady|mother|queen)(?:es)?,? (?:\w+ )?$")
 _SHE_AFTER = re.compile(r",? (?!and\b)(?:the |an? )?(?:[\w-]+ ){0,2}actress\b")
-_HE_BEFORE = re.compile(r"\b(?:[Aa]ctor|male lead|leading man|hero)(?:-singer)? $")
+_HE_BEFORE = re.compile(r"\b(?:male lead|leading man|hero) $")
+_ACTOR_BEFORE = re.compile(r"\b[Aa]ctor(?:-singer)? $")
 _SHE, _HE = re.compile(r"\b(?:[Ss]he|herself)\b"), re.compile(r"\b(?:[Hh]e|himself)\b")
 _OBJECT = r"(?:not|to|that|and|in|at|on|for|with|from|when|as|how|what|so|but|or|if|he|she)\b"
 _HER, _HIS = (re.compile(rf"\b{word} (?!{_OBJECT})\w") for word in ("[Hh]er", "[Hh]is"))
@@ -287,7 +298,7 @@ def _western(texts: Sequence[str], offsets: Sequence[int]) -> Iterator[tuple[str
         for match in re.finditer(r"\b(?P<first>[A-Z][a-z]+) (?P<last>[A-Z][a-z]+)\b(?! [A-Z])", text):
             first, last = match["first"], match["last"]
             if (
-                {first, last} & NOT_NAMES
+                {first, last} & NOT_NAMES - {"Don"}
                 or korean.full_names(match[0])
                 or (korean.is_word(last) and last not in korean.SURNAMES)
             ):

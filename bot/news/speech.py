@@ -66,7 +66,7 @@ STAGED = re.compile(
     r"\b(?:teasers?|trailers?|posters?|captions?|tag ?lines?|slogans?|catch ?phrases?|narrat\w+|voice-?overs?|"
     r"monologue|dialogues?|copy|logline|preview|clips?|"
     r"highlight (?:reel|video)|stills?|(?<!favorite )(?<!favourite )scenes?|lyrics?|footage|synopsis|text on|"
-    r"the line|reads|(?<!script )(?<!table )(?<!the )(?<!first )(?<!while )reading)\b",
+    r"the line|reads|asks the question|(?<!script )(?<!table )(?<!the )(?<!first )(?<!while )reading)\b",
     re.I,
 )
 PUBLIC = re.compile(
