@@ -63,7 +63,7 @@ class Plans(Protocol):
     async def deliver(self, platforms: Collection[str]) -> bool: ...
     async def anyone(self, made: Announcement, default_release: bool, platforms: Collection[str]) -> bool: ...
     async def next_feed(self) -> datetime | None: ...
-    async def expire(self, now: datetime, until: datetime) -> None: ...
+    async def expire(self, now: datetime, until: datetime) -> bool: ...
     async def fact(self, key: str) -> str | None: ...
     async def keep_fact(self, key: str, value: str) -> None: ...
     async def followed_releases(self) -> Sequence[tuple[str, str]]: ...
@@ -109,7 +109,6 @@ class Planner:
                 await plans.move_mark(now)
                 mark = now
             if now > mark:
-                await plans.expire(now, now + MISSED)
                 await self._announce(plans, mark, now)
                 await plans.move_mark(now)
             await self._rewatches(plans, mark, max(now, mark))
@@ -118,7 +117,16 @@ class Planner:
             after_chunk()
             async with self.plans() as plans:
                 more = await plans.deliver(self.platforms)
+        await self._expire(now, after_chunk)  # whoever is to be told something now does not wait for this
         await digests.plan(self.plans, self.library, self.platforms, now, after_chunk)
+
+    async def _expire(self, now: datetime, after_chunk: Callable[[], None]) -> None:
+        while True:
+            async with self.plans() as plans:
+                more = await plans.expire(now, now + MISSED)
+            if not more:
+                return
+            after_chunk()
 
     async def next_due(self) -> datetime | None:
         """When somebody on these platforms is next to be told something; None when nothing is ahead."""

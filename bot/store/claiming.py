@@ -7,29 +7,31 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from bot.core.deliveries import Result
+from bot.store.codes import DeliveryState, code, priority_of, queues, told
 from bot.store.columns import Instant
 from bot.store.plans import AWAY
+from bot.store.postgres import PLAN, key
 from bot.store.steps import Rows, Sql, Steps
 from bot.store.tables import CLAIMED, EPOCH, OPEN, READY, UNSENT, announcements
 
 # What becomes of the deliveries of a batch, where that is not its own state: they wait for the right to post, or are
 # looked at once more by the planner, which tells of what was missed.
-AFTERWARDS = {"no rights": "paused", "waiting": "claimed"}
+AFTERWARDS = {"no rights": DeliveryState.PAUSED, "waiting": DeliveryState.CLAIMED}
 SPARE = 8  # candidates more than wanted, some of whose chats may be busy
 _MICROSECOND = timedelta(microseconds=1)
 _MINUTE = 60_000_000  # microseconds
 
 # what may be sent, in the order in which it is to be sent; one request in flight a chat, and news in their order
 _CANDIDATES = f"""
-SELECT deliveries.chat_id, deliveries.platform, deliveries.priority, announcements.due,
+SELECT deliveries.chat_id, chats.platform, deliveries.queue, announcements.due,
        chats.address, chats.thread, chats.place, chats.zone, chats.state = 'paused'
 FROM deliveries JOIN chats ON chats.id = deliveries.chat_id
 JOIN announcements ON announcements.id = deliveries.announcement_id
-WHERE deliveries.platform = :platform AND deliveries.{READY} AND chats.state <> 'gone'
+WHERE deliveries.queue BETWEEN :first AND :last AND deliveries.{READY} AND chats.state <> 'gone'
 AND announcements.due <= :now AND announcements.expires > :now
 AND (chats.hold_until IS NULL OR chats.hold_until <= :real)
 AND NOT EXISTS (SELECT 1 FROM batches WHERE batches.chat_id = deliveries.chat_id AND batches.{OPEN}) {{free}}
-ORDER BY deliveries.priority, deliveries.turn, deliveries.id LIMIT :most"""
+ORDER BY deliveries.queue, deliveries.turn, deliveries.announcement_id LIMIT :most"""
 # the chat too: what somebody there is changing at this moment is not claimed beside it
 _LOCKED = _CANDIDATES + " FOR NO KEY UPDATE OF deliveries, chats SKIP LOCKED"
 _FREE = "AND NOT (chats.address [[busy]])"
@@ -40,8 +42,7 @@ WAITING = Sql(
     f"SELECT 1 FROM batches WHERE platform = :platform AND {OPEN} AND state = 'waiting' AND not_before <= :real LIMIT 1"
 )
 READY_OF_CHATS = Sql(
-    "SELECT id, chat_id, priority, announcement_id FROM deliveries "
-    f"WHERE chat_id [[chats]] AND {UNSENT} AND {READY} ORDER BY announcement_id, id"
+    f"SELECT announcement_id, chat_id, queue FROM deliveries WHERE chat_id [[chats]] AND {UNSENT} AND {READY}"
 )
 _PLANNED = [column.name for column in announcements.c]
 PLANNED = Sql(f"SELECT {', '.join(_PLANNED)} FROM announcements WHERE id [[ids]]")
@@ -54,15 +55,19 @@ NEXT_IDS = Sql(
     "SELECT nextval(pg_get_serial_sequence('batches', 'id')) FROM generate_series(1, :number)",
 )
 MAKE = Sql(
-    "INSERT INTO batches (id, chat_id, platform, state, claimed) VALUES (:id, :chat_id, :platform, 'sending', :claimed)"
+    "INSERT INTO batches (id, chat_id, platform, state, claimed, told) "
+    "VALUES (:id, :chat_id, :platform, 'sending', :claimed, :told)"
 )
-TAKE = Sql("UPDATE deliveries SET state = 'claimed', batch_id = :batch WHERE id = :id")
+TAKE = Sql(
+    f"UPDATE deliveries SET state = {DeliveryState.CLAIMED:d}, batch_id = :batch "
+    "WHERE announcement_id = :of AND chat_id = :to"
+)
 
 
 class Candidate(NamedTuple):
     chat_id: int
     platform: str
-    priority: int
+    queue: int
     due: int
     address: str
     thread: str
@@ -98,7 +103,8 @@ def claiming(
     """At most `limit` new batches, recorded as being sent. With `first`: None when an older batch has to go first."""
     if first and (yield from waiting(platform, real)):
         return None
-    given: dict[str, Any] = {"platform": platform, "now": instant(now), "real": instant(real)}
+    lowest, highest = queues(platform)
+    given: dict[str, Any] = {"first": lowest, "last": highest, "now": instant(now), "real": instant(real)}
     rows = yield CANDIDATES, given | {"most": limit + SPARE}
     chosen = _chosen(rows, busy, limit)
     if len(chosen) < limit and len(rows) == limit + SPARE:
@@ -107,7 +113,7 @@ def claiming(
     if not chosen:
         return []
     ready = yield READY_OF_CHATS, {"chats": [one.chat_id for one in chosen]}
-    planned = yield PLANNED, {"ids": sorted({row[3] for row in ready})}
+    planned = yield PLANNED, {"ids": sorted({row[0] for row in ready})}
     known = {row[0]: _Planned(_row(row), row[_DUE], row[_EXPIRES]) for row in planned}
     in_order = {key: place for place, key in enumerate(sorted(known, key=lambda key: _order(known[key].row)))}
     of_chat: dict[int, list[Sequence[Any]]] = {}
@@ -115,13 +121,14 @@ def claiming(
         of_chat.setdefault(row[1], []).append(row)
     ids = yield NEXT_IDS, {"number": len(chosen)}
     claims: list[Claim] = []
-    taken: list[dict[str, Any]] = []
-    for (key,), one in zip(ids, chosen, strict=True):
-        together = [row for row in of_chat[one.chat_id] if _joins(one, row[2], known[row[3]], given["now"])]
-        together.sort(key=lambda row: in_order[row[3]])
-        taken += [{"id": row[0], "batch": key} for row in together]
-        claims.append(Claim(key, one, [known[row[3]].row for row in together]))
-    made = [{"id": one.id, "chat_id": one.of.chat_id, "platform": platform, "claimed": given["real"]} for one in claims]
+    made, taken = list[dict[str, Any]](), list[dict[str, Any]]()
+    for (number,), one in zip(ids, chosen, strict=True):
+        together = [row[0] for row in of_chat[one.chat_id] if _joins(one, row[2], known[row[0]], given["now"])]
+        together.sort(key=in_order.__getitem__)
+        taken += [{"of": each, "to": one.chat_id, "batch": number} for each in together]
+        batch = {"id": number, "chat_id": one.chat_id, "platform": platform, "claimed": given["real"]}
+        made.append(batch | {"told": told(together)})
+        claims.append(Claim(number, one, [known[each].row for each in together]))
     yield MAKE, made
     yield TAKE, taken
     return claims
@@ -130,25 +137,30 @@ def claiming(
 def settling(results: Sequence[Result]) -> Steps[None]:
     """Several at once cost hardly more than one."""
     alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    ended: dict[str, list[dict[str, Any]]] = {}
+    ended: dict[int, list[dict[str, Any]]] = {}
     for result in results:
         values = {"state": result.state, **{name: _value(one) for name, one in result.values.items()}}
         alike.setdefault(tuple(values), []).append({"of": result.batch.id, **values})
-        state = AFTERWARDS.get(result.state, result.state)
-        if state != "claimed":
+        state = AFTERWARDS[result.state] if result.state in AFTERWARDS else code(DeliveryState, result.state)
+        if state != DeliveryState.CLAIMED:
             ended.setdefault(state, []).append({"of": result.batch.id, "ended": state})
+    if DeliveryState.PAUSED in ended:
+        yield BESIDE_PLAN, {}
     for columns, rows in alike.items():
         yield _settled(columns), rows
     for state, rows in ended.items():
-        yield PAUSE if state == "paused" else END, rows
+        yield PAUSE if state == DeliveryState.PAUSED else END, rows
 
 
 END = Sql(f"UPDATE deliveries SET state = :ended WHERE batch_id = :of AND {CLAIMED}")
-# the right to post may have come back since it was refused
+# the right to post may have come back since it was refused; and what is over is not looked at again unless it says so
 PAUSE = Sql(
-    "UPDATE deliveries SET state = CASE WHEN EXISTS (SELECT 1 FROM chats WHERE chats.id = deliveries.chat_id "
-    f"AND chats.state = 'active') THEN 'ready' ELSE :ended END WHERE batch_id = :of AND {CLAIMED}"
+    "UPDATE deliveries SET state = CASE WHEN EXISTS (SELECT 1 FROM announcements "
+    f"WHERE announcements.id = deliveries.announcement_id AND announcements.closed) THEN {DeliveryState.EXPIRED:d} "
+    "WHEN EXISTS (SELECT 1 FROM chats WHERE chats.id = deliveries.chat_id AND chats.state = 'active') "
+    f"THEN {DeliveryState.READY:d} ELSE :ended END WHERE batch_id = :of AND {CLAIMED}"
 )
+BESIDE_PLAN = Sql("SELECT 1", f"SELECT pg_advisory_xact_lock_shared({key(PLAN)})")
 _SETTLED: dict[tuple[str, ...], Sql] = {}
 
 
@@ -187,8 +199,8 @@ def _chosen(found: Rows, busy: Collection[str], limit: int) -> list[Candidate]:
     return list(first.values())[:limit]
 
 
-def _joins(first: Candidate, priority: int, planned: _Planned, now: int) -> bool:
+def _joins(first: Candidate, queue: int, planned: _Planned, now: int) -> bool:
     """Whether both are said in one message. Of what was missed there is one message, however long it was."""
-    if priority != first.priority or not planned.due <= now < planned.expires:
+    if queue != first.queue or not planned.due <= now < planned.expires:
         return False
-    return first.priority == AWAY or planned.due // _MINUTE == first.due // _MINUTE
+    return priority_of(first.queue) == AWAY or planned.due // _MINUTE == first.due // _MINUTE

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, case, delete, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.deliveries import Batch, Part
@@ -14,6 +14,7 @@ from bot.core.messages import Kind
 from bot.core.news import NewsWords, Story
 from bot.core.ports import Subscription
 from bot.store import news, receipts, watched
+from bot.store.codes import queue_of, unsent_state
 from bot.store.dialect import upsert
 from bot.store.newstables import news_words, stories, story_ties
 from bot.store.tables import announcements, chats, deliveries, digests, quotes_shown, subscriptions, told_stories
@@ -176,11 +177,10 @@ class DigestPlans:
         await self._move(due, now)
 
     async def _deliver(self, keys: Sequence[str]) -> None:
-        state = case((chats.c.state == "paused", literal_column("'paused'")), else_=literal_column("'ready'"))
-        columns = ["announcement_id", "chat_id", "platform", "priority", "turn", "state"]
-        chosen = select(
-            announcements.c.id, chats.c.id, chats.c.platform, literal_column(str(PRIORITY)), literal_column("0"), state
-        ).join(chats, chats.c.id == announcements.c.chat_id)
+        where, state = queue_of(chats.c.platform, PRIORITY), unsent_state(chats.c.state)
+        columns = ["announcement_id", "chat_id", "queue", "turn", "state"]
+        chosen = select(announcements.c.id, chats.c.id, where, literal_column("0"), state)
+        chosen = chosen.join(chats, chats.c.id == announcements.c.chat_id)
         of_these = chosen.where(announcements.c.key.in_(keys), ~_delivered().exists()).order_by(announcements.c.id)
         await self.connection.execute(insert(deliveries).from_select(columns, of_these))
 
@@ -289,4 +289,4 @@ def _here(platforms: Collection[str]) -> tuple[ColumnElement[bool], ...]:
 
 
 def _delivered() -> Any:
-    return select(deliveries.c.id).where(deliveries.c.announcement_id == announcements.c.id)
+    return select(deliveries.c.chat_id).where(deliveries.c.announcement_id == announcements.c.id)

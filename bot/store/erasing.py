@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.ports import Address, Person, Place
 from bot.core.proposals import OWNERS
 from bot.store.dialect import upsert
-from bot.store.tables import chats, editors, erasures, facts, metadata
+from bot.store.presence import of_chats
+from bot.store.tables import chats, deliveries, editors, erasures, facts, metadata
 
 KEPT = timedelta(days=30)  # a backup that is older is not to be restored
 NOBODY = "somebody"  # in the place of a name in the history of a drama
@@ -89,6 +90,8 @@ def _tables() -> Sequence[Table]:
 
 
 def _mine(table: Table, ids: Sequence[int], person: Person) -> ColumnElement[bool]:
+    if table is deliveries:
+        return of_chats(ids)
     columns = table.c
     mine: list[ColumnElement[bool]] = [columns.chat_id.in_(ids)] if "chat_id" in columns else []
     if "person" in columns and "platform" in columns:

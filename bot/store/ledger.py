@@ -16,6 +16,7 @@ from bot.core.dramas import Drama
 from bot.core.messages import Kind, Message
 from bot.core.proposals import Author, Document, Proposal, Reach, Receipt, State
 from bot.store import presence, receipts
+from bot.store.codes import queue_of
 from bot.store.dialect import upsert
 from bot.store.followers import follows, forget_release
 from bot.store.tables import (
@@ -177,9 +178,9 @@ class LedgerTransaction:
         return await self.connection.scalar(told.where(*wanted)) or 0
 
     async def _deliver(self, number: int, *wanted: ColumnElement[bool]) -> None:
-        values = (literal(number), chats.c.id, chats.c.platform, literal(CHANGE), literal(0))
+        values = (literal(number), chats.c.id, queue_of(chats.c.platform, CHANGE), literal(0))
         chosen = select(*values).join(subscriptions, subscriptions.c.chat_id == chats.c.id).where(*wanted)
-        columns = ["announcement_id", "chat_id", "platform", "priority", "turn"]
+        columns = ["announcement_id", "chat_id", "queue", "turn"]
         await self.connection.execute(insert(deliveries).from_select(columns, chosen))
         done = update(announcements).where(announcements.c.id == number).values(complete=True)
         await self.connection.execute(done)
@@ -219,7 +220,7 @@ class LedgerTransaction:
         await presence.activate(self.connection, (await self.connection.scalars(hindered)).all())
         await self.connection.execute(update(deliveries).where(failed).values(state="ready"))
         await self.connection.execute(
-            update(announcements).where(announcements.c.id.in_(of_night)).values(expires=until)
+            update(announcements).where(announcements.c.id.in_(of_night)).values(expires=until, closed=False)
         )
         return again
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select, text, update
+from sqlalchemy import ColumnElement, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.operating import Failed, Overview
+from bot.store.codes import numbers
 from bot.store.tables import EPOCH, OPEN, READY, announcements, batches, chats, deliveries
 
 GIVEN_UP = ("dead", "unknown")
@@ -48,7 +49,7 @@ async def failed(connection: AsyncConnection, since: datetime) -> list[Failed]:
     )
     found = []
     for row in (await connection.execute(given_up)).all():
-        told = select(announcements.c.drama).distinct().where(_in_batch(row.chat_id, row.id))
+        told = select(announcements.c.drama).distinct().where(announcements.c.id.in_(numbers(row.told)))
         dramas = (await connection.scalars(told.order_by(announcements.c.drama))).all()
         reason = row.reason or ""
         found.append(Failed(row.id, row.platform, row.address, row.state, reason, row.claimed, tuple(dramas)))
@@ -61,19 +62,12 @@ async def retry(connection: AsyncConnection, number: int, now: datetime) -> bool
     if row is None or row.state not in GIVEN_UP:
         return False
     worth = select(func.count()).select_from(announcements)
-    worth = worth.where(_in_batch(row.chat_id, row.id), announcements.c.expires > now)
+    worth = worth.where(announcements.c.id.in_(numbers(row.told)), announcements.c.expires > now)
     if not await connection.scalar(worth):
         return False
     again = {"state": "waiting", "not_before": EPOCH, "attempts": 0, "plain": False, "unsure": None}
     await connection.execute(update(batches).where(batches.c.id == number).values(again))
-    mine = (deliveries.c.chat_id == row.chat_id, deliveries.c.batch_id == number)
-    await connection.execute(update(deliveries).where(*mine).values(state="claimed"))
+    mine = (deliveries.c.announcement_id.in_(numbers(row.told)), deliveries.c.chat_id == row.chat_id)
+    in_it = update(deliveries).where(*mine, deliveries.c.batch_id == number)
+    await connection.execute(in_it.values(state="claimed"))
     return True
-
-
-def _in_batch(chat_id: int, batch_id: int) -> ColumnElement[bool]:
-    return announcements.c.id.in_(
-        select(deliveries.c.announcement_id).where(
-            and_(deliveries.c.chat_id == chat_id, deliveries.c.batch_id == batch_id)
-        )
-    )

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    TextClause,
     exists,
     func,
     or_,
@@ -22,6 +21,7 @@ from bot.core.messages import Kind
 from bot.core.ports import Address, Place
 from bot.store import presence
 from bot.store.claiming import claiming, settling
+from bot.store.codes import numbers, queues
 from bot.store.digests import behind, with_stories
 from bot.store.store import Store, write_fact
 from bot.store.tables import OPEN, READY, announcements, batches, chats, deliveries, facts
@@ -69,8 +69,8 @@ class Outbox:
     async def next_try(self, platform: str, real: datetime) -> datetime | None:
         """The real time at which a look for work may find some, not counting what is yet to fall due. None: never."""
         async with self.store.engine.begin() as connection:
-            ready = deliveries.c.platform == platform
-            if await connection.scalar(select(exists().where(ready, text(READY)))):
+            here = deliveries.c.queue.between(*queues(platform))
+            if await connection.scalar(select(exists().where(here, text(READY)))):
                 return real
             waiting = (batches.c.platform == platform, text(OPEN), batches.c.state == "waiting")
             found: datetime | None = await connection.scalar(select(func.min(batches.c.not_before)).where(*waiting))
@@ -143,7 +143,7 @@ class Outbox:
                 select(func.count())
                 .select_from(deliveries.join(chats, chats.c.id == deliveries.c.chat_id))
                 .join(announcements, announcements.c.id == deliveries.c.announcement_id)
-                .where(deliveries.c.platform.in_(platforms), _ready(), chats.c.state == "active")
+                .where(chats.c.platform.in_(platforms), text(f"deliveries.{READY}"), chats.c.state == "active")
                 .where(announcements.c.due <= now, announcements.c.expires > now)
             )
             sending = select(func.count()).where(batches.c.platform.in_(platforms), text(OPEN))
@@ -192,11 +192,13 @@ class Outbox:
         whole = select(batches, chats.c.address, chats.c.thread, chats.c.place, chats.c.zone, _PAUSED)
         of_chats = whole.join(chats, chats.c.id == batches.c.chat_id).where(batches.c.id.in_(ids))
         rows = {row.id: row for row in await connection.execute(of_chats)}
+        told = {number for row in rows.values() for number in numbers(row.told)}
+        in_them = (deliveries.c.announcement_id.in_(told), deliveries.c.batch_id.in_(ids))
         planned = (
             select(deliveries.c.batch_id.label("of"))
             .add_columns(announcements)
             .join(announcements, announcements.c.id == deliveries.c.announcement_id)
-            .where(deliveries.c.chat_id.in_([row.chat_id for row in rows.values()]), deliveries.c.batch_id.in_(ids))
+            .where(*in_them, deliveries.c.chat_id.in_([row.chat_id for row in rows.values()]))
             .order_by(announcements.c.due, announcements.c.drama, announcements.c.id)
         )
         parts: dict[int, list[Part]] = {}
@@ -232,10 +234,6 @@ class Outbox:
 
 
 _PAUSED = (chats.c.state == "paused").label("paused")
-
-
-def _ready() -> TextClause:
-    return text(f"deliveries.{READY}")
 
 
 def _part(row: Any) -> Part:

@@ -1,6 +1,6 @@
 """The planner's side of the store: the mark, what was asked for, and the deliveries made of it."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,18 +9,16 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
-    and_,
+    bindparam,
     case,
     exists,
-    false,
     func,
     insert,
     literal,
-    literal_column,
-    or_,
     select,
     text,
     true,
+    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,9 +28,9 @@ from bot.core.leads import parse
 from bot.core.messages import Kind
 from bot.core.planning import Announcement, Wish
 from bot.core.subscriptions import write_start
-from bot.store import followers, newsdesk
-from bot.store.broadcasts import follows_any
-from bot.store.dialect import alone, upsert
+from bot.store import audience, followers, newsdesk
+from bot.store.codes import queue
+from bot.store.dialect import alone, beyond_index, upsert
 from bot.store.digests import DigestPlans
 from bot.store.postgres import PLAN
 from bot.store.rewatches import RewatchPlans
@@ -40,24 +38,25 @@ from bot.store.store import Store, write_fact
 from bot.store.tables import (
     EPOCH,
     EXPIRED,
+    PAUSED,
     READY,
+    UNCLOSED,
     UNSENT,
     announcements,
     chats,
     deliveries,
     facts,
-    leads,
     subscriptions,
     wishes,
 )
 
+ENDED = 500  # deliveries that are given up in a transaction
 CHUNK = 3000  # chats a transaction: no other write waits for longer than some 15 ms
 _MINUTE = timedelta(minutes=1)
 
 PRIORITY = {Kind.PREMIERE: 1, Kind.REMINDER: 1, Kind.CHANGE: 3, Kind.DIGEST: 4, Kind.QUOTE: 4, Kind.NOTICE: 6}
 REMINDERS = (Kind.PREMIERE, Kind.REMINDER)
 AWAY = 5  # the priority of what only says that something was missed
-_BEFORE = timedelta(days=1)  # what expired so long before the mark was looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,7 @@ class Plans:
     async def anyone(self, made: Announcement, default_release: bool, platforms: Collection[str]) -> bool:
         """Whether some chat on these platforms would be told."""
         wanted = select(subscriptions.c.chat_id).join(chats, chats.c.id == subscriptions.c.chat_id)
-        asked = _asked(
+        asks = audience.who_asks(
             made.airing.drama.slug,
             made.airing.release.key,
             str(made.lead),
@@ -196,19 +195,38 @@ class Plans:
             zone=made.zone,
         )
         here = (subscriptions.c.since < made.due, chats.c.platform.in_(platforms), chats.c.state == "active")
-        return bool(await self.connection.scalar(select(exists(wanted.where(asked, *here)))))
+        return bool(await self.connection.scalar(select(exists(wanted.where(asks, *here)))))
 
     async def next_feed(self) -> datetime | None:
         return await newsdesk.next_due(self.connection)
 
-    async def expire(self, now: datetime, until: datetime) -> None:
-        """What nobody could be told in time is not told; what was missed that way is, once, up to `until`."""
-        mark = await self.mark() or now
-        over = select(announcements.c.id).where(
-            announcements.c.expires <= now, announcements.c.expires > mark - _BEFORE
-        )
-        late = (deliveries.c.announcement_id.in_(over), text(UNSENT))
-        await self.connection.execute(update(deliveries).where(*late).values(state="expired"))
+    async def expire(self, now: datetime, until: datetime) -> bool:
+        """Some of what nobody could be told in time is not told; what was missed is, once, up to `until`.
+
+        Whether there may be more of it.
+        """
+        over = (text(UNCLOSED), announcements.c.complete, announcements.c.expires <= now)
+        some = select(announcements.c.id).where(*over).order_by(announcements.c.expires).limit(ENDED)
+        ids = (await self.connection.scalars(some)).all()
+        late = await self._unsent(ids) if ids else []
+        if late:
+            of, to = deliveries.c.announcement_id == bindparam("of"), deliveries.c.chat_id == bindparam("to")
+            ended = update(deliveries).where(of, to, text(UNSENT)).values(state="expired")
+            await self.connection.execute(ended, [{"of": one.announcement_id, "to": one.chat_id} for one in late])
+        await self._give_up(now, until)
+        if len(late) == ENDED:
+            return True
+        await self.connection.execute(update(announcements).where(announcements.c.id.in_(ids)).values(closed=True))
+        return len(ids) == ENDED
+
+    async def _unsent(self, ids: Sequence[int]) -> Sequence[Row[tuple[int, int]]]:
+        """Some deliveries of these announcements that wait. Those that were sent are not looked at, and may be many."""
+        of = beyond_index(deliveries.c.announcement_id, self.connection).in_(ids)
+        key = select(deliveries.c.announcement_id, deliveries.c.chat_id)
+        waiting = union_all(*(key.where(text(condition), of) for condition in (READY, PAUSED)))
+        return (await self.connection.execute(waiting.limit(ENDED))).all()
+
+    async def _give_up(self, now: datetime, until: datetime) -> None:
         expired = select(deliveries.c.announcement_id).where(text(EXPIRED)).distinct()
         found = select(announcements).where(announcements.c.id.in_(expired))
         for row in (await self.connection.execute(found)).all():
@@ -251,7 +269,7 @@ class Plans:
         bases = await self._turns(platforms, priority, row.turn)
         most = row.by_default and not row.zoned and row.chat_id is None
         turn = _turn(bases, chunk.place if most else _PLACE)
-        chosen = _chats_of(row, priority, turn, heard=bool(row.heard))
+        chosen = audience.chats_of(row, priority, turn, heard=bool(row.heard))
         if row.chat_id is None:
             chosen = chosen.where(chats.c.id > chunk.since, chats.c.id <= chunk.until)
         made = await self._put(chosen)
@@ -261,14 +279,14 @@ class Plans:
         """The turn that each platform's sender is at: a new announcement takes its turns from there on."""
         found: dict[str, int] = {}
         for platform in platforms:
-            of_platform = (deliveries.c.platform == platform, deliveries.c.priority == priority, text(READY))
-            head = await self.connection.scalar(select(func.min(deliveries.c.turn)).where(*of_platform))
+            here = (deliveries.c.queue == queue(platform, priority), text(READY))
+            head = await self.connection.scalar(select(func.min(deliveries.c.turn)).where(*here))
             found[platform] = max(head or 0, at_least)
         return found
 
     async def _put(self, chosen: Select[tuple[object, ...]]) -> int:
         """How many were put there."""
-        columns = ["announcement_id", "chat_id", "platform", "priority", "turn", "state"]
+        columns = ["announcement_id", "chat_id", "queue", "turn", "state"]
         done = await self.connection.execute(
             upsert(deliveries, self.connection).from_select(columns, chosen).on_conflict_do_nothing()
             if self.connection.dialect.name != "sqlite"
@@ -282,10 +300,10 @@ class Plans:
         await self.connection.execute(upsert(announcements, self.connection).values(made).on_conflict_do_nothing())
         missed = (await self.connection.execute(select(announcements).where(announcements.c.key == made["key"]))).one()
         waiting = (
-            _columns(missed, AWAY, literal(0))
+            audience.to_each(missed, AWAY, literal(0))
             .join(deliveries, deliveries.c.chat_id == chats.c.id)
             .where(deliveries.c.announcement_id == row.id, text(f"deliveries.{EXPIRED}"))
-            .where(chats.c.state != "gone", ~_told(missed).exists())
+            .where(chats.c.state != "gone", ~audience.told(missed).exists())
         )
         await self._put(waiting)
 
@@ -316,68 +334,3 @@ def _turn(bases: Mapping[str, int], place: ColumnElement[int]) -> ColumnElement[
     if not bases:
         return place
     return place + case({platform: literal(base) for platform, base in bases.items()}, value=chats.c.platform, else_=0)
-
-
-def _columns(row: Row[tuple[object, ...]], priority: int, turn: ColumnElement[int]) -> Select[tuple[object, ...]]:
-    """A delivery to each chat; for those in which the bot may not post now, it waits."""
-    state = case((chats.c.state == "paused", literal_column("'paused'")), else_=literal_column("'ready'"))
-    return select(literal(row.id), chats.c.id, chats.c.platform, literal(priority), turn, state)
-
-
-def _chats_of(
-    row: Row[tuple[object, ...]], priority: int, turn: ColumnElement[int], *, heard: bool
-) -> Select[tuple[object, ...]]:
-    """`heard`: there are other announcements about the same, of which these chats may know."""
-    untold = (~_told(row).exists(),) if heard else ()
-    chosen = _columns(row, priority, turn)
-    if row.chat_id is not None:
-        return chosen.where(chats.c.id == row.chat_id, chats.c.state != "gone", *untold)
-    if row.kind == Kind.NOTICE.name:
-        return chosen.where(*follows_any(row.drama))
-    joined = chosen.join(subscriptions, subscriptions.c.chat_id == chats.c.id)
-    if row.kind == Kind.CHANGE.name:
-        asked = followers.follows(row.drama, row.release, default_release=row.default_release)
-        return joined.where(asked, subscriptions.c.since <= row.due, chats.c.state != "gone")
-    asked = _asked(
-        row.drama,
-        row.release,
-        row.lead,
-        default_release=row.default_release,
-        by_default=row.by_default,
-        zoned=row.zoned,
-        zone=row.zone,
-    )
-    since = row.due if row.missed is None else row.missed
-    return joined.where(asked, subscriptions.c.since < since, chats.c.state != "gone", *untold)
-
-
-def _told(row: Row[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-    """That chat's deliveries which make this one needless: a later reminder of the same airing.
-
-    Or the same one at another zone's hour, for a chat that has moved. That something was missed is not said to whom
-    anything was told, or will be, when it was out.
-    """
-    told, heard = deliveries.alias("told"), announcements.alias("heard")
-    about = (
-        select(told.c.id)
-        .join(heard, heard.c.id == told.c.announcement_id)
-        .where(heard.c.about == row.about, told.c.chat_id == chats.c.id)
-    )
-    if row.missed is not None:
-        out = or_(heard.c.lead == "0m", heard.c.lead.contains(":"))
-        return about.where(out, heard.c.id != row.id, told.c.state.not_in(["expired", "missed", "gone"]))
-    same = heard.c.lead == row.lead if row.zoned else false()
-    return about.where(heard.c.missed.is_(None), or_(same, heard.c.due > row.due))
-
-
-def _asked(
-    drama: str, release: str, lead: str, *, default_release: bool, by_default: bool, zoned: bool, zone: str | None
-) -> ColumnElement[bool]:
-    """Who wants to be told, as a condition on subscriptions joined with chats. `zone` counts only where `zoned`."""
-    follows = subscriptions.c.release == release
-    if default_release:
-        follows = or_(follows, subscriptions.c.release == "")
-    own = and_(leads.c.chat_id == subscriptions.c.chat_id, leads.c.drama == subscriptions.c.drama, leads.c.lead == lead)
-    by_lead = ~subscriptions.c.custom if by_default else and_(subscriptions.c.custom, exists().where(own))
-    by_zone = [] if not zoned else [chats.c.zone == zone if zone else chats.c.zone.is_(None)]
-    return and_(subscriptions.c.drama == drama, follows, by_lead, *by_zone)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Table, delete, select, text, update
+from sqlalchemy import ColumnElement, Table, and_, delete, exists, select, text, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.deliveries import Silenced
@@ -13,6 +13,7 @@ from bot.store.tables import (
     CLAIMED,
     OPEN,
     UNSENT,
+    announcements,
     batches,
     calendars,
     chats,
@@ -73,7 +74,7 @@ async def unpause(connection: AsyncConnection, platform: str, real: datetime) ->
     over = (chats.c.platform == platform, _INACTIVE, chats.c.state == "paused", chats.c.hold_until <= real)
     waiting = deliveries.c.chat_id.in_(select(chats.c.id).where(*over))
     found = update(deliveries).where(waiting, text(UNSENT), deliveries.c.state == "paused").values(state="ready")
-    return (await connection.execute(found.returning(deliveries.c.id))).first() is not None
+    return (await connection.execute(found.returning(deliveries.c.chat_id))).first() is not None
 
 
 async def move(connection: AsyncConnection, old: Address, new: Address) -> None:
@@ -145,7 +146,20 @@ async def purge(connection: AsyncConnection, real: datetime) -> None:
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
         await connection.execute(delete(leads).where(leads.c.chat_id.in_(some)))
-        await connection.execute(delete(chats).where(chats.c.id.in_(some)))
+        await delete_chats(connection, some)
+
+
+def of_chats(ids: Sequence[int]) -> ColumnElement[bool]:
+    """The deliveries of these chats, whatever became of them."""
+    ours = select(announcements.c.id)
+    told = union_all(ours.where(announcements.c.chat_id.is_(None)), ours.where(announcements.c.chat_id.in_(ids)))
+    return and_(deliveries.c.announcement_id.in_(told), deliveries.c.chat_id.in_(ids))
+
+
+async def delete_chats(connection: AsyncConnection, ids: Sequence[int]) -> None:
+    """With all that is kept of them but for their leads."""
+    await connection.execute(delete(deliveries).where(of_chats(ids)))
+    await connection.execute(delete(chats).where(chats.c.id.in_(ids)))
 
 
 def _of(address: Address) -> tuple[ColumnElement[bool], ...]:
@@ -173,15 +187,24 @@ async def _merge(connection: AsyncConnection, old: int, new: int) -> None:
     address = select(calendars.c.chat_id).where(calendars.c.chat_id == new)
     moved = update(calendars).where(calendars.c.chat_id == old, ~address.exists()).values(chat_id=new)
     await connection.execute(moved)
-    told = select(deliveries.c.announcement_id).where(deliveries.c.chat_id == new)
-    for condition in (UNSENT, CLAIMED):
-        mine = (deliveries.c.chat_id == old) & deliveries.c.announcement_id.not_in(told)
-        await connection.execute(update(deliveries).where(mine, text(condition)).values(chat_id=new))
-    # the batch under way goes on at the new address, with what that one was not told yet
-    open_ones = update(batches).where(batches.c.chat_id == old, text(OPEN)).values(chat_id=new)
-    await connection.execute(open_ones)
+    await _hand_over(connection, old, new)
     await connection.execute(delete(leads).where(leads.c.chat_id == old))
-    await connection.execute(delete(chats).where(chats.c.id == old))
+    await delete_chats(connection, [old])
+
+
+async def _hand_over(connection: AsyncConnection, old: int, new: int) -> None:
+    """What the old chat was still to be told, and the new one was not.
+
+    The batch under way goes on at the new address, too.
+    """
+    same = deliveries.alias()
+    told = exists().where(same.c.announcement_id == deliveries.c.announcement_id, same.c.chat_id == new)
+    unsent = (deliveries.c.chat_id == old, text(f"deliveries.{UNSENT}"))
+    await connection.execute(update(deliveries).where(*unsent, ~told).values(chat_id=new))
+    under_way = select(batches.c.id).where(batches.c.chat_id == old, text(OPEN))
+    claimed = (deliveries.c.batch_id.in_(under_way), text(f"deliveries.{CLAIMED}"))
+    await connection.execute(update(deliveries).where(*claimed, ~told).values(chat_id=new))
+    await connection.execute(update(batches).where(batches.c.chat_id == old, text(OPEN)).values(chat_id=new))
 
 
 async def _gain(connection: AsyncConnection, table: Table, old: int, new: int) -> None:

@@ -9,20 +9,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.digests import What
 from bot.core.proposals import Receipt
 from bot.core.receipts import Night
+from bot.store.codes import DeliveryState, word
 from bot.store.tables import announcements, chats, deliveries, digests
 
 STANDING = {  # of a delivery; of several at once the best counts
-    "sent": 5,
-    "ready": 4,
-    "claimed": 4,
-    "unknown": 3,
-    "paused": 2,  # the bot may not post there just now
-    "no rights": 2,
-    "gone": 2,
-    "expired": 1,
-    "missed": 1,
-    "dead": 1,
+    DeliveryState.SENT: 5,
+    DeliveryState.READY: 4,
+    DeliveryState.CLAIMED: 4,
+    DeliveryState.UNKNOWN: 3,
+    DeliveryState.PAUSED: 2,
+    DeliveryState.NO_RIGHTS: 2,
+    DeliveryState.GONE: 2,
+    DeliveryState.EXPIRED: 1,
+    DeliveryState.MISSED: 1,
+    DeliveryState.DEAD: 1,
 }
+_REACHED = case(*((deliveries.c.state == word(state), place) for state, place in STANDING.items()), else_=0)
 PEOPLE = case((chats.c.place == "private", 1), else_=chats.c.people)  # of a chat; NULL where nobody counted
 OUT = ("PREMIERE", "REMINDER")
 
@@ -30,8 +32,7 @@ OUT = ("PREMIERE", "REMINDER")
 async def of(connection: AsyncConnection, about: str | None) -> Receipt:
     """Of what each chat was to be told last about that: who had it a day ahead and not when it was out was not told."""
     in_time = announcements.c.missed.is_(None)  # else it only said that it was missed
-    reached = case(STANDING, value=deliveries.c.state, else_=0)
-    standing = case((in_time, reached), else_=STANDING["missed"])
+    standing = case((in_time, _REACHED), else_=STANDING[DeliveryState.MISSED])
     last_first = (in_time.desc(), announcements.c.due.desc(), standing.desc())
     each = (
         select(

@@ -13,7 +13,7 @@ from bot.core.ports import Address, Place
 from bot.core.proposals import Author
 from bot.store import fillings, inbox, presence
 from bot.store.chat import ChatTransaction
-from bot.store.dialect import beside, upsert
+from bot.store.dialect import alone, beside, upsert
 from bot.store.engine import opened
 from bot.store.holder import Lock
 from bot.store.ledger import LedgerTransaction
@@ -145,6 +145,7 @@ class Store:
     async def move(self, old: Address, new: Address) -> None:
         """The chat has a new address; where that one is known already, it keeps its settings and gains the others."""
         async with self.engine.begin() as connection:
+            await alone(connection, PLAN)  # nothing is planned for a chat that is deleted meanwhile
             await presence.move(connection, old, new)
 
     async def keep_line(self, key: str, line: str) -> None:

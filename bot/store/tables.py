@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.store import newstables  # noqa: F401 - the metadata knows them, too
+from bot.store.codes import Coded, DeliveryState
 from bot.store.columns import EPOCH as EPOCH
 from bot.store.columns import Id, Instant, where
 from bot.store.columns import metadata as metadata
@@ -82,6 +83,15 @@ wishes = Table(  # what was ever asked for: a short list to plan from, never sho
     Column("zone", String(64), primary_key=True),
 )
 
+# Partial indices serve only queries that say the same condition in the same words, without a bound parameter.
+READY = f"state = {DeliveryState.READY:d}"
+PAUSED = f"state = {DeliveryState.PAUSED:d}"
+UNSENT = f"state IN ({DeliveryState.READY:d}, {DeliveryState.PAUSED:d})"
+EXPIRED = f"state = {DeliveryState.EXPIRED:d}"
+CLAIMED = f"state = {DeliveryState.CLAIMED:d}"
+OPEN = "state IN ('sending', 'waiting')"
+UNCLOSED = "NOT closed"
+
 announcements = Table(
     "announcements",
     metadata,
@@ -111,36 +121,32 @@ announcements = Table(
     Index("announcements_by_expiry", "expires"),
     Index("announcements_incomplete", "due", **where("NOT complete")),
     Index("announcements_by_about", "about"),
+    Column("closed", Boolean, nullable=False, server_default=text("false")),  # it is over, and nothing of it waits
+    Index("announcements_unclosed", "expires", **where(UNCLOSED)),
+    Index("announcements_of_chat", "chat_id"),
 )
 
-# Partial indices serve only queries that say the same condition in the same words, without a bound parameter.
-READY = "state = 'ready'"
-UNSENT = "state IN ('ready', 'paused')"  # paused: the bot may not post in that chat just now
-EXPIRED = "state = 'expired'"
-CLAIMED = "state = 'claimed'"
-OPEN = "state IN ('sending', 'waiting')"
-
-
+# A row for everybody who is told something, so every byte counts: those of a chat that were sent are found by way of
+# the announcements (presence.of_chats), and presence.delete_chats does what foreign keys would look up row by row.
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("id", Id, primary_key=True),
-    Column("announcement_id", ForeignKey("announcements.id"), nullable=False),
-    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
-    Column("platform", String(20), nullable=False),
-    Column("priority", SmallInteger, nullable=False),
+    Column("announcement_id", Id, primary_key=True),
+    Column("chat_id", Id, primary_key=True),
     # which round of taking turns it is served in: one delivery of each announcement a round, however many it has
-    Column("turn", BigInteger, nullable=False),
-    Column("state", String(10), nullable=False, server_default="ready"),
+    Column("turn", Integer, nullable=False),
+    Column("queue", SmallInteger, nullable=False),  # its platform and its priority, as codes.queue makes it
+    Column("state", Coded(DeliveryState), nullable=False, server_default=text(f"{DeliveryState.READY:d}")),
     Column("batch_id", Id),
-    UniqueConstraint("announcement_id", "chat_id"),
-    Index("deliveries_ready", "platform", "priority", "turn", "id", **where(READY)),
+    Index("deliveries_ready", "queue", "turn", "announcement_id", **where(READY)),
     Index("deliveries_unsent_of_chat", "chat_id", **where(UNSENT)),
-    Index("deliveries_unsent_of_announcement", "announcement_id", **where(UNSENT)),
+    Index("deliveries_paused", "announcement_id", **where(PAUSED)),
     Index("deliveries_expired", "announcement_id", **where(EXPIRED)),
     Index("deliveries_of_batch", "batch_id", **where(CLAIMED)),
-    Index("deliveries_by_chat", "chat_id"),
+    sqlite_with_rowid=False,
 )
+deliveries.add_is_dependent_on(announcements)
+deliveries.add_is_dependent_on(chats)
 
 batches = Table(
     "batches",
@@ -158,6 +164,7 @@ batches = Table(
     Column("late", Boolean, nullable=False, server_default=text("false")),
     Column("message_id", String(64)),
     Column("reason", Text),
+    Column("told", Text),  # the announcements in it: their numbers with "+" between
     Column("correct_from", Instant),  # real time: what was sent is no longer true, and is to be corrected from then on
     Index("batches_to_correct", "platform", "correct_from", sqlite_where=text("correct_from IS NOT NULL")),
     Index("batches_open", "platform", "not_before", **where(OPEN)),

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.store import erasing, presence
+from bot.store.dialect import alone
 from bot.store.newstables import stories
+from bot.store.postgres import PLAN
 from bot.store.store import Store
 from bot.store.tables import announcements, batches, deliveries, drafts, fillings
 
@@ -19,6 +21,7 @@ class StoreUpkeep:
     async def purge(self, real: datetime) -> None:
         """Forget chats that have long been gone, and whom a backup of any use may still know."""
         async with self.store.engine.begin() as connection:
+            await alone(connection, PLAN)
             await presence.purge(connection, real)
             await erasing.tidy(connection, real)
 
@@ -34,10 +37,13 @@ class StoreUpkeep:
             await connection.execute(delete(stories).where(stories.c.id.in_(old_news)))
             over = select(announcements.c.id).where(announcements.c.expires < before, announcements.c.complete)
             some = (await connection.scalars(over.order_by(announcements.c.expires).limit(100))).all()
-            rows = select(deliveries.c.id).where(deliveries.c.announcement_id.in_(some)).limit(CHUNK)
-            ids = (await connection.scalars(rows)).all()
-            await connection.execute(delete(deliveries).where(deliveries.c.id.in_(ids)))
-            if len(ids) < CHUNK:
+            keys = select(deliveries.c.announcement_id.label("of"), deliveries.c.chat_id.label("to"))
+            told = keys.where(deliveries.c.announcement_id.in_(some)).limit(CHUNK)
+            rows = [dict(row) for row in (await connection.execute(told)).mappings()]
+            one = (deliveries.c.announcement_id == bindparam("of"), deliveries.c.chat_id == bindparam("to"))
+            if rows:
+                await connection.execute(delete(deliveries).where(*one), rows)
+            if len(rows) < CHUNK:
                 await connection.execute(delete(announcements).where(announcements.c.id.in_(some)))
             oldest = select(batches.c.id).order_by(batches.c.id).limit(CHUNK)
             settled = (batches.c.state.not_in(("sending", "waiting")), batches.c.correct_from.is_(None))

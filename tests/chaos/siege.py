@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from bot.store.tables import READY
 from tests.emulators.discord import DiscordEmulator
 from tests.emulators.telegram import Limits, TelegramEmulator
 
@@ -259,7 +260,7 @@ class Siege:
     def open(self) -> int:
         """Deliveries and batches that are not settled."""
         with contextlib.closing(sqlite3.connect(self.folder / "dramabell.db", timeout=10)) as store:
-            ready = store.execute("SELECT count(*) FROM deliveries WHERE state = 'ready'").fetchone()[0]
+            ready = store.execute(f"SELECT count(*) FROM deliveries WHERE {READY}").fetchone()[0]
             batches = "SELECT count(*) FROM batches WHERE state IN ('sending', 'waiting')"
             complete = store.execute("SELECT count(*) FROM announcements WHERE complete").fetchone()[0]
             return ready + store.execute(batches).fetchone()[0] + (complete < EPISODES)

@@ -19,7 +19,7 @@ from typing import Any
 from bot.core.ports import Address, Place, Subscription
 from bot.store.lock import locked
 from bot.store.store import Store
-from bot.store.tables import EPOCH
+from bot.store.tables import EPOCH, READY
 from tests.chaos.siege import QUICK, Life, Nest
 from tests.chaos.wall import Wall
 from tests.emulators.discord import DiscordEmulator
@@ -376,7 +376,7 @@ class Soak:
             return False
         active = "JOIN chats ON chats.id = deliveries.chat_id WHERE chats.state = 'active'"
         first = "NOT EXISTS (SELECT 1 FROM batches WHERE chat_id = chats.id AND state IN ('sending', 'waiting'))"
-        if self._asked(f"SELECT 1 FROM deliveries {active} AND deliveries.state = 'ready' AND {first} LIMIT 1"):
+        if self._asked(f"SELECT 1 FROM deliveries {active} AND deliveries.{READY} AND {first} LIMIT 1"):
             return False
         if self._asked("SELECT 1 FROM batches WHERE state = 'sending' LIMIT 1"):
             return False

@@ -28,6 +28,7 @@ from bot.delivery.sender import Sender
 from bot.store.outbox import Outbox
 from bot.store.plans import opened_plans
 from bot.store.store import Store
+from bot.store.tables import READY
 from tests.emulators.discord import DiscordEmulator
 from tests.emulators.telegram import TelegramEmulator
 
@@ -97,7 +98,7 @@ class House:
     async def settled(self, seconds: float = 20) -> None:
         """Nothing is left to send now; what waits for later does not count."""
         async with asyncio.timeout(seconds):
-            while await self.count("deliveries", "state = 'ready'") or await self.count("batches", "state = 'sending'"):  # noqa: ASYNC110 - the store rings no bell
+            while await self.count("deliveries", READY) or await self.count("batches", "state = 'sending'"):  # noqa: ASYNC110 - the store rings no bell
                 await asyncio.sleep(0.02)
 
     async def happens(self, true: Callable[[], object], seconds: float = 10) -> None:

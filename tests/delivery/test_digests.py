@@ -9,8 +9,9 @@ from bot.core.dramas import Quote
 from bot.core.messages import Message
 from bot.core.ports import Address, Asked, Person, Place
 from bot.store import digests
+from bot.store.codes import DeliveryState, queue
 from bot.store.newstables import stories, story_ties
-from bot.store.tables import chats, subscriptions
+from bot.store.tables import READY, chats, subscriptions
 from bot.store.tables import digests as digest_table
 from tests.commands.memory import OpenRoom
 from tests.delivery.house import HOUR, KST, House, discord, drama, house, telegram
@@ -164,7 +165,8 @@ async def test_news_that_could_not_be_sent_in_time_are_in_the_next_digest(tmp_pa
         await bot.settled()
         (only,) = await tg.sent(1)
         assert "Headline 1" in only.text
-        assert await bot.rows("SELECT state FROM deliveries ORDER BY id") == [("missed",), ("sent",)]
+        states = [int(DeliveryState.MISSED), int(DeliveryState.SENT)]
+        assert await bot.rows("SELECT state FROM deliveries ORDER BY announcement_id") == [(one,) for one in states]
 
 
 async def test_planned_again_from_a_store_that_was_cut_nobody_has_it_twice(tmp_path):
@@ -212,7 +214,7 @@ async def test_hundreds_at_one_hour_are_planned_in_chunks_between_which_others_c
         chunks: list[int] = []
         await bot.planner.plan(EIGHT + timedelta(minutes=1), lambda: chunks.append(1))
         assert len(chunks) == 4
-        assert await bot.count("deliveries", "state = 'ready' AND priority = 4") == 150
+        assert await bot.count("deliveries", f"{READY} AND queue = {queue('telegram', 4)}") == 150
         assert await bot.count("told_stories") == 150
         spread = await bot.rows("SELECT DISTINCT due FROM digests ORDER BY due")
         assert spread == [(micro(EIGHT + DAY + timedelta(seconds=second)),) for second in range(8)]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.clock import real_now
 from bot.core.ports import Place
+from bot.store.tables import CLAIMED
 from tests.delivery.house import OUT, discord, drama, house, telegram
 from tests.emulators.discord import DiscordEmulator
 from tests.emulators.discord import faults as dc_faults
@@ -80,7 +81,7 @@ async def test_discord_is_asked_what_it_has_when_it_may_have_forgotten_the_nonce
         async with house(tmp_path, drama("goblin"), dc=dc) as bot, bot.store.engine.begin() as connection:
             # as if it had been killed before it wrote that down
             await connection.exec_driver_sql(f"UPDATE batches SET state = 'sending', claimed = {began}")
-            await connection.exec_driver_sql("UPDATE deliveries SET state = 'claimed'")
+            await connection.exec_driver_sql(f"UPDATE deliveries SET {CLAIMED}")
         async with house(tmp_path, drama("goblin"), dc=dc, start=OUT + timedelta(minutes=11)) as bot:
             await bot.later(timedelta(seconds=10))
             await bot.until("batches", "state = 'sent'", 2)
