@@ -15,9 +15,11 @@ from bot.core.digests import Rhythm, What
 from bot.core.ports import Person, Place
 from bot.store import copying, engine
 from bot.store.backups import back_up, restore
+from bot.store.codes import PLATFORMS, numbers, queue
 from bot.store.engine import connecting, upgrade
 from bot.store.lock import locked
-from bot.store.tables import chats, digests, metadata, quotes_shown
+from bot.store.outbox import Outbox
+from bot.store.tables import EPOCH, batches, chats, deliveries, digests, metadata, quotes_shown
 from bot.store.unusable import Unusable
 from tests.store.test_copying import opened
 from tests.store.test_planning_and_claiming import START, chat, drama, follow, planner, told
@@ -268,6 +270,43 @@ async def test_a_store_of_an_earlier_version_is_brought_up_with_all_that_is_in_i
         assert counts | {"facts": 0} == {name: len(rows) for name, rows in release[0].items()} | {"facts": 0}
         async with store.request(chat("you", "terminal"), Place.PRIVATE, START) as work:
             assert work.chat_id > 0
+
+
+async def test_what_is_still_to_be_sent_and_what_became_of_the_rest_is_the_same_in_a_store_that_is_brought_up(
+    empty, release
+):
+    old, parts = release[0]["deliveries"], {}
+    for row in old:
+        parts.setdefault(row["batch_id"], set()).add(row["announcement_id"])
+    await _as_released(empty, release)
+    async with opened(empty) as store:
+        async with store.engine.begin() as connection:
+            found = [tuple(row) for row in await connection.execute(select(deliveries))]
+            together = {row.id: set(numbers(row.told)) for row in await connection.execute(select(batches))}
+        (third,) = (row["due"] for row in release[0]["announcements"] if row["id"] == 3)
+        then = EPOCH + timedelta(microseconds=third) + timedelta(days=14, hours=1)  # the last one is due
+        sent = {name: await order(Outbox(store), name, then) for name in PLATFORMS}
+    same = ("announcement_id", "chat_id", "turn")
+    assert sorted(found) == sorted(
+        (*(row[key] for key in same), queue(row["platform"], row["priority"]), row["state"], row["batch_id"])
+        for row in old
+    )
+    assert together == {row["id"]: parts.get(row["id"], set()) for row in release[0]["batches"]}
+    live = {row["id"] for row in release[0]["announcements"] if row["expires"] > (then - EPOCH) // timedelta(0, 0, 1)}
+    waits = [row for row in old if row["state"] == "ready" and row["announcement_id"] in live]
+    waits.sort(key=lambda row: (row["priority"], row["turn"], row["id"]))
+    assert sent == {name: [row["chat_id"] for row in waits if row["platform"] == name] for name in PLATFORMS}
+
+
+async def order(outbox, platform, at):
+    """The chats to which something is sent for the first time, in order."""
+    for batch in await outbox.interrupted(platform):
+        await outbox.settle(batch, "unknown")
+    found = []
+    while claimed := await outbox.claim(platform, at, START, ()):
+        found += [batch.chat_id for batch in claimed if not batch.attempts]
+        await outbox.settle(claimed[0], "sent")
+    return found
 
 
 async def test_before_a_store_is_brought_up_a_copy_is_put_beside_it(tmp_path, release):
