@@ -234,7 +234,7 @@ class Plans:
                 await self._say_missed(row, now, until)
             elif row.chat_id is not None and row.missed is None and row.kind == Kind.DIGEST.name:
                 await self.digests.untell(row.chat_id, row.notice)
-            mine = (deliveries.c.announcement_id == row.id, text(EXPIRED))
+            mine = (beyond_index(deliveries.c.announcement_id, self.connection) == row.id, text(EXPIRED))
             await self.connection.execute(update(deliveries).where(*mine).values(state="missed"))
 
     async def fact(self, key: str) -> str | None:
@@ -299,10 +299,11 @@ class Plans:
         made = kept | _missed(row.key, row.due, now, until) | {"complete": True}
         await self.connection.execute(upsert(announcements, self.connection).values(made).on_conflict_do_nothing())
         missed = (await self.connection.execute(select(announcements).where(announcements.c.key == made["key"]))).one()
+        of = beyond_index(deliveries.c.announcement_id, self.connection)
         waiting = (
             audience.to_each(missed, AWAY, literal(0))
             .join(deliveries, deliveries.c.chat_id == chats.c.id)
-            .where(deliveries.c.announcement_id == row.id, text(f"deliveries.{EXPIRED}"))
+            .where(of == row.id, text(f"deliveries.{EXPIRED}"))
             .where(chats.c.state != "gone", ~audience.told(missed).exists())
         )
         await self._put(waiting)
