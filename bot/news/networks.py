@@ -9,7 +9,9 @@ NAMES = (
     r"OCN|MBN|TV Chosun|TV CHOSUN|Channel A|ABS-CBN|Jeepney TV|TV5|ViuTV|TVB Jade|ntv7|NTV7|Channel U|"
     r"EBS|Mnet|Netflix|Disney\+ Hotstar|Disney ?\+|Disney Plus|TVING|Tving|Wavve|wavve|Coupang Play|Rakuten Viki|"
     r"Viki|VIKI|Viu|VIU|(?:Amazon )?Prime Video|"
-    r"Apple TV ?\+|Apple TV Plus|U-NEXT|iQIYI|iQiyi|WeTV|Kakao ?TV|KakaoTV|Watcha|WATCHA|Genie TV|GENIE TV|"
+    r"Apple ?TV ?\+|Apple TV Plus|"
+    r"FPT Play|VieON|CATCHPLAY\+|LINE TV|MONOMAX|GagaOOLala|U-NEXT|iQIYI|"
+    r"iQiyi|WeTV|Kakao ?TV|KakaoTV|Watcha|WATCHA|Genie TV|GENIE TV|"
     r"Paramount\+|HBO Max|Hulu|Naver TV|U\+ ?mobile ?[tT][vV]|"
     r"LG U\+|Lifetime|One HD|One|Astro|GMA|Kocowa|KOCOWA\+?|Olleh TV|Seezn|Dramax|DRAMAX|CGV|Olive|Youku|Mango TV|TBS|"
     r"BBC iPlayer|SBS On Demand|ABC iview|OnDemandKorea|AsianCrush|ZEE5|MX Player|JioCinema|SonyLIV|meWATCH|Vidio|"
@@ -55,5 +57,6 @@ def found(text: str) -> list[tuple[int, int, str, bool]]:
             continue  # "on Astro's tvN channel"
         if _NOT_A_CHANNEL.match(after) or _OF_ANOTHER.search(before):
             continue
-        named.append((match.start(), match.end(), " ".join(match["name"].split()), bool(_LINKED.search(before))))
+        name = re.sub(r"^AppleTV", "Apple TV", " ".join(match["name"].split()))
+        named.append((match.start(), match.end(), name, bool(_LINKED.search(before))))
     return named

@@ -22,7 +22,8 @@ _OUTSIDE = re.compile(r"\b(?:also|additionally|international\w*|overseas|globall
 _DRAMA_OF_IT = re.compile(
     r"(?:['’]s?)?(?: \([^)]{1,40}\))? (?:(?!will\b)[\w’'+-]+ ){0,6}?"
     r"(?:drama|soap opera|series|K-drama|mini-?series|slot|[Oo]riginal|rom-com|"
-    r"thriller|sageuk|romance|mystery|melodrama|comedy|sitcom|epic|saga|adaptation|romcom|production|title)\b"
+    r"thriller|sageuk|romance|mystery|melodrama|comedy|sitcom|epic|saga|adaptation|romcom|production|title|satire)\b"
+    r"|(?:['’]s?)? show\b"
 )
 _ITS_NEW = re.compile(
     r"[^.,;]{0,60}\b(?:its|their) (?:own )?"
@@ -30,8 +31,16 @@ _ITS_NEW = re.compile(
 )
 _TITLE_OF_IT = re.compile(r"(?:['’]s?) (?:[\w’'+-]+ ){0,6}[\"“‘'\[]")
 _BESIDES = re.compile(
-    r"\b(?:and|also|while)(?: (?:will|it|is|be|can|also))* (?:available|streamed?|streaming|seen|"
+    r"\b(?:and|also|while)(?: (?:will|it|is|be|can|also))* (?:available|stream(?:s|ed)?|streaming|seen|"
     r"watched|found)\b[^,.;]*$"
+)
+# "outside of South Korea, where the show airs on JTBC": the dates of the sentence are not this channel's
+_AT_HOME = re.compile(
+    r"(?:\bwhere (?:it|the (?:\w+ )?(?:show|drama|series))|"
+    r"^In (?:South )?Korea, (?:it|the (?:show|drama|series)))\b[^,.;]*$"
+)
+_DATE_OF_IT = re.compile(
+    r" (?:has |have |also )*(?:announced|confirmed|revealed) (?:its|the) (?:release|premiere|air)(?: |-)date\b"
 )
 _ABROAD = re.compile(r"^(?:Fans in|Viewers in|In) (?!Korea|South Korea)[A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?!\d)")
 _THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts)(?: [\w-]+){0,3} $")
@@ -42,10 +51,10 @@ _SAID = re.compile(r" (?:has |have )?(?:said|announced|confirmed|revealed|stated
 _CHART = re.compile(r"\b(?:charts?|ranked|most[ -]watched|top 10|rankings?|viewing hours)\b", re.I)
 _OPENING = re.compile(
     r"(?:(?:On|Earlier|Meanwhile|According|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b[^,]{0,90}, )?|"
-    r".*\b(?:[Bb]roadcaster|[Nn]etwork|[Cc]hannel|[Ss]treamer) "
+    r".*\b(?:[Bb]roadcaster|[Nn]etwork|[Cc]hannel|[Ss]treamer|[Pp]latform|[Ss]treaming service) "
 )
 _ANNOUNCES = re.compile(
-    rf" (?:(?:has|have|today|will|is|now|also|officially|finally|recently|on {when.DAY}),? )*"
+    rf" (?:(?:has|have|today|will|is|now|also|officially|finally|recently|on {when.DAY}(?: \([^)]{{3,12}}\))?),? )*"
     r"(?:announc\w+|order\w+|greenlit|picked up|postpon\w+|delay\w+|push(?:es|ed) back|unveil\w+|shared|releas\w+|"
     r"reveal\w+|confirm\w+|dropped|presents?|premiered|adding|bring\w*|dropping|set to|launch\w*|readying|decided)\b"
 )
@@ -93,7 +102,11 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 6
     if linked and airs and not _clause_of_other(line, start) and not _CHART.search(line.text):
         second = 3.0 * bool(_BESIDES.search(before)) + 2.0 * bool(_ABROAD.search(before))
-        second += 1.5 * bool(_OUTSIDE.search(before)) + 0.3 * ("," in before[-3:] or before.endswith(" and "))
+        second += (
+            2.5 * bool(_AT_HOME.search(before))
+            + 1.5 * bool(_OUTSIDE.search(before))
+            + 0.3 * ("," in before[-3:] or before.endswith(" and "))
+        )
         strong = bool(said.STRONG.search(line.text)) + 0.5 * bool(_AIRS_ON.search(before))
         return 3.0 + 2 * premiere + line.named + strong - second
     if _DRAMA_OF_IT.match(after) and (line.named or line.at <= 1 or _THE.search(before)):
@@ -114,6 +127,10 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 3.0
     if line.named and re.search(r"[”’\"'] \($", before) and after.startswith(")"):
         return 2.5  # “Blue Hour” (KBS2)
+    if line.at <= 1 and line.ours and _OPENING.fullmatch(before) and _ANNOUNCES.match(after) and _ITS_NEW.match(after):
+        return 2.5  # "MBC has announced the premiere of its new drama!", which the next sentence names
+    if line.ours and _OPENING.fullmatch(before) and _DATE_OF_IT.match(after):
+        return 2.0
     if line.named and _OPENING.fullmatch(before):
         return 3.0 if _ANNOUNCES.match(after) else 2.0 * bool(_DOES.match(after))
     if line.named and before.endswith(", ") and _SAID.match(after):

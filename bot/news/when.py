@@ -43,7 +43,8 @@ _ZONE = (
     rf"(?P<zone>{_SHORT}|(?:GMT|"
     r"UTC)(?: ?[+-] ?\d{1,2}(?::\d\d)?)?"
     r"|(?:in )?(?:Korea(?:n)?|Malaysia(?:n)?|Singapore|Philippine|Japan(?:ese)?|Seoul|Kuala Lumpur|Manila|"
-    r"Hong Kong|Eastern|Pacific|Indian|Thai(?:land)?|"
+    r"Hong Kong|Eastern|Pacific|Indian|Thai(?:land)?|Bangkok|Hanoi|Vietnam(?:ese)?|Taipei|Taiwan|Tokyo|Beijing|"
+    r"Sydney|London|Central|"
     r"Jakarta|Western Indonesian?)(?: Standard| Daylight)? Time)"
 )
 _HOUR = re.compile(
@@ -80,7 +81,8 @@ _SLOT = re.compile(
     rf"|(?P<list6>{DAY}s?(?:\s?(?:,|/|-|–|&|and)\s?{DAY}s?)+)(?=,? (?:at )?\d\d?[:.]\d\d)"
     rf"|(?P<list8>{DAY}[-/]{DAY}(?:[-/]{DAY})?)(?![\w-]| ?\(?\d)"
     r"|(?P<weekend>(?:every|each) weekends?|on weekends|weekends at)"
-    r"|(?P<weekday>(?:every|each) weekday|weeknights|(?:on )?weekdays at|on weekdays|"
+    r"|(?P<weekday>(?:every|each) weekday|(?:(?<=\bair )|(?<=\bairs )|(?<=\bairing ))weekdays|"
+    r"weeknights|(?:on )?weekdays at|on weekdays|"
     r"(?:every )?Monday (?:to|through) Friday|"
     r"Mondays (?:to|through) Fridays))",
     re.I,
@@ -131,6 +133,14 @@ class Slot:
     start: int
     end: int
     days: tuple[int, ...]
+
+
+def in_dateline(text: str, day: Day) -> bool:
+    """Whether the date is that of the report: "SEOUL, December 18, 2019 – "."""
+    place = text[: day.start]
+    return bool(
+        day.year and not day.on and _PLACE.fullmatch(place) and "," in place and _DASH.match(text[day.end :])
+    ) and not re.search(_NO_DATELINE, place, re.I)
 
 
 def days(text: str, page: date | None) -> list[Day]:
