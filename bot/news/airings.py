@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.core.drafted import Question
 from bot.news import lines as said
-from bot.news import when
+from bot.news import networks, when
 from bot.news.found import Schedule
 
 _MOST = 8  # dates of one part of a sentence: what has more is a calendar
@@ -20,6 +20,15 @@ _OF_THAT_DAY = re.compile(r" (?:broadcasts?|episodes?|airings?|telecasts?|instal
 _OF_LATER_EPISODE = re.compile(
     rf"(?:(?:The|On the|In the) )?(?:{said.ORDINAL}|latest|last|final) episode\b",
     re.I,
+)
+# "Episode 9 of “Blue Hour” will air on"
+_LATER_EPISODE = re.compile(r"(?:^|\bthat |, )[Ee]p(?:isode|\.)? ?(?:[2-9]|[1-9]\d)\b[^;]*$")
+_FIRST_ONE = re.compile(r"\b(?:premier\w*|first episode|pilot|[Ee]pisodes? (?:1|one))\b")
+# "The platform on Thursday (Nov. 9) unveiled the trailer"
+_ANNOUNCED_THEN = re.compile(r"[)\]]?,? (?:also |has |have )?(?:unveil|announc|reveal|shar|confirm|said\b|told\b)")
+_REPLACES_FROM = re.compile(
+    r"\b(?:replac(?:es|ing)|succeed(?:s|ing)|follow(?:s|ing)|takes? over from|taking over from) "
+    r"[“\"‘'][^“”\"]{1,60}[”\"’'],? (?:in [\w -]{1,30} )?(?:from|on|starting|beginning)(?: on)? $"
 )
 # what follows another show in its slot has that slot
 _OWN_TURN = re.compile(
@@ -42,7 +51,7 @@ _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nie
 _FIRST = re.compile(
     r"\b(?:premier\w*|first|debut\w*|start(?:s|ed|ing)?|begins?|began|kicks? off|launch\w*|releas\w+|opens?)\b", re.I
 )
-_THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|series|show)\b")
+_THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|(?:mini-?)?series|show)\b")
 _DRAMA_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:drama|series|slot)\b")
 _TIMED_DRAMA = re.compile(r"\d ?[ap]\.?m\.? (?:[\w-]+ ){0,2}(?:drama|series|slot)\b")
 _USUAL = re.compile(r"\b(?:usual|regular) (?:time|slot|hour)")
@@ -50,6 +59,8 @@ _BEGINS = re.compile(
     r"(?:It|The (?:drama|series|show)) (?:begins|starts) at \d|"
     r"(?:Each|Every) (?:episode|instal?lment) (?:lands?|drops?|arrives?) "
 )
+_EVERY = re.compile(r"(?:every|each) ", re.I)
+_ON_A_CHANNEL_AT = re.compile(rf"\b(?:on|via) (?:{networks.NAMES}) (?:at|from) \d")
 _HOUR_AFTER = re.compile(r" ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d[:.]\d\d", re.I)
 
 
@@ -103,6 +114,8 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
 
 def _points(line: said.Line, clause: str, day: when.Day) -> float:
     """How sure it is that a date in a clause is the premiere's; 0 for one that is not."""
+    if when.in_dateline(clause, day):
+        return 0
     if line.label:
         label = said.LABEL.match(line.shown)
         name = label["name"].casefold() if label else ""
@@ -114,9 +127,15 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
         return 5.0 + 1.5 * line.named
     if _ON_THAT_DAY.fullmatch(clause[: day.start]) and said.PROMOTION.search(clause[day.end :]):
         return 0  # "On May 27, the drama, which airs in June, unveiled its poster"
+    if _ANNOUNCED_THEN.match(clause[day.end :]) and not said.STRONG.search(clause[: day.start]):
+        return 0
+    if (line.named or _THE_DRAMA.match(clause)) and _REPLACES_FROM.search(clause[: day.start]):
+        return 3.0
     anchors = list(said.AIRS.finditer(clause))
     moved = said.moved_to(clause, day.start)
     if not moved and _UNTIL.search(clause[: day.start]):
+        return 0
+    if _LATER_EPISODE.search(clause[: day.start]) and not _FIRST_ONE.search(clause):
         return 0
     if _OF_LATER_EPISODE.match(clause) or re.match(r"[Ee]p(?:isode|\.)? ?(?:[2-9]|[1-9]\d)\b", clause):
         return 0
@@ -144,7 +163,7 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
     if events and min(_gap(match, day) for match in events) < gap:
         return 0
     before = clause[: nearest.start()]
-    surely = gap < 20 and bool(re.search(r"\b(?:will|set to|due to)(?: be)? $", before))
+    surely = gap < 40 and bool(re.search(r"\b(?:will|(?:set|due|slated|scheduled) to)(?: be)? $", before))
     surely = surely and not said.ANOTHER_EVENT.search(before)
     if weak and not surely and (events or (said.PROMOTION.search(clause) and not line.named)):
         return 0
@@ -228,7 +247,7 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
         return 0
     if re.search(r"\b(?:any|no|other|all)(?: new)? $", before):
         return 0
-    if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after):
+    if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after) and not _EVERY.match(clause, slot.start):
         return 0
     timed = _HOUR_AFTER.match(after)  # "on Mondays and Tuesdays at 21:50" can be nothing else
     if not (
@@ -261,6 +280,7 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
             _TIMED_DRAMA.search(line.text)
             or said.STRONG.search(line.text)
             or _USUAL.search(line.text)
+            or _ON_A_CHANNEL_AT.search(line.text)
             or line.label
             or _BEGINS.match(line.text)
         )

@@ -13,6 +13,7 @@ AIRS = re.compile(
     r"\b(?:premier(?:e|es|ed|ing)|pre-?mier\w*|airs?|aired|airing|air date|first (?:episode|broadcast)|pilot episode|"
     r"broadcasts?|broadcasting|debuts?|debuted|make (?:its|their) debut|"
     r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drops?|launch(?:es|ed)?|"
+    r"grac(?:e|es|ing) (?:the |our |your |small |TV )*screens?|"
     r"hits? (?:the )?(?:screens?|Netflix|Disney\+|Viki|Viu|TVING|"
     r"small screen|airwaves)|begins?|began|starts?|started|starting|kick(?:s|ed)? off|bows?|"
     r"(?:greets?|meets?) (?:viewers|audiences)|goes? live|is coming|is due|"
@@ -115,6 +116,13 @@ _ASIDE = re.compile(
 )
 _GIVES_WAY = re.compile(r"\b(?:taken over|replaced|succeeded|followed|filled) by (?:[\w’'+-]+ ){0,6}$")
 _RERUN = re.compile(r"(?:A )?(?:[Rr]eruns?|[Rr]epeats?|[Hh]ighlights|[Rr]e-?broadcasts?|[Ss]pecial episodes?) of\b")
+# a place that can be visited, and not the drama that was filmed there
+_OPEN_TO_VISITORS = re.compile(
+    r"\b(?:(?:is|are|stays?|remains?|will be|be) (?:also )?open (?:daily|every|from|until|"
+    r"to (?:the public|visitors|all))|"
+    r"closed (?:on|every)|opening hours|business hours|admission|doors open)\b",
+    re.I,
+)
 _ELSEWHERE = re.compile(r"(?:In other (?:[\w-]+ ){0,3}news|Elsewhere)\b", re.I)
 _SUCCESSOR = re.compile(
     r"(?:(?:Its|The (?:drama|series|show)['’]s|The) )?(?:successor|replacement|follow-?up|predecessor|next drama)\b",
@@ -169,6 +177,7 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
             if later and _EARLIER_SEASON.search(text):
                 mine = False
             ours = mine
+            mine = mine and not _OPEN_TO_VISITORS.search(text)
             shown = one.text[start:end]
             yield Line(text, shown, mine, named, bool(LABEL.match(shown)), at)
 
@@ -210,6 +219,8 @@ def _another(text: str) -> bool:
 def _about(text: str, at: int) -> bool:
     """Whether the title there is the subject: it stands at the beginning, and not after "following"."""
     before = text[:at]
+    if before.endswith(("(", " before ", " ahead of ")):
+        return False
     return not OTHER_SHOW.search(before) and not re.search(r"\b(?:of|from|by|in|[Bb]ased on|into)\b[^,]*$", before)
 
 
@@ -225,7 +236,8 @@ def clauses(text: str) -> Iterator[tuple[int, str]]:
     """Parts of a sentence that may each speak of another event."""
     start = 0
     for match in re.finditer(
-        r"; |, (?=(?:following|after|while|replacing|succeeding|and (?:the|its|a) (?:press|production|OST|"
+        r"; | [—–] (?=(?:Videos?|Photos?|Images?|Pictures?)\b)|"
+        r", (?=(?:following|after|while|replacing|succeeding|and (?:the|its|a) (?:press|production|OST|"
         r"album))\b)| (?=(?:following|after|replacing) [\"“‘'\[A-Z])| (?=ahead of (?:its|the)\b)|, (?=ahead of)",
         text,
     ):

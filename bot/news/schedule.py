@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.core.drafted import Question
-from bot.news import airings, outlets
+from bot.news import airings, outlets, when
 from bot.news import lines as said
 from bot.news.found import Schedule
 from bot.news.prose import Paragraph
@@ -58,7 +58,8 @@ _EPISODES = (
         rf"{_COUNT} episodes\b", re.I,
     ), 3),
     (re.compile(
-        rf"\b(?:(?:concluded|ended|wrapped up|came to an end)(?: its run)? after|(?:timeline|run|length) of) "
+        rf"\b(?:(?:concluded|ended|wrapped up|came to an end)(?: its run)?"
+        rf"(?: on {when.MONTH} \d\d?(?:, \d{{4}})?)? after|(?:timeline|run|length) of) "
         rf"{_COUNT} episodes\b", re.I,
     ), 2),
     (re.compile(rf"\b(?:[Tt]hat[’']s|makes|making it) (?:all of )?{_COUNT} episodes\b", re.I), 2),

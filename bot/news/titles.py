@@ -183,6 +183,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
     best = shorter if shorter in scores else best  # "Misaeng (Incomplete Life)", and then "Misaeng"
     if _is_film(best, spelt[best].most_common(1)[0][0], headline or "", paragraphs):
         return None
+    if headline and _in_passing(spelt[best], headline, paragraphs):
+        return None
     if scores[best] < 5 and any(scores[key] == scores[best] for key in ranked if key not in (best, ranked[0])):
         return None  # a round-up of several
     spelling = max(spelt[best], key=lambda words: (not words.isupper(), spelt[best][words]))
@@ -192,6 +194,12 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         ]
         spelling = written[0] if written else lower[0]
     return Title(spelling, where[best])
+
+
+def _in_passing(spellings: Counter[str], headline: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the page is about something else: it names the drama once only, and late."""
+    told = [at for at, one in enumerate(paragraphs) for words in spellings for _ in range(one.text.count(words))]
+    return len(told) == 1 and told[0] > 2 and not any(fold(words) in fold(headline) for words in spellings)
 
 
 def _is_film(key: str, spelling: str, headline: str, paragraphs: Sequence[Paragraph]) -> bool:
