@@ -34,7 +34,7 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
             continue
         inner = re.sub(r"^(?:actor|actress) ", "", match["in"]).split(",")[0].strip()
         outer = characters.tail(before[1], people)
-        inside = people.find(inner) or (people.named(inner) if " " not in inner else None)
+        inside = people.find(inner) or (_known_by(inner, people) if " " not in inner else None)
         if inside is None and match["how"]:
             inside = _by_surname(inner, people)
         start = match.start() - len(before[0]) + before[0].find(outer)
@@ -54,6 +54,14 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
         if people.find(character) is actor or actor.crew:
             continue
         yield actor, character, start, match.end()
+
+
+def _known_by(word: str, people: People) -> Person | None:
+    """By a part of the name that of all who act only one has: the director may be a Kim, too."""
+    if found := people.named(word):
+        return found
+    same = [one for one in people.known if not one.character and not one.crew and one.name.split()[0] == word]
+    return same[0] if len(same) == 1 and " " in same[0].name else None
 
 
 def _by_surname(words: str, people: People) -> Person | None:

@@ -27,7 +27,7 @@ _OTHER_DIRECTOR = re.compile(
 _DIRECTS = re.compile(
     rf"(?<!\w)(?P<list>{NAME}),? (?:who )?(?:also )?(?:directs|directed|helms|helmed|(?:is |will be )?(?:directing|"
     rf"helming)|will (?:direct|helm)|is at the helm of|takes? the helm of) "
-    rf"(?:the (?:\w+ )?(?:drama|series|production|project|show)|it\b|[\"“‘'])"
+    rf"(?:(?:the|this) (?:\w+ )?(?:drama|series|production|project|show)|it\b|[\"“‘'])"
 )
 
 

@@ -65,8 +65,8 @@ def members(one: Paragraph, people: People, title: str) -> Iterator[tuple[Person
                 continue
             if _FILM.search(text) and fold(title) not in fold(one.text[start:end]):
                 continue
-            for _, _, person in people.mentions(match["list"]):
-                if not person.crew and not person.character:
+            for begin, _, person in people.mentions(match["list"]):
+                if not person.crew and not person.character and not match["list"][:begin].endswith(" of "):
                     yield person, at[match.start()], at[match.end() - 1] + 1
 
 

@@ -48,7 +48,10 @@ _NOUN_AFTER = re.compile(
 _HYPHENED = r"[A-Z][a-z]*-[A-Za-z][a-z]*"
 _SPACED = r"[A-Z][a-z]{1,6} [A-Z][a-z]{1,6}"
 _JOINED = r"[A-Z][a-z]{1,11}"
-FULL = re.compile(rf"\b(?P<family>[A-Z][a-z]+)(?:\s|-)(?P<given>{_HYPHENED}|{_SPACED}|{_JOINED})(?![\w-])")
+FULL = re.compile(
+    rf"\b(?:(?P<family>[A-Z][a-z]+)(?:\s|-)(?P<given>{_HYPHENED}|{_SPACED}|{_JOINED})"
+    rf"|(?P<capitals>[A-Z]{{2,8}})\s(?P<after>{_HYPHENED}|{_SPACED}))(?![\w-])"
+)
 GIVEN = re.compile(rf"\b{_HYPHENED}(?![\w-])")
 
 
@@ -63,7 +66,7 @@ def full_names(text: str) -> list[tuple[int, int]]:
             found.append((match.start(), end))
             at = end
         else:
-            at = match.start() + len(match["family"])
+            at = match.start() + len(_family(match))
     return found
 
 
@@ -81,9 +84,21 @@ def _looks_korean(word: str) -> bool:
     return bool(_ONE.fullmatch(word)) and word.casefold() not in _ENGLISH
 
 
+def is_surname(word: str) -> bool:
+    """Kim, KIM."""
+    return word in SURNAMES or (word.isupper() and word.capitalize() in SURNAMES)
+
+
+def _family(match: re.Match[str]) -> str:
+    family: str = match["family"] or match["capitals"]
+    return family
+
+
 def _end(match: re.Match[str], text: str, headline: bool) -> int:
-    given = match["given"]
-    if match["family"] not in SURNAMES and not (_looks_korean(match["family"]) and "-" in given):
+    given = match["given"] or match["after"]
+    if not is_surname(_family(match)) and not (_looks_korean(_family(match)) and "-" in given):
+        return 0
+    if match["capitals"] and headline:
         return 0
     after = text[match.end() :].lstrip()
     if "-" in given:
@@ -96,5 +111,5 @@ def _end(match: re.Match[str], text: str, headline: bool) -> int:
     elif first.casefold() in _ENGLISH or not is_given(first):
         return 0
     else:
-        end = match.start("given") + len(first)
+        end = match.start("given") + len(first) if match["given"] else is_given(second) * match.end()
     return 0 if _NOUN_AFTER.match(text[end:].lstrip()) else end

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.core import spelling
-from bot.news import korean
+from bot.news import korean, networks
 
 _WORD = r"[A-Z][\w'’.]*(?:-[A-Za-z][a-z]*)*"
 NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
@@ -40,6 +40,10 @@ _TROUPE = (
     r"(?:[Cc]ast members|[Cc]ast|[Aa]ctors?|[Aa]ctress(?:es)?|[Ss]tars|[Ll]eads|[Nn]ewcomers|[Rr]ookies|[Vv]eterans|"
     r"[Cc]o-stars?|[Pp]rotagonists|(?:[Ll]ead|[Mm]ain) (?:couple|duo|pair|trio)|[Pp]erformers|[Ll]ine-?up|[Ee]nsemble)"
 )
+_LISTED = (
+    rf"(?:(?:lead |veteran |rookie )?(?:actors?|actress|singer|idol|newcomer|rookie|veteran) |"
+    rf"[A-Z]\w+['’]s (?:very )?own )?{NAME}(?: of [A-Z][\w'’-]*)?"
+)
 STARRING = re.compile(
     rf"(?:^With|\b(?:features|[Aa]lso stars|(?:will|to) (?:also )?(?:star|feature)|[Ss]tarring|[Cc]o-starring|"
     rf"[Ss]tars|[Ff]eaturing|"
@@ -51,20 +55,21 @@ STARRING = re.compile(
     rf"(?:[Ll]ed|[Hh]eadlined|[Ff]ronted|[Jj]oined) by(?: the likes of)?)),?"
     rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? "
     rf"(?:[A-Z][^.;:,]{{1,30}}: [^.;:,]{{1,30}}['’]s )?"
-    rf"(?P<list>{NAME}(?:(?:,| and| &|, and|, &|"
-    rf",? as well as|,? along with|,? alongside)"
-    rf" (?:(?:lead |veteran |rookie )?(?:actors?|actress|singer|idol|newcomer|rookie|veteran) |"
-    rf"[A-Z]\w+['’]s (?:very )?own )?{NAME})*)"
+    rf"(?P<list>{_LISTED}(?:, {_LISTED})*(?:(?:,? and|,? &) {_LISTED})*"
+    rf"(?:,? (?:as well as|along with|alongside) {_LISTED}(?:, {_LISTED})*(?:(?:,? and|,? &) {_LISTED})*)*)"
 )
 # "stars Kapuso favorite Bae Su-yeon": Kapuso is nobody
 _PART_OF_A_NOUN = re.compile(
     r" (?:(?:favou?rite|star|stars|idol|leader|member|talent|alum|graduate|veteran|artist|actor|actress|singer|rapper|"
-    r"vocalist|maknae|queen|king|heartthrob)|(?:very )?own) [A-Z]"
+    r"vocalist|maknae|queen|king|heartthrob)(?: and (?:actor|actress|singer))?|(?:very )?own) [A-Z]"
 )
 # "SF4's Yoonseong", "Paper Moons’ Yuri"
-_OF_A_GROUP = re.compile(
+_GROUP = re.compile(
     r"[A-Z]{3,}[A-Z0-9]* (?=[A-Z][a-z])|(?:[A-Z][\w.’']* ){0,2}(?:[A-Z][\w.]*['’]s|[A-Z][\w.]*s['’]|"
     r"[A-Z][\w.]*s['’] [A-Z]\w*['’]s) (?=[A-Z])"
+)
+_GROUP_CAPITALS = re.compile(
+    rf"\b(?!(?:{networks.NAMES})\b)[A-Z]{{4,}}[A-Z0-9]*['’]s (?P<name>[A-Z][a-z]+)(?! [A-Z]|[\w'’-])"
 )
 _ROLL = re.compile(rf"(?<!\w){NAME}(?:(?:, and|, &|,| and| &) {NAME}){{2,}}")
 _NOT_NAMES_WORDS = """
@@ -132,10 +137,12 @@ class People:
     def _introduced(self, text: str) -> Iterator[tuple[int, int]]:
         """Names that are told by what stands around them: stage names, foreign names."""
         taken: list[tuple[int, int]] = korean.full_names(text)
-        for pattern in (_INTRODUCED, _BY, _GROUPS, _ALONE):
+        for pattern in (_INTRODUCED, _BY, _GROUPS, _GROUP_CAPITALS, _ALONE):
             for match in pattern.finditer(text):
+                if pattern is _GROUP_CAPITALS and (not korean.is_given(match["name"]) or korean.is_word(match["name"])):
+                    continue
                 start, end = match.span("name")
-                if of_group := _OF_A_GROUP.match(text[start:end]):
+                if of_group := _of_a_group(text[start:end]):
                     start += of_group.end()
                 if pattern is _INTRODUCED and (_PART_OF_A_NOUN.match(text[end:]) or text[end : end + 1] == ":"):
                     continue
@@ -162,7 +169,9 @@ class People:
             start = match.start("list")
             for name in re.finditer(rf"{NAME}", match["list"]):
                 a, b = start + name.start(), start + name.end()
-                if of_group := _OF_A_GROUP.match(text[a:b]):
+                if text[:a].endswith(" of "):  # "Kim Joon of T-Max"
+                    continue
+                if of_group := _of_a_group(text[a:b]):
                     a += of_group.end()
                 if _PART_OF_A_NOUN.match(text[b:]) or text[b : b + 1] == ":":
                     continue
@@ -310,6 +319,12 @@ def _western(texts: Sequence[str], offsets: Sequence[int]) -> Iterator[tuple[str
                 whole,
             ):
                 yield match[0], offset + match.start()
+
+
+def _of_a_group(text: str) -> re.Match[str] | None:
+    """The group before a member's name; "LEE Sun-kyun" is of none."""
+    match = _GROUP.match(text)
+    return None if match and korean.is_surname(match[0].strip()) else match
 
 
 def _squashed(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from bot.news import characters
+from bot.news import characters, korean
 from bot.news.characters import is_actor
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
@@ -35,7 +35,7 @@ _THIS_ROLE = re.compile(
     rf"(?:is|are) (?:[a-z]+ ){{0,3}}(?P<actor>{NAME})"
 )
 _AS_ROW = re.compile(rf"^[-•*·]?\s?(?P<left>{NAME}) as (?P<right>{NAME}(?: \d+)?)(?=,| \(| [–—-] |:|$)")
-_ROLES = re.compile(r"\b(?:roles|parts|characters)\b")
+_ROLES = re.compile(r"\b(?:roles|parts|characters|leads)\b")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 _TWO = re.compile(
     rf"\b(?:as|is|plays?|playing|portrays?|roles? of) (?:the )?(?:both|twins?|identical|two|dual|"
@@ -46,8 +46,9 @@ _TWO = re.compile(
 )
 _UNNAMED_TWO = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})\b[^,]*$")
 _PAIRS = re.compile(
-    rf"(?<!\w)(?P<a>{NAME}) and (?P<b>{NAME}),? (?:will )?(?:star |play |"
-    rf"appear |reprise their roles )?as (?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
+    rf"(?<!\w)(?P<a>{NAME}) and (?P<b>{NAME}),? (?:(?:in|for) [a-z -]{{3,30}}, (?=playing))?(?:will )?"
+    rf"(?:(?:star |play |appear |reprise their roles )?as|playing(?=[^.;]{{3,90}} respectively\b)) "
+    rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
     rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<d>{NAME})"
 )
 _BESIDE = re.compile(r"\b(?:alongside|opposite) $")  # "Lee will act alongside Shin as the nurse Han"
@@ -74,6 +75,16 @@ _IS = re.compile(
     rf"(?:^|[;,] |(?:and|while|newcomer|rookie|actor|actress|star|veteran|idol) )(?P<actor>{NAME}) is (?:the |a |an |"
     rf"his |her )?(?:[a-z][\w-]*,? ){{0,4}}(?P<character>{NAME})(?=[;,.]| who\b|$)"
 )
+# "Jang is a strict leader of the team, Lee Kang-mu."
+_IS_A_NAMED = re.compile(
+    rf"(?:(?<!\w)(?P<actor>{NAME})(?:, who [^,.;]{{3,80}},)?|\b[Hh]e|\b[Ss]he) (?:is|will be) "
+    rf"(?:an?|the) [^.;,]{{3,100}}, (?P<character>{NAME})(?=[.,]|$)"
+)
+_SEEN_AS = re.compile(
+    rf"(?<!\w)(?P<actor>{NAME}) (?:will|can) be seen as (?:the )?(?:[a-z-]+ (?:and )?){{0,3}}"
+    rf"(?P<character>{NAME})(?=[.,]|$)"
+)
+_CHARACTER_OF_HIS = re.compile(rf"(?<!\w)(?P<character>{NAME}), (?:his|her) character(?=[.,])")
 # "he plays", "the 34-year-old actress plays"
 _IS_SOMEBODY = re.compile(
     rf"(?:, |\b(?:while|and) )(?P<actor>{NAME}) is (?:the|an?|his|her) [a-z]"
@@ -158,7 +169,9 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
         for match in islice(_PLAYS.finditer(text), _MOST):
             before = [one for one in found if one[1] <= match.start()]
             opening = (
-                match[0] == "as" and not before and (_OPENING.match(text) or _SHE_ACTS.search(text[: match.start()]))
+                match[0] == "as"
+                and not any(re.match(r"(?!['’])", text[end:]) for _, end, one in before if not one.character)
+                and (_OPENING.match(text) or _SHE_ACTS.search(text[: match.start()]))
             )
             here = [person for _, _, person in before if not person.crew and not person.character]
             meant = here[0] if here else meant
@@ -192,7 +205,15 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
                 )
             ) or (match[0] == "as" and _AS_SOMEBODY.match(text[match.end() :]) and _CAST.search(text)):
                 yield actors[0][2], None, start + actors[0][0], start + match.end()
-        for pattern in (_HE_IS, _HIS_CHARACTER):
+        for match in (*_IS_A_NAMED.finditer(text), *_SEEN_AS.finditer(text)):
+            actor = people.named(characters.tail(match["actor"], people)) if match["actor"] else earlier
+            named = match["character"].rstrip(".")
+            whole = korean.full_names(named) == [(0, len(named))] or match.re is _SEEN_AS
+            if not actor or actor.crew or actor.character or people.find(named) is actor or not whole:
+                continue
+            if _could_be(named, people):
+                yield actor, named, start + match.start(), start + match.end()
+        for pattern in (_HE_IS, _HIS_CHARACTER, _CHARACTER_OF_HIS):
             for match in pattern.finditer(text):
                 who = _last_actor(found, match.start()) or earlier
                 named = characters.tail(match["character"], people)
