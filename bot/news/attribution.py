@@ -7,6 +7,10 @@ from bot.news.people import NAME, Person
 from bot.news.prose import Marked, Paragraph
 from bot.news.speakers import Reading, fits, resolve, subjects_of
 
+_TRADE = re.compile(
+    r"^(?!(?:when|as|while|and|but|or|of|in|on|with|for|to|by|at|the|said|says)\b)(?:[a-z-]+ ){1,3}(?=[A-Z])"
+)
+
 
 def speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Reading) -> Person | None:
     """Who says what stands between these marks, by the words of its own sentence."""
@@ -60,7 +64,7 @@ def _after(after: str, marked: Marked, reading: Reading) -> Person | None:
         return resolve(dashed["who"], reading)
     match = speech.VERB_SUBJECT.match(text)
     if match is None:
-        match = speech.SUBJECT_VERB.match(text)
+        match = speech.SUBJECT_VERB.match(text) or speech.SUBJECT_VERB.match(_TRADE.sub("", text))
         if (
             match
             and marked.text[-1:] == "."

@@ -20,7 +20,7 @@ def draft(article: Article) -> Draft:
     title = titles.find(article.title, paragraphs, head, people)
     parts = casting.cast(paragraphs, people, title.text if title else None)
     found = schedule.read(title.text, head, paragraphs, article.date) if title else Schedule()
-    said = quotes.find(paragraphs, people, title.text if title else None, directors)
+    said = quotes.find(paragraphs, people, title.text if title else None, directors, article.title)
     evidence = dict(found.evidence)
     if title:
         evidence["title"] = title.evidence

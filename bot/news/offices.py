@@ -7,23 +7,38 @@ from bot.news.people import Person
 
 _NAMED = r"[A-Z][\w’'&+-]*(?: [A-Z][\w’'&+-]*){0,3}"
 _MAKERS = r"(?:[Pp]roduction (?:team|crew|company|staff)|[Pp]roducers)"
-_ENVOY = r"(?:representative|rep|spokes(?:person|man|woman)|official|source|insider)"
+_ENVOY = (
+    r"(?:(?:(?:[Pp]roduction|[Aa]gency|[Nn]etwork|[Ii]ndustry|[Bb]roadcast) )?"
+    r"(?:representative|rep|spokes(?:person|man|woman)|official|source|insider))"
+)
 _HOUSE = r"(?:Entertainment|Actors|ENM|ENT|Company|Agency|Labels?|Studios?|Pictures)"
 _OFFICE = (
     r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]er|[Hh]is|[Tt]heir|[Oo]ne|[Hh]er agency,?|[Hh]is agency,?|[Tt]he agency,?) )?"
     rf"(?P<who>(?:(?:drama|series|show)['’]s )?{_MAKERS}"
     rf"|(?:{networks.NAMES}|{_NAMED}|agency|network|broadcaster)(?:['’]s)? {_ENVOY}"
-    rf"|{_ENVOY} (?:from|of|at|for|with) (?:the (?:drama|series|network|broadcaster|agency|production)[\w ]{{0,20}}"
+    rf"|{_ENVOY} (?:from|of|at|for|with|in) (?:"
+    r"the (?:drama|series|network|broadcaster|agency|production|company|label)[\w ]{0,20}|production"
     rf"|{networks.NAMES}|{_NAMED}(?:['’]s? (?:agency|side|label))?(?: {_NAMED})?)"
     rf"|(?:[A-Z][\w’'&+-]* ){{1,3}}{_HOUSE})"
 )
+_SAY = rf"(?:{speech.VERB}|confirmed|was quoted as saying)"
 _TO_SAY = r"(?:,? (?:also|then|further|later|\w+ly))*,? "
 _BEFORE = re.compile(
-    rf"(?<![\w’'])(?<!\bat )(?<!\bof ){_OFFICE}{_TO_SAY}{speech.VERB}"
+    rf"(?<![\w’'])(?<!\bat )(?<!\bof ){_OFFICE}{_TO_SAY}{_SAY}"
     r"(?: (?:in a statement|on \w+ \d\d?))?(?:[,:]| that,?) ?$"
 )
-_AFTER = re.compile(rf"^[,.]? ?{_OFFICE}{_TO_SAY}{speech.VERB}\b")
-_AFTER_VERB = re.compile(rf"^[,.]? ?{speech.VERB} {_OFFICE}(?![\w’'])")
+_AFTER = re.compile(rf"^[,.]? ?{_OFFICE}{_TO_SAY}{_SAY}\b")
+_AFTER_VERB = re.compile(rf"^[,.]? ?{_SAY} {_OFFICE}(?![\w’'])")
+_ACCORDING = re.compile(rf"\b[Aa]ccording to {_OFFICE}[,:] ?$")
+_AGENCY = re.compile(
+    r"\b(?:agency|label|management company),? (?P<who>[A-Z][\w’'&+-]*(?: [A-Z][\w’'&+-]*){0,3})(?=[,.’'] ?)"
+)
+_IT = (
+    r"(?:[Ii]t|[Tt]hey|[Tt]he (?:agency|label|company|network|broadcaster|representative|rep|source|official|"
+    r"production))"
+)
+_IT_BEFORE = re.compile(rf"(?:^|, ){_IT}{_TO_SAY}{_SAY}(?:[,:]| that,?) ?$")
+_IT_AFTER = re.compile(rf"^[,.]? ?(?:{_IT}{_TO_SAY}{_SAY}|{_SAY} {_IT})\b")
 _NEAR = 160  # letters beside the marks
 
 
@@ -32,12 +47,31 @@ class Offices:
 
     def __init__(self) -> None:
         self._known: dict[str, Person] = {}
+        self._last: Person | None = None  # whom "it said" means
 
     def speaker(self, before: str, after: str) -> Person | None:
         """Who says the words between, as written without the article; None where no office does."""
         beside = after[:_NEAR]
-        match = _BEFORE.search(before[-_NEAR:]) or _AFTER.match(beside) or _AFTER_VERB.match(beside)
+        if self._last and (_IT_BEFORE.search(before[-_NEAR:]) or _IT_AFTER.match(beside)):
+            return self._last
+        match = (
+            _BEFORE.search(before[-_NEAR:])
+            or _ACCORDING.search(before[-_NEAR:])
+            or _AFTER.match(beside)
+            or _AFTER_VERB.match(beside)
+        )
         if match is None:
             return None
         name = match["who"].strip()
+        self._last = self._of(name)
+        return self._last
+
+    def _of(self, name: str) -> Person:
         return self._known.setdefault(name.casefold(), Person(name))
+
+    def heard(self, sentence: str) -> None:
+        """A sentence that names the agency which goes on to speak: "his agency, Blue Door, said no"."""
+        if named := _AGENCY.search(sentence):
+            self._last = self._of(named["who"])
+        elif told := re.match(rf"(?:[^,]*, )?{_OFFICE}{_TO_SAY}{_SAY}\b", sentence):
+            self._last = self._of(told["who"].strip())

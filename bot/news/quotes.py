@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.core.drafted import Said
 from bot.core.spelling import fold
-from bot.news import attribution, speech
+from bot.news import attribution, interviews, speech
 from bot.news.offices import Offices
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Marked, Paragraph
@@ -18,7 +18,6 @@ from bot.news.titles import is_title
 
 _LEAST = 3  # words of a quote; what is shorter is a word in quotation marks
 _ASIDE = re.compile(r"Meanwhile\b|On the other hand\b|(?:Her|His|The drama['’]s) [a-z-]+, [A-Z]")
-_Q, _A = re.compile(r"Q ?[.:] ?\S"), re.compile(r"A ?[.:] ?(?P<text>\S.+)$")
 _SIGNATURE = re.compile(rf"[—–―-]{{1,2}} ?(?P<who>{NAME})")
 _SIGNED = re.compile(rf".{{20,}}[.!?…][”\"]? [—–―] ?(?P<who>{NAME})")
 _PER = re.compile(r"^,? ?(?:per|via|according to|as translated by) [^.]*?(?:translat\w+|Instagram|Twitter|X)[^.]*")
@@ -35,18 +34,26 @@ class _Quote:
     joins: bool  # the sentence goes on after the words between
 
 
-def find(paragraphs: Sequence[Paragraph], people: People, title: str | None, director: Sequence[Person]) -> list[Said]:
+def find(
+    paragraphs: Sequence[Paragraph],
+    people: People,
+    title: str | None,
+    director: Sequence[Person],
+    headline: str | None = None,
+) -> list[Said]:
     reading = Reading(people, title, director)
     offices = Offices()
     found: list[_Quote] = []
-    asked = _interviewed(paragraphs, people)
+    answered = interviews.answers(paragraphs, people, headline)
     for at, one in enumerate(paragraphs):
         reading.staged = False
         if signed := _signed(one, paragraphs[at + 1] if at + 1 < len(paragraphs) else None, reading):
             found.append(_Quote(signed, one.text.split(" — ")[0].strip('"“” '), one.text, at, len(one.text), False))
             reading.last = signed
             continue
-        if answer := _answer(one, reading) or _plain_answer(one, asked):
+        named = _answer(one, reading)
+        if (named is None and at in answered) or named:
+            answer = named or (answered[at].speaker, answered[at].text)
             found.append(_Quote(answer[0], answer[1], one.text, at, len(one.text), False))
             reading.last = answer[0]
             reading.subjects.append([answer[0]])
@@ -91,25 +98,6 @@ def _signed(one: Paragraph, following: Paragraph | None, reading: Reading) -> Pe
     return None if speaker is None or speaker.character else speaker
 
 
-def _interviewed(paragraphs: Sequence[Paragraph], people: People) -> Person | None:
-    """Who gives the answers of an interview in which they stand after "A:": whom the text names first."""
-    if sum(bool(_A.match(one.text)) for one in paragraphs) < 2 or not any(_Q.match(one.text) for one in paragraphs):
-        return None
-    named = sorted((one for one in people.known if not one.character), key=lambda one: one.first)
-    return named[0] if named else None
-
-
-def _plain_answer(one: Paragraph, who: Person | None) -> tuple[Person, str] | None:
-    """A: an answer."""
-    answer = _A.match(one.text)
-    return (who, _unmarked(answer["text"])) if who and answer else None
-
-
-def _unmarked(text: str) -> str:
-    """Without the marks around all of it."""
-    return text.strip()[1:-1] if re.fullmatch(r"[\"“][^\"“”]*[\"”]", text.strip()) else text.strip()
-
-
 def _goes_on(previous: Paragraph, one: Paragraph) -> bool:
     """Whether a quote that was not closed goes on: each of its paragraphs opens anew."""
     open_end = bool(previous.marked) and not previous.marked[-1].closed and not previous.marked[-1].single
@@ -144,7 +132,7 @@ def _of_paragraph(
             if speaker is None and not reading.staged:
                 speaker = attribution.speaker(one, marked, start, end, reading)
             if speaker is None and not reading.staged:
-                speaker = _continued(one, marked, start, found, reading) or _told_before(
+                speaker = _continued(one, marked, start, found, reading, offices) or _told_before(
                     one, marked, start, end, reading
                 )
                 speaker = speaker or _told_after(one, marked, end, reading)
@@ -167,6 +155,8 @@ def _of_paragraph(
                 joins = bool(_JOINS.search(marked.text)) or one.masked[marked.end : marked.end + 1] == ","
                 found.append(_Quote(speaker, marked.text, one.text[start:end], at, marked.end, joins))
             reading.last = speaker
+        if not spoken:
+            offices.heard(sentence)
         reading.subjects.append(subjects_of(sentence, reading))
         reading.asides.append(bool(_ASIDE.match(sentence)))
     return found
@@ -214,13 +204,15 @@ def _all_of_it(one: Paragraph, marked: Marked) -> bool:
     return any(marked.start == start > 0 and marked.end >= end for start, end in one.sentences)
 
 
-def _continued(one: Paragraph, marked: Marked, start: int, found: Sequence[_Quote], reading: Reading) -> Person | None:
+def _continued(
+    one: Paragraph, marked: Marked, start: int, found: Sequence[_Quote], reading: Reading, offices: Offices
+) -> Person | None:
     """ "A," she said. "B." - the second has no words of its own to say who speaks."""
     if not found:
         return None
     last = found[-1]
     between = one.masked[last.end : marked.start]
-    if not _PER.sub("", between).strip(" .,") or attribution.only_says(between) or Offices().speaker("", between):
+    if not _PER.sub("", between).strip(" .,") or attribution.only_says(between) or offices.speaker("", between):
         return last.speaker
     if re.fullmatch(
         r",? (?:and|but|or|while|as well as|then)(?: (?:that|also|how|even|added))?,? ?(?:(?:he|she) )?(?:\w+ )?",

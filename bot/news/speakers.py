@@ -12,6 +12,9 @@ _HIS_OWN = re.compile(  # "Park's transformation is a hot topic"
     r"['’]s? (?!(?:\w+ )?(?:agency|label|company|management|side|rep\w*|spokes\w+|co-star|fans?|"
     r"mother|father|wife|husband)\b)"
 )
+_BY_TRADE = re.compile(
+    rf"({speech.DESCRIBED})(?:, \d\d,)? (?:\w+ly )?[a-z]{{2,}}(?:s|ed)\b"
+)  # "The actor, 45, credits"
 _ACTED = re.compile(rf"\b(?:is|was) (?:played|portrayed)(?: \w+ly)? by (?:[a-z]+ ){{0,3}}(?P<who>{NAME})")
 _NEAR = 5  # sentences back
 
@@ -35,6 +38,8 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
         return [who] if (who := resolve(told[1], reading)) else []
     if acted := _ACTED.search(sentence):  # "The king is played by Choi. He says": Choi does
         return [who] if (who := reading.people.named(acted["who"].rstrip("."))) and not who.character else []
+    if (told := _BY_TRADE.match(sentence)) and (who := resolve(told[1], reading)):
+        return [who]
     found = [(s, e, p) for s, e, p in reading.people.mentions(sentence) if not p.character]
     for at, (start, end, person) in enumerate(found):
         head, tail = sentence[:start], sentence[end:]
