@@ -24,6 +24,14 @@ _OF_LATER_EPISODE = re.compile(
 # "Episode 9 of “Blue Hour” will air on"
 _LATER_EPISODE = re.compile(r"(?:^|\bthat |, )[Ee]p(?:isode|\.)? ?(?:[2-9]|[1-9]\d)\b[^;]*$")
 _FIRST_ONE = re.compile(r"\b(?:premier\w*|first episode|pilot|[Ee]pisodes? (?:1|one))\b")
+_AT_A_PREMIERE = re.compile(
+    r"\b(?:attend\w*|arriv\w+|spoke|speaking|seen|pos(?:es?|ed|ing)|appeared|walked)\b[^.,]{0,30}? (?:the|its|a|their) "
+    r"(?:[\w-]+ ){0,2}premiere\b"
+)
+_PROMOTION_IS = re.compile(
+    r"\b(?:teasers?|trailers?|posters?|stills?|photos?|clips?|previews?|(?<!Prime )[Vv]ideos?|images?|cuts?)\b"
+    r"(?:(?! (?:that|which|as|when|ahead|before|and) )[^,;])*$"
+)
 # "The platform on Thursday (Nov. 9) unveiled the trailer"
 _ANNOUNCED_THEN = re.compile(r"[)\]]?,? (?:also |has |have )?(?:unveil|announc|reveal|shar|confirm|said\b|told\b)")
 _REPLACES_FROM = re.compile(
@@ -127,6 +135,8 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
         return 5.0 + 1.5 * line.named
     if _ON_THAT_DAY.fullmatch(clause[: day.start]) and said.PROMOTION.search(clause[day.end :]):
         return 0  # "On May 27, the drama, which airs in June, unveiled its poster"
+    if _AT_A_PREMIERE.search(clause):
+        return 0
     if _ANNOUNCED_THEN.match(clause[day.end :]) and not said.STRONG.search(clause[: day.start]):
         return 0
     if (line.named or _THE_DRAMA.match(clause)) and _REPLACES_FROM.search(clause[: day.start]):
@@ -167,6 +177,8 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
     surely = surely and not said.ANOTHER_EVENT.search(before)
     if weak and not surely and (events or (said.PROMOTION.search(clause) and not line.named)):
         return 0
+    if weak and _PROMOTION_IS.search(before):
+        return 0  # "The teaser of the drama was released on"
     promotions = list(said.PROMOTION.finditer(clause))
     if (
         promotions

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.spelling import fold
-from bot.news import when
-from bot.news.prose import Paragraph
+from bot.news import networks, when
+from bot.news.prose import Marked, Paragraph, paragraph
 from bot.news.titles import is_title
 
 AIRS = re.compile(
@@ -14,8 +14,8 @@ AIRS = re.compile(
     r"broadcasts?|broadcasting|debuts?|debuted|make (?:its|their) debut|"
     r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drops?|launch(?:es|ed)?|"
     r"grac(?:e|es|ing) (?:the |our |your |small |TV )*screens?|"
-    r"hits? (?:the )?(?:screens?|Netflix|Disney\+|Viki|Viu|TVING|"
-    r"small screen|airwaves)|begins?|began|starts?|started|starting|kick(?:s|ed)? off|bows?|"
+    r"gets? under ?way|(?:slated|set) for|hits? (?:the )?(?:screens?|"
+    rf"small screen|airwaves|{networks.NAMES})|begins?|began|starts?|started|starting|kick(?:s|ed)? off|bows?|"
     r"(?:greets?|meets?) (?:viewers|audiences)|goes? live|is coming|is due|"
     r"runs? (?:for|"
     r"from)|is on|are on|now on|be on|be shown|shown (?:every|on)|be seen|fills?|slot|"
@@ -120,8 +120,27 @@ _RERUN = re.compile(r"(?:A )?(?:[Rr]eruns?|[Rr]epeats?|[Hh]ighlights|[Rr]e-?broa
 _OPEN_TO_VISITORS = re.compile(
     r"\b(?:(?:is|are|stays?|remains?|will be|be) (?:also )?open (?:daily|every|from|until|"
     r"to (?:the public|visitors|all))|"
-    r"closed (?:on|every)|opening hours|business hours|admission|doors open)\b",
+    r"closed (?:on|every)|opening hours|business hours|admission|doors open|(?:daily|every day),? except)\b"
+    r"|^(?:The|A|Its|This) (?:[\w’'-]+ ){0,3}(?:caf[eé]|bakery|restaurant|shop|store|museum|exhibition|gallery|hanok|"
+    r"bookstore|pop-up)\b(?! (?:drama|series|romance|comedy|thriller|sitcom|rom-com))",
     re.I,
+)
+# "Her previous drama aired every Friday", "The webtoon was released on"
+_EARLIER_WORK = re.compile(
+    r"(?:His|Her|Their|[A-Z][\w-]+(?: [A-Z][\w-]+)*['’]s?) (?:previous|last|earlier|debut|first|former) "
+    r"(?:[\w-]+ ){0,2}(?:drama|series|work|project|show)\b"
+)
+_ORIGINAL_WORK = re.compile(
+    r"(?:The|Its|His|Her|This) (?:[\w-]+ ){0,2}(?:webtoon|novel|film|movie|book|manga|manhwa|musical|game|album|"
+    r"song|play)s?\b"
+    r"(?![ -](?:based|inspired|adaptation|drama|series|original))"
+)
+_OFFICIAL = re.compile(
+    r"\b(?:officials?|representatives?|spokes\w+|production (?:team|company|crew|staff)|producers?|broadcaster|network|"
+    rf"statement|(?:{networks.NAMES}) (?:said|announced|stated|confirmed|explained))\b"
+)
+_OF_THE_DRAMA = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|series|show|first episode)\b|^It will\b|\b[Ff]irst episode\b"
 )
 _ELSEWHERE = re.compile(r"(?:In other (?:[\w-]+ ){0,3}news|Elsewhere)\b", re.I)
 _SUCCESSOR = re.compile(
@@ -176,10 +195,26 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
                 mine = False
             if later and _EARLIER_SEASON.search(text):
                 mine = False
+            if not named and (_EARLIER_WORK.match(text) or _ORIGINAL_WORK.match(text)):
+                mine = False
             ours = mine
             mine = mine and not _OPEN_TO_VISITORS.search(text)
             shown = one.text[start:end]
             yield Line(text, shown, mine, named, bool(LABEL.match(shown)), at)
+            if mine and _OFFICIAL.search(text):
+                said = [m for m in one.marked if start <= m.start < end and not is_title(m.text)]
+                yield from _announced(said, title, shown, at)
+
+
+def _announced(said: Sequence[Marked], title: str | None, shown: str, at: int) -> Iterator[Line]:
+    """What an official says of when the drama airs: "It will premiere on April 5," MBC said."""
+    for one in said:
+        told = paragraph(one.text)
+        for start, end in told.sentences:
+            text = told.masked[start:end]
+            named = _names(title, told.text[start:end])
+            if _DATED.search(text) and STRONG.search(text) and (named or _OF_THE_DRAMA.search(text)):
+                yield Line(text, shown, True, named, False, at)
 
 
 def _without_asides(one: Paragraph, start: int, end: int, title: str | None) -> str:

@@ -17,10 +17,11 @@ _AIRS_ON = re.compile(r"\b(?:airs?|aired|airing|broadcasts?)\b[^,.]{0,30}$")
 _FOLLOWS = re.compile(r"\b(?:follows?|succeeds?|replaces?) [“\"'‘][^”\"’]*[”\"’'] (?:on|at) $")
 _ITS_LATEST = re.compile(r"\bits (?:latest|newest|new|next|first) (?:[\w-]+ ){0,2}(?:original|drama|series)\b")
 _AT_FIRST = re.compile(rf"(?:[A-Z ]+\([^)]*\): )?(?P<name>{networks.NAMES}) ")
+_PICTURE_OF = re.compile(r"(?:\(|[Cc]ourtesy of |/ ?|[Pp]hotos?(?: ?[=:] ?| by )|[Pp]rovided by |[Cc]redits?: ?|© ?)$")
 _CREDIT = re.compile(rf"\((?:{networks.NAMES})\)")
 _OUTSIDE = re.compile(r"\b(?:also|additionally|international\w*|overseas|globally|outside)\b[^,.]*$")
 _DRAMA_OF_IT = re.compile(
-    r"(?:['’]s?)?(?: \([^)]{1,40}\))? (?:(?!will\b)[\w’'+-]+ ){0,6}?"
+    r"(?:['’]s?)?(?: \([^)]{1,40}\))? (?:(?!will\b)[\w’'+–/&-]+ ){0,6}?"
     r"(?:drama|soap opera|series|K-drama|mini-?series|slot|[Oo]riginal|rom-com|"
     r"thriller|sageuk|romance|mystery|melodrama|comedy|sitcom|epic|saga|adaptation|romcom|production|title|satire)\b"
     r"|(?:['’]s?)? show\b"
@@ -65,7 +66,7 @@ def read(lines: Sequence[said.Line], found: Schedule, title: str | None) -> None
     for line in _with_credits(lines):
         for one in networks.found(line.text) if line.ours or line.named else ():
             points = _points(line, one, found, title) - 0.01 * line.at
-            if points > max(1, told[one[2]][0] if one[2] in told else 0):
+            if points > max(0.7, told[one[2]][0] if one[2] in told else 0):
                 told[one[2]] = points, line
     if not told:
         return
@@ -125,11 +126,13 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 3.5
     if line.named and linked and _FOLLOWS.search(before):
         return 3.0
-    if line.named and re.search(r"[”’\"'] \($", before) and after.startswith(")"):
+    if line.named and re.search(r"[”’\"'] \($", before) and after.startswith((")", ", ", "; ")):
         return 2.5  # “Blue Hour” (KBS2)
     if line.at <= 1 and line.ours and _OPENING.fullmatch(before) and _ANNOUNCES.match(after) and _ITS_NEW.match(after):
         return 2.5  # "MBC has announced the premiere of its new drama!", which the next sentence names
     if line.ours and _OPENING.fullmatch(before) and _DATE_OF_IT.match(after):
+        return 2.0
+    if line.ours and _OPENING.fullmatch(before) and _SAID.match(after) and said.STRONG.search(line.shown):
         return 2.0
     if line.named and _OPENING.fullmatch(before):
         return 3.0 if _ANNOUNCES.match(after) else 2.0 * bool(_DOES.match(after))
@@ -139,7 +142,7 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 2.0
     if airs and premiere:
         return 2.0
-    if line.named and re.search(r"(?:\(|[Cc]ourtesy of |/ ?)$", before) and re.match(r"\)?$", after):
+    if line.named and _PICTURE_OF.search(before) and re.match(r"[)\]]?\.?$", after):
         return 1.5  # whose picture it is
     return 0
 

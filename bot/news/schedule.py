@@ -49,7 +49,8 @@ _EPISODES = (
     ), 3),
     (re.compile(rf"\bof (?:its|the) (?:total )?{_COUNT} episodes\b", re.I), 2),
     (re.compile(
-        r"\b(?:ended|concluded|wrapped up|came to an end|finale)\b[^.]*? (?P<count>\d{1,3})(?:st|nd|rd|th)"
+        r"\b(?:end(?:s|ed)?|conclude[sd]?|wrap(?:s|ped)? up|c[ao]mes? to an end|"
+        r"finale)\b[^.]*? (?P<count>\d{1,3})(?:st|nd|rd|th)"
         r"(?: and (?:final|last))? episode\b",
         re.I,
     ), 2),
@@ -132,7 +133,7 @@ def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
                 before, after = line.text[: match.start()], line.text[match.end() :]
                 if (
                     (_PARTIAL.search(before) and not match[0].startswith("of "))
-                    or _PARTIAL_AFTER.match(after)
+                    or (_PARTIAL_AFTER.match(after) and not match[0].casefold().startswith("all "))
                     or re.search(r"\b(?:originally|initially|from|previous|cut|half of)\b[^,.]*$", before, re.I)
                 ):
                     continue

@@ -21,6 +21,8 @@ _DATE = re.compile(
     rf"|(?P<month2>{MONTH}) ?{_NUMBER.format(2)}(?![\d:]|\.\d)(?:,? (?:of )?(?P<year2>(?:19|20)\d\d))?(?!\w)"
     r"|(?P<year3>(?:19|20)\d\d)(?P<sep>[-./])(?P<month3>[01]?\d)(?P=sep)(?P<day3>[0-3]?\d)(?!\d)"
     rf"|(?P<year5>(?:19|20)\d\d)-(?P<month5>{MONTH})-(?P<day5>[0-3]?\d)(?!\d)"
+    r"|(?:(?P<day6>1[3-9]|2\d|3[01])(?P<sep6>[./])(?P<month6>0?[1-9]|1[0-2])|"
+    r"(?P<month7>0?[1-9]|1[0-2])(?P<sep7>/)(?P<day7>1[3-9]|2\d|3[01]))(?:(?P=sep6)|/)(?P<year6>(?:19|20)\d\d)(?![\d./-]\d)"
     r"|(?:(?P<year4>(?:19|20)\d\d)년 ?)?(?P<month4>[01]?\d)월 ?(?P<day4>[0-3]?\d)일"
     r")",
     re.I,
@@ -242,10 +244,11 @@ def _day(match: re.Match[str] | None) -> Day | None:
     if match is None:
         return None
     named = match.groupdict()
-    kind = next(kind for kind in "12345" if named.get(f"day{kind}"))
+    kind = next(kind for kind in "1234567" if named.get(f"day{kind}"))
     month = named[f"month{kind}"]
     number = int(month) if month.isdigit() else _number(_MONTHS, month) + 1
-    year = int(named[f"year{kind}"]) if named.get(f"year{kind}") else None
+    written = named.get("year6" if kind == "7" else f"year{kind}")
+    year = int(written) if written else None
     day = int(named[f"day{kind}"])
     if not 1 <= number <= 12 or not _exists(year or 2024, number, day):
         return None
