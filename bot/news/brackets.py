@@ -16,6 +16,11 @@ _BRACKET = re.compile(
     r"singer)(?: actor| actress)? )?)(?P<in>[^()]{2,40})\)"
 )
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
+_SOMEBODY = re.compile(r"\b(?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[a-z-]+,? $")
+_NO_PART = re.compile(
+    r"\b(?:director|writer|screenwriter|author|PD|producer|creator|singer|photo\w*|agency|president|reporter|critic|"
+    r"host|emcee|composer|interview|film|movie|right|left|center|above|below|pictured)\b|[Ss]creenwriter"
+)
 Found = tuple[Person, str | None, int, int]
 
 
@@ -28,9 +33,7 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
     for match, text in sorted(found, key=lambda one: one[0].start()):
         before = re.search(rf"({NAME})(?:['’]s character)?[”\"’']?,? $", text[: match.start()])
         if not before:
-            actor = people.find(match["in"]) if " by " in match["how"] else None
-            if actor:
-                yield actor, None, match.start(), match.end()
+            yield from _described(one, match, people)
             continue
         inner = re.sub(r"^(?:actor|actress) ", "", match["in"]).split(",")[0].strip()
         outer = characters.tail(before[1], people)
@@ -54,6 +57,28 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
         if people.find(character) is actor or actor.crew:
             continue
         yield actor, character, start, match.end()
+
+
+def _described(one: Paragraph, bracket: re.Match[str], people: People) -> Iterator[Found]:
+    """ "his niece (Kwak Ye-jin, 11)"; "Im Su-ho, a student who runs (played by Jung Hae-in)"."""
+    name = bracket["in"].split(",")[0].strip()
+    by = " by " in bracket["how"]
+    actor = people.find(name)
+    if actor is None and by and korean.is_given(name) and not korean.is_word(name):
+        actor = people.add(name)
+    if actor is None or actor.crew or actor.character:
+        return
+    if by:
+        begun = max((start for start, _ in one.sentences if start <= bracket.start()), default=0)
+        begun = max(begun, one.masked.rfind(")", begun, bracket.start()) + 1)
+        head = one.masked[begun : bracket.start()]
+        told = [head[a:b] for a, b in korean.full_names(head)]
+        character = told[0] if len(told) == 1 and not is_actor(people.add(told[0]), people, "") else None
+        yield actor, character, bracket.start(), bracket.end()
+        return
+    trade = _SOMEBODY.search(one.masked, 0, bracket.start())
+    if trade and korean.full_names(name) == [(0, len(name))] and not _NO_PART.search(trade[0]):
+        yield actor, None, trade.start(), bracket.end()
 
 
 def _known_by(word: str, people: People) -> Person | None:

@@ -69,7 +69,9 @@ _INSTITUTION = re.compile(
     r"Bank|Dynasty|Kingdom|Empire|Palace|Island|River|City|Town|Village|Street|Center|Service|Awards?|Festival|Street|"
     r"Ambassador|Korean|Japanese|American|Chinese)\b"
 )
-_ADJECTIVE = re.compile(r" (?:[a-z]+ )(?:named |called )?[A-Z]")  # "the Jurchen healer Sarang"
+_ADJECTIVE = re.compile(
+    r" (?!(?:and|or|as|with|but|who)\b)(?:[a-z]+ )(?:named |called )?[A-Z]"
+)  # "the Jurchen healer Sarang"
 _RELATED = re.compile(r"\b(?:to|against|by|than|from) $")
 _HELD = re.compile(
     r"(?:\b(?:of|at|in|from|for|on|to|with|by|near|into|across|around|against|under|about|like|than|during|after)"

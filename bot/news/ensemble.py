@@ -47,6 +47,31 @@ _OF_THE_DRAMA = re.compile(
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")  # "stars A (“Her Last Work”) and B"
 _IN_A_WORK = re.compile(r",? (?:in|on) (?:[\w’'+-]+ ){0,6}[\"“‘']")
 _FILM = re.compile(r"\b(?:film|movie)\b")
+_BEFORE_IT = re.compile(r"\b(?:replac\w+|succeed\w*|follow(?:s|ing|-up)|recently concluded|predecessor)\b")
+_HEADS = r"(?:(?:[Vv]eteran|[Rr]ookie|[Nn]ewcomer|[Ii]dol|[Aa]ctor|[Aa]ctress|[Ss]inger|[Ii]dol-turned-actor)s? )?"
+_TRADES = rf"{_HEADS}{NAME}(?:(?:, and|, &|,| and| &) {_HEADS}{NAME})*"
+_ALSO = (
+    re.compile(rf"(?<!\w)(?P<list>{_TRADES}),? also (?:feature|star|appear)s?(?=\b[.,]? ?$|\.)"),
+    re.compile(
+        r"\b(?:[Aa]lso|[Rr]ounding out|[Cc]ompleting|[Jj]oining|[Ii]n)(?: in)? the (?:\w+ )?(?:cast|line-?up|ensemble) "
+        rf"(?:is|are) (?P<list>{_TRADES})"
+    ),
+    re.compile(
+        rf"\b(?:confirmed the (?:appearances?|casting)|appearances?|combination|chemistry|teaming|reunion) "
+        rf"(?:of|between) (?P<list>{_LIST})(?= (?:for|in|as|is|has|will)\b)"
+    ),
+    re.compile(rf"\bits (?:lead(?:ing)? |main )?(?:stars?|leads?|actors?|actress(?:es)?) (?P<list>{_LIST})"),
+    re.compile(
+        rf"(?<!\w)(?P<list>{_LIST}) (?:will be making|will make|is making|makes|made|to make) (?:an? )?(?:\w+ )?"
+        r"(?:cameo|special appearance|guest appearance)"
+    ),
+    re.compile(rf"(?<!\w)(?P<list>{NAME}) (?:was|is|has been) (?:also )?announced to be part of"),
+)
+_ATTENDED = re.compile(
+    rf"(?:^|, |[Aa]ctors |[Ss]tars )(?P<list>{NAME}(?:(?:, and|, &|,| and| &) (?:[a-z]+ )?{NAME})+) "
+    r"(?:graced|attended|appeared at|were present at|took part in|pose|posed|posing) "
+    r"[^.]{0,40}(?:press|media|conference|presentation)"
+)
 _NEXT = re.compile(r"\bnext (?:star|appear|lead)")
 
 
@@ -55,6 +80,9 @@ def members(one: Paragraph, people: People, title: str) -> Iterator[tuple[Person
     for start, end in one.sentences:
         text, at = _without_brackets(one.masked, start, end)
         told = [match for pattern in (STARRING, _TOGETHER, _WITH, _TALKS) for match in pattern.finditer(text)]
+        told = [match for match in told if not _BEFORE_IT.search(text, 0, match.start())]
+        if not _elsewhere(one, start, end, title):
+            told += [match for pattern in (*_ALSO, _ATTENDED) for match in pattern.finditer(text)]
         told = [match for match in told if not _of_another(one, at[match.start()], start, title)]
         if not _about_another(one, start, end, title):
             told += _ONE.finditer(text)

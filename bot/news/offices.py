@@ -18,7 +18,8 @@ _OFFICE = (
     rf"|(?:{networks.NAMES}|{_NAMED}|agency|network|broadcaster)(?:['’]s)? {_ENVOY}"
     rf"|{_ENVOY} (?:from|of|at|for|with|in) (?:"
     r"the (?:drama|series|network|broadcaster|agency|production|company|label)[\w ]{0,20}|production"
-    rf"|{networks.NAMES}|{_NAMED}(?:['’]s? (?:agency|side|label))?(?: {_NAMED})?)"
+    rf"|{networks.NAMES}|(?:(?:his|her|their|the) (?:agency|label),? )?"
+    rf"{_NAMED}(?:['’]s? (?:agency|side|label))?(?: {_NAMED})?)"
     rf"|(?:[A-Z][\w’'&+-]* ){{1,3}}{_HOUSE})"
 )
 _SAY = rf"(?:{speech.VERB}|confirmed|was quoted as saying)"

@@ -65,7 +65,7 @@ _PART_OF_A_NOUN = re.compile(
 )
 # "SF4's Yoonseong", "Paper Moons’ Yuri"
 _GROUP = re.compile(
-    r"[A-Z]{3,}[A-Z0-9]* (?=[A-Z][a-z])|(?:[A-Z][\w.’']* ){0,2}(?:[A-Z][\w.]*['’]s|[A-Z][\w.]*s['’]|"
+    r"[A-Z]{3,}[A-Z0-9]* (?=[A-Z][a-z])|(?:[A-Z][\w.’'-]* ){0,2}(?:[A-Z][\w.-]*['’]s|[A-Z][\w.]*s['’]|"
     r"[A-Z][\w.]*s['’] [A-Z]\w*['’]s) (?=[A-Z])"
 )
 _GROUP_CAPITALS = re.compile(
@@ -87,6 +87,8 @@ _NOT_NAMES_WORDS = """
     Playing Despite Until Once Even Only Just New Best Main Lead Male Female Joseon Asian International
     Instagram YouTube Twitter Weverse X OTT BTS Studio Film Movie Romance Thriller Comedy Fantasy
 """
+# Actors known by a name that no rule takes for one
+_STAGE_NAMES = re.compile(r"(?<![\w-])(?:IU|D\.O\.|UEE|Uee|Hyeri)(?![\w-])(?! [A-Z])")
 NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
 
 
@@ -121,6 +123,9 @@ class People:
                     self._add(text[start:end], offset + start)
         for name, at in _western(texts, offsets):
             self._add(name, at)
+        for offset, text in zip(offsets, texts, strict=True):
+            for match in _STAGE_NAMES.finditer(text):
+                self._add(match[0], offset + match.start())
         told = [
             (text[start:end], offset + start)
             for offset, text in zip(offsets, texts, strict=True)

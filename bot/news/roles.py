@@ -23,6 +23,8 @@ _PLAYED_BY = re.compile(
     r"(?:,? (?:who |which )?(?:is |will be |was )?(?:to be )?(?:played|portrayed|brought to life|"
     r"performed)(?: \w+ly)? by )"
 )
+_BESIDE_ROLE = re.compile(rf"(?:^|, |\. )({NAME})$")
+_APART_ROLE = re.compile(rf"({NAME})(?:,[^,]{{0,60}})?$")
 _ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–—-]\s| as )\s?(?P<right>[^.!?:]{2,90})$")
 
 
@@ -69,6 +71,7 @@ _HIS_CHARACTER = re.compile(
     rf"\b(?:[Hh]er|[Hh]is) character,? (?:the |a |an )?(?:[a-z][\w-]* ){{0,3}}(?P<character>{NAME})(?=[,.]| is\b)"
 )
 _OWN_CHARACTER = re.compile(r"\b(?:her|his|Her|His) (?:own )?character\b")
+_FILM = re.compile(r"\b(?:film|movie)\b")
 _CAST = re.compile(r"\b(?:appears?|plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
 # in a list of the cast: "Yum Ji-na is taxi driver Kwon Hee-ja"
 _IS = re.compile(
@@ -80,6 +83,7 @@ _IS_A_NAMED = re.compile(
     rf"(?:(?<!\w)(?P<actor>{NAME})(?:, who [^,.;]{{3,80}},)?|\b[Hh]e|\b[Ss]he) (?:is|will be) "
     rf"(?:an?|the) [^.;,]{{3,100}}, (?P<character>{NAME})(?=[.,]|$)"
 )
+_IS_GIVEN = re.compile(rf"(?:^|, )(?P<actor>{NAME}) is (?P<character>[A-Z][a-z]+-[A-Za-z][a-z]+), (?:an?|the|who)\b")
 _SEEN_AS = re.compile(
     rf"(?<!\w)(?P<actor>{NAME}) (?:will|can) be seen as (?:the )?(?:[a-z-]+ (?:and )?){{0,3}}"
     rf"(?P<character>{NAME})(?=[.,]|$)"
@@ -105,7 +109,7 @@ def played_by(one: Paragraph, people: People) -> Iterator[Found]:
             continue
         head = one.masked[: match.start()]
         sentence = max((start for start, _ in one.sentences if start <= match.start()), default=0)
-        before = re.search(rf"({NAME})(?:,[^,]{{0,60}})?$", head[sentence:])
+        before = _BESIDE_ROLE.search(head[sentence:]) or _APART_ROLE.search(head[sentence:])
         name = characters.tail(before[1], people) if before else ""
         if re.search(r"(?:^|[.!?] )(?:She|He|They|The (?:role|part|character))$", head[sentence:]):
             name = _last_named(one.masked[:sentence], people) or ""
@@ -203,8 +207,17 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
                         and _SOMEBODY.match(text[match.end() :])
                     )
                 )
-            ) or (match[0] == "as" and _AS_SOMEBODY.match(text[match.end() :]) and _CAST.search(text)):
+            ) or (
+                match[0] == "as"
+                and _AS_SOMEBODY.match(text[match.end() :])
+                and _CAST.search(text)
+                and not _FILM.search(text)
+            ):
                 yield actors[0][2], None, start + actors[0][0], start + match.end()
+        for match in _IS_GIVEN.finditer(text):
+            actor = people.find(match["actor"])
+            if actor and not actor.crew and not actor.character and people.find(match["character"]) is not actor:
+                yield actor, match["character"], start + match.start(), start + match.end()
         for match in (*_IS_A_NAMED.finditer(text), *_SEEN_AS.finditer(text)):
             actor = people.named(characters.tail(match["actor"], people)) if match["actor"] else earlier
             named = match["character"].rstrip(".")
