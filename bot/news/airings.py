@@ -24,6 +24,16 @@ _OF_LATER_EPISODE = re.compile(
 # "Episode 9 of “Blue Hour” will air on"
 _LATER_EPISODE = re.compile(r"(?:^|\bthat |, )[Ee]p(?:isode|\.)? ?(?:[2-9]|[1-9]\d)\b[^;]*$")
 _FIRST_ONE = re.compile(r"\b(?:premier\w*|first episode|pilot|[Ee]pisodes? (?:1|one))\b")
+# "Kim returns to the small screen with “Blue Hour” on"
+_WITH_A_TITLE = re.compile(
+    r"\b(?:with|in|through|via|for|as) (?:[\w’'+-]+ ){0,8}[“\"‘'\[]|\bscreens?\b|\bviewers\b|, (?:which|that) "
+)
+# a drama comes to a country, and an actor to a city
+_TRAVELS = re.compile(
+    r"\b(?:com(?:es?|ing)|return\w*|arriv\w*|land(?:s|ed)?|fl(?:ies|ew|ying)|head\w*|back) (?:back )?(?:to|in|at|from) "
+    r"(?:town|Manila|Quezon City|Cebu|Singapore|Jakarta|Bangkok|Kuala Lumpur|Seoul|Incheon|Gimhae|Busan|Tokyo|Osaka|"
+    r"Taipei|Hong Kong|Macau|Hanoi|Ho Chi Minh City|London|Paris|Milan|New York|Los Angeles|Dubai|Mumbai|Delhi)\b"
+)
 _AT_A_PREMIERE = re.compile(
     r"\b(?:attend\w*|arriv\w+|spoke|speaking|seen|pos(?:es?|ed|ing)|appeared|walked)\b[^.,]{0,30}? (?:the|its|a|their) "
     r"(?:[\w-]+ ){0,2}premiere\b"
@@ -53,6 +63,7 @@ _DATED_PREMIERE = re.compile(
 )
 _ON_THAT_DAY = re.compile(r"(?:Earlier )?[Oo]n (?:the )?")
 _TONIGHT_ONLY = re.compile(r"\b(?:than usual|this week|different time)\b")
+_ONLY_THE_HOUR = re.compile(r"\b(?:earlier|later) than (?:before|usual)\b|\bnew time\b")
 _UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to) (?:the )?$", re.I)
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
@@ -135,7 +146,7 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
         return 5.0 + 1.5 * line.named
     if _ON_THAT_DAY.fullmatch(clause[: day.start]) and said.PROMOTION.search(clause[day.end :]):
         return 0  # "On May 27, the drama, which airs in June, unveiled its poster"
-    if _AT_A_PREMIERE.search(clause):
+    if _AT_A_PREMIERE.search(clause) or (_ONLY_THE_HOUR.search(clause) and not _FIRST.search(clause)):
         return 0
     if _ANNOUNCED_THEN.match(clause[day.end :]) and not said.STRONG.search(clause[: day.start]):
         return 0
@@ -179,6 +190,10 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
         return 0
     if weak and _PROMOTION_IS.search(before):
         return 0  # "The teaser of the drama was released on"
+    if weak and said.of_a_person(clause) and not (line.named and _WITH_A_TITLE.search(clause)):
+        return 0
+    if weak and _TRAVELS.search(clause):
+        return 0
     promotions = list(said.PROMOTION.finditer(clause))
     if (
         promotions
@@ -267,6 +282,7 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
         or kind
         or line.label
         or timed
+        or said.moved_to(clause, slot.start)
         or re.search(r"\b(?:episodes|follow|(?:a|per|each) week)\b", clause)
     ):
         return 0

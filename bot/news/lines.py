@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.spelling import fold
-from bot.news import networks, when
+from bot.news import korean, networks, when
 from bot.news.prose import Marked, Paragraph, paragraph
 from bot.news.titles import is_title
 
@@ -18,7 +18,7 @@ AIRS = re.compile(
     rf"small screen|airwaves|{networks.NAMES})|begins?|began|starts?|started|starting|kick(?:s|ed)? off|bows?|"
     r"(?:greets?|meets?) (?:viewers|audiences)|goes? live|is coming|is due|"
     r"runs? (?:for|"
-    r"from)|is on|are on|now on|be on|be shown|shown (?:every|on)|be seen|fills?|slot|"
+    r"from)|ran (?:on|from)|is on|are on|now on|be on|be shown|shown (?:every|on)|be seen|fills?|slot|"
     r"returns?|arrives?|lands? on|is out|are out|out on|comes? (?:out|to)|coming to|tune in|catch|unveiled|opens?|"
     r"on air|viewers can|expected|moves? to|slotted|takes? over|com(?:es|ing) back|go(?:es)? out|"
     r"(?:usual|regular) (?:time|slot)|"
@@ -38,7 +38,8 @@ ANOTHER_EVENT = re.compile(
     r"tickets?|albums?|singles?|mini-?album|EP|songs?|tracks?|OST|soundtrack|comeback|music video|MV|baseball|"
     r"football|soccer|volleyball|basketball|match|ball ?games?|Olympics?|(?-i:Cup)|Asian Games|"
     r"coverage|tournament|qualifiers?|debates?|special reports?|"
-    r"script reading|filming|film(?:ed|s)?|movies?|shooting|wrapped|enlist\w*|discharge\w*|birthday|wedding|"
+    r"script reading|filming|film(?:ed|s)?|movies?|shooting|wrapped|enlist\w*|(?:his|their) (?:\w+ )?military service|discharge\w*|"
+    r"birthday|wedding|"
     r"interview|born|awards?|ceremony|exhibition|festival|theaters?|cinemas?|box office|"
     r"pop-?up|musical|variety|radio|podcast|game (?:between|against)|play-?offs?|(?-i:Korean Series)|election|"
     r"special (?:broadcast|program)|highlight reel|documentary|magazine)\b",
@@ -115,7 +116,11 @@ _ASIDE = re.compile(
     r"(?:,? (?:starring|with|featuring|led by|directed by|written by) [^,;]*)?,? (?:which|that) [^,.;]*"
 )
 _GIVES_WAY = re.compile(r"\b(?:taken over|replaced|succeeded|followed|filled) by (?:[\w’'+-]+ ){0,6}$")
-_RERUN = re.compile(r"(?:A )?(?:[Rr]eruns?|[Rr]epeats?|[Hh]ighlights|[Rr]e-?broadcasts?|[Ss]pecial episodes?) of\b")
+_RERUN = re.compile(
+    r"(?:(?:A|An|The) )?(?:(?:[Rr]eruns?|[Rr]epeats?|[Hh]ighlights|[Rr]e-?broadcasts?|[Ss]pecial episodes?|"
+    r"[Mm]arathons?) of\b|"
+    r"(?:[\w-]+ ){0,2}(?:special|marathon|documentary) (?:will|airs?|aired|is|was)\b)"
+)
 # a place that can be visited, and not the drama that was filmed there
 _OPEN_TO_VISITORS = re.compile(
     r"\b(?:(?:is|are|stays?|remains?|will be|be) (?:also )?open (?:daily|every|from|until|"
@@ -134,6 +139,19 @@ _ORIGINAL_WORK = re.compile(
     r"(?:The|Its|His|Her|This) (?:[\w-]+ ){0,2}(?:webtoon|novel|film|movie|book|manga|manhwa|musical|game|album|"
     r"song|play)s?\b"
     r"(?![ -](?:based|inspired|adaptation|drama|series|original))"
+)
+_OTHER_SUBJECT = re.compile(
+    r"(?:(?:The|A|An|Its|This|Tune in to (?:the|a)) )?(?:[\w’'-]+ ){0,4}?(?:(?:[Aa]wards|[Cc]eremony|"
+    r"(?:live|online) (?:talk|event|session)|livestream|stage (?:version|adaptation)|DVDs?|Blu-rays?|photo ?book|"
+    r"script ?book|[Pp]re-?orders?|[Tt]ickets?)\b|(?:remake|version) of (?:the )?[“\"‘'])"
+    r"(?! ?(?:drama|series|based|comedy|romance))"
+)
+_WHICH_AIRS = re.compile(r"(?:drama|series|[”\"’'])(?:,[”\"’']?)? (?:which|that|set to|slated|premiering)\b")
+_PERSON = re.compile(
+    r"(?:(?:Next|Meanwhile|Then|Later|Earlier|On|In|After|Before|With)\b[^,]{0,60}, )?(?:[Hh]e|[Ss]he|"
+    r"(?:[Tt]he |Its )?(?:[\w-]+ )?(?:stars?|actors?|actress(?:es)?|leads?|singer|idol|rapper|cast|director|"
+    r"writer|comedian)"
+    r"(?! (?:in|of) a\b))\b(?! (?:drama|series))"
 )
 _OFFICIAL = re.compile(
     r"\b(?:officials?|representatives?|spokes\w+|production (?:team|company|crew|staff)|producers?|broadcaster|network|"
@@ -195,6 +213,10 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
                 mine = False
             if later and _EARLIER_SEASON.search(text):
                 mine = False
+            if not named and of_a_person(text) and any(AIRS.search(text, m.end - start) for m in others):
+                mine = False  # "She will next be seen in “Red Dawn,” which premieres on"
+            if _OTHER_SUBJECT.match(text) and not _WHICH_AIRS.search(text):
+                mine = False
             if not named and (_EARLIER_WORK.match(text) or _ORIGINAL_WORK.match(text)):
                 mine = False
             ours = mine
@@ -233,6 +255,12 @@ def _without_asides(one: Paragraph, start: int, end: int, title: str | None) -> 
             if aside:
                 text = f"{text[: aside.start()]}{'•' * len(aside[0])}{text[aside.end() :]}"
     return text
+
+
+def of_a_person(text: str) -> bool:
+    """Whether who acts or makes dramas is what the sentence is about: "The star of “Blue Hour” opened a café"."""
+    named = korean.full_names(text[:60])
+    return bool(_PERSON.match(text)) or bool(named and named[0][0] == 0 and not text.startswith("Hong Kong"))
 
 
 def moved_to(clause: str, at: int) -> bool:

@@ -126,6 +126,8 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 3.5
     if line.named and linked and _FOLLOWS.search(before):
         return 3.0
+    if (line.named or line.ours) and re.search(r"\b[Tt]he (?:drama|series|show) \($", before) and after.startswith(")"):
+        return 2.5
     if line.named and re.search(r"[”’\"'] \($", before) and after.startswith((")", ", ", "; ")):
         return 2.5  # “Blue Hour” (KBS2)
     if line.at <= 1 and line.ours and _OPENING.fullmatch(before) and _ANNOUNCES.match(after) and _ITS_NEW.match(after):

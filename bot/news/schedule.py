@@ -65,6 +65,9 @@ _EPISODES = (
     ), 2),
     (re.compile(rf"\b(?:[Tt]hat[’']s|makes|making it) (?:all of )?{_COUNT} episodes\b", re.I), 2),
     (re.compile(rf"\ball {_COUNT} episodes\b", re.I), 2),
+    (re.compile(rf"\b(?:series|drama|show|season) of {_COUNT} episodes\b", re.I), 2),
+    (re.compile(rf"\b(?:series|drama|show)[’']s?(?: total)? {_COUNT} episodes\b", re.I), 2),
+    (re.compile(rf"\bextended by \w+ (?:more )?episodes? (?:to|for) (?:a total of )?{_COUNT}\b", re.I), 3),
     (re.compile(
         rf"(?<![\w-])(?<!first )(?<!last )(?<!final )(?<!next )(?<!of )(?<!episode ){_COUNT} (?:episodes|eps)\b"
         rf"(?! (?:a|per|each|every|weekly|of|at|on|were|have|remaining|left|so|behind|in)\b)",
@@ -97,6 +100,9 @@ _RATING = re.compile(
 _ANSWER = re.compile(rf"{_COUNT}(?:[.,;]| episodes\b|$)", re.I)
 _TOTAL = re.compile(r"\btotal of (?P<count>\d{1,3}) episodes\b")
 _FINALE = re.compile(r"\b[Ee]pisodes? (?:\d+ ?(?:and|&|-|–|to) ?)?(?P<count>\d{1,3}) ?\((?:the )?(?:series )?finale\)")
+_CAREER = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|actor|actress|[Tt]hey) (?:has |had |have )?(?:appeared|starred|acted|guest\w*)(?: in)? $"
+)
 _OPENS_WITH = re.compile(
     r"\b(?:debuts?|premieres?|premiering|launch\w*|starts?|starting|begins?|kicks? off|opens?|returns?|arrives?)"
     r"(?: \w+){0,4} with \w+ (?:episodes|eps)$",
@@ -136,6 +142,8 @@ def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
                     or (_PARTIAL_AFTER.match(after) and not match[0].casefold().startswith("all "))
                     or re.search(r"\b(?:originally|initially|from|previous|cut|half of)\b[^,.]*$", before, re.I)
                 ):
+                    continue
+                if _CAREER.search(before) and not line.named:
                     continue
                 if _OPENS_WITH.search(f"{before}{match[0]}"):
                     continue

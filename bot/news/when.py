@@ -101,6 +101,7 @@ _NO_DATELINE = (
     r"premier|\bairs?\b|\baired|releas|broadcast|drama|series|episode|debut|stream|conference|\bout\b|"
     r"launch|[\"“”:.!?] ?$"
 )
+_UP_TO_DATE = re.compile(r",? ?\(?(?:the )?")  # "this coming Saturday, March 9"
 _UP_TO = re.compile(r" ?(?:-{1,2}|–|—|~|to|until|through) ?")
 _YEARS = range(1990, 2101)
 
@@ -155,7 +156,9 @@ def days(text: str, page: date | None) -> list[Day]:
         written = [range(day.start, day.end) for day in found]
         for match in _RELATIVE.finditer(text):
             on = _relative(match, page)
-            if on and not any(match.start() in one for one in written):
+            if on and not any(
+                match.start() in one or _UP_TO_DATE.fullmatch(text, match.end(), one.start) for one in written
+            ):
                 found.append(Day(match.start(), match.end(), on.month, on.day, on.year, on))
         if not found and (coming := _COMING.search(text)):
             on = page + timedelta(days=(_number(_DAYS, coming["name"]) - page.weekday()) % 7)
