@@ -38,8 +38,8 @@ ANOTHER_EVENT = re.compile(
     r"tickets?|albums?|singles?|mini-?album|EP|songs?|tracks?|OST|soundtrack|comeback|music video|MV|baseball|"
     r"football|soccer|volleyball|basketball|match|ball ?games?|Olympics?|(?-i:Cup)|Asian Games|"
     r"coverage|tournament|qualifiers?|debates?|special reports?|"
-    r"script reading|filming|film(?:ed|s)?|movies?|shooting|wrapped|enlist\w*|(?:his|their) (?:\w+ )?military service|discharge\w*|"
-    r"birthday|wedding|"
+    r"script reading|filming|film(?:ed|s)?|movies?|shooting|wrapped|enlist\w*|"
+    r"(?:his|their) (?:\w+ )?military service|discharge\w*|birthday|wedding|"
     r"interview|born|awards?|ceremony|exhibition|festival|theaters?|cinemas?|box office|"
     r"pop-?up|musical|variety|radio|podcast|game (?:between|against)|play-?offs?|(?-i:Korean Series)|election|"
     r"special (?:broadcast|program)|highlight reel|documentary|magazine)\b",
