@@ -9,7 +9,8 @@ from bot.news.prose import Paragraph
 _DIRECTOR = re.compile(
     rf"(?:\b(?:[Pp]roducing [Dd]irector(?: \(PD\))?|[Cc]hief [Dd]irector|[Hh]elmer|[Dd]irector|[Dd]irectors|PD|"
     rf"[Pp]roducing director|[Dd]rama director)"
-    rf"|\b(?:[Cc]o-)?(?:[Dd]irected|[Dd]irected and (?:written|penned)|[Hh]elmed|[Dd]irection|[Dd]irecting) by"
+    rf"|\b(?:[Cc]o-)?(?:[Dd]irected|[Dd]irected and (?:written|penned|(?:executive )?produced)|"
+    rf"[Hh]elmed|[Dd]irection|[Dd]irecting) by"
     rf"(?: [‘“\"'\[][^’”\"'\]]{{1,60}}[’”\"'\]])?(?: (?:the )?(?:[a-z-]+ ){{0,2}}?(?:PD|[Dd]irectors?|star PD|"
     rf"filmmaker|helmer|creator)| the [a-z-]+)?|"
     rf"\b[Dd]irectors? ?[:：]) (?P<list>{NAME}(?:(?:, {NAME})*,? (?:and|&) {NAME}|(?:, {NAME})+(?=\)|, written\b))?)"

@@ -1,7 +1,7 @@
 """Those whom a sentence names as the cast together, without saying whom they play."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.core.spelling import fold
 from bot.news.people import NAME, STARRING, People, Person
@@ -45,6 +45,7 @@ _OF_THE_DRAMA = re.compile(
     re.I,
 )
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")  # "stars A (“Her Last Work”) and B"
+_WHEREIN = re.compile(r",? (?:wherein|in which|where) (?:he|she)\b")
 _IN_A_WORK = re.compile(r",? (?:in|on) (?:[\w’'+-]+ ){0,6}[\"“‘']")
 _FILM = re.compile(r"\b(?:film|movie)\b")
 _BEFORE_IT = re.compile(r"\b(?:replac\w+|succeed\w*|follow(?:s|ing|-up)|recently concluded|predecessor)\b")
@@ -81,7 +82,7 @@ def members(one: Paragraph, people: People, title: str) -> Iterator[tuple[Person
         text, at = _without_brackets(one.masked, start, end)
         told = [match for pattern in (STARRING, _TOGETHER, _WITH, _TALKS) for match in pattern.finditer(text)]
         told = [match for match in told if not _BEFORE_IT.search(text, 0, match.start())]
-        if not _elsewhere(one, start, end, title):
+        if not _elsewhere(one, start, end, title, at):
             told += [match for pattern in (*_ALSO, _ATTENDED) for match in pattern.finditer(text)]
         told = [match for match in told if not _of_another(one, at[match.start()], start, title)]
         if not _about_another(one, start, end, title):
@@ -116,7 +117,13 @@ def _of_another(one: Paragraph, at: int, start: int, title: str) -> bool:
 
 def of_another(one: Paragraph, start: int, end: int, title: str | None) -> bool:
     """Whether the words that say who plays whom go on with the title of another work: "played Ma in 'Low Tide'"."""
-    if title is None or not (after := _IN_A_WORK.match(one.masked, end)):
+    if title is None:
+        return False
+    for marked in one.marked:
+        told = _WHEREIN.match(one.masked, marked.end)
+        if told and told.end() < end and start <= told.end() and is_title(marked.text):
+            return fold(title) not in fold(marked.text)
+    if not (after := _IN_A_WORK.match(one.masked, end)):
         return False
     named = next((marked for marked in one.marked if marked.start == after.end() - 1), None)
     return named is not None and is_title(named.text) and fold(title) not in fold(named.text)
@@ -134,8 +141,13 @@ def _about_another(one: Paragraph, start: int, end: int, title: str) -> bool:
     return _elsewhere(one, start, end, title)
 
 
-def _elsewhere(one: Paragraph, start: int, end: int, title: str) -> bool:
-    named = [fold(marked.text) for marked in one.marked if start <= marked.start < end and is_title(marked.text)]
+def _elsewhere(one: Paragraph, start: int, end: int, title: str, where: Sequence[int] = ()) -> bool:
+    """Whether the sentence names other works only; of `where`, if given, its places that stand in no brackets."""
+    named = [
+        fold(marked.text)
+        for marked in one.marked
+        if start <= marked.start < end and is_title(marked.text) and (not where or marked.start in where)
+    ]
     return bool(named) and fold(title) not in named
 
 

@@ -21,6 +21,7 @@ _ASIDE = re.compile(r"Meanwhile\b|On the other hand\b|(?:Her|His|The drama['’]
 _SIGNATURE = re.compile(rf"[—–―-]{{1,2}} ?(?P<who>{NAME})")
 _SIGNED = re.compile(rf".{{20,}}[.!?…][”\"]? [—–―] ?(?P<who>{NAME})")
 _PER = re.compile(r"^,? ?(?:per|via|according to|as translated by) [^.]*?(?:translat\w+|Instagram|Twitter|X)[^.]*")
+_NUMBERED, _SHORT = re.compile(r"\d\d?[.)] "), 120  # "2. Si-yul did not.", over what he says
 _JOINS = re.compile(r",$")
 
 
@@ -92,7 +93,11 @@ def _signed(one: Paragraph, following: Paragraph | None, reading: Reading) -> Pe
     """A block of words under which their speaker stands: "— Kim Na-ri"."""
     name = _SIGNED.fullmatch(one.text) or (_SIGNATURE.fullmatch(following.text) if following else None)
     words = one.text.split(" — ")[0]
-    if name is None or len(words.split()) < 6 or any(marked.start for marked in one.marked):
+    if (
+        name is None
+        or len(words.split()) < 6
+        or any(marked.start and len(marked.text.split()) > _LEAST for marked in one.marked)
+    ):
         return None
     speaker = reading.people.named(name["who"])
     return None if speaker is None or speaker.character else speaker
@@ -267,6 +272,9 @@ def _alone(
         return None
     if speech.STAGED.search(previous.masked) or speech.PUBLIC.search(previous.masked[-120:]):
         return None
+    if _NUMBERED.match(previous.masked) and len(previous.masked) < _SHORT:
+        subjects = subjects_of(_NUMBERED.sub("", previous.masked), reading)
+        return subjects[0] if len(subjects) == 1 else None
     last_sentence = previous.masked[previous.sentences[-1][0] :] if previous.sentences else ""
     if (
         last_sentence.rstrip().endswith(":")

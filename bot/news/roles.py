@@ -75,8 +75,9 @@ _FILM = re.compile(r"\b(?:film|movie)\b")
 _CAST = re.compile(r"\b(?:appears?|plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
 # in a list of the cast: "Yum Ji-na is taxi driver Kwon Hee-ja"
 _IS = re.compile(
-    rf"(?:^|[;,] |(?:and|while|newcomer|rookie|actor|actress|star|veteran|idol) )(?P<actor>{NAME}) is (?:the |a |an |"
-    rf"his |her )?(?:[a-z][\w-]*,? ){{0,4}}(?P<character>{NAME})(?=[;,.]| who\b|$)"
+    rf"(?:^|[;,] |(?:and|while|newcomer|rookie|actor|actress|star|veteran|idol) )(?P<actor>{NAME}) is "
+    rf"(?!(?:\w+ )?(?:played|portrayed|performed|voiced)\b)(?:the |a |an |his |her )?"
+    rf"(?:[a-z][\w-]*,? ){{0,4}}(?P<character>{NAME})(?=[;,.]| who\b|$)"
 )
 # "Jang is a strict leader of the team, Lee Kang-mu."
 _IS_A_NAMED = re.compile(
@@ -114,6 +115,8 @@ def played_by(one: Paragraph, people: People) -> Iterator[Found]:
         if re.search(r"(?:^|[.!?] )(?:She|He|They|The (?:role|part|character))$", head[sentence:]):
             name = _last_named(one.masked[:sentence], people) or ""
         known = people.find(name) if name else None
+        if name and known is None and (whole := people.named(name)) and whole.name.endswith(f" {name}"):
+            name = whole.name if not is_actor(whole, people, "") and whole is not after[0][2] else name
         for other in after[1:] if _ROLES.search(head[sentence:]) else ():
             yield other[2], None, match.start(), match.end() + other[1]
         if name and not before:
