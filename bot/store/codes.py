@@ -57,7 +57,7 @@ def coded(one: IntEnum) -> ColumnElement[Any]:
     return literal_column(str(one.value), Integer)
 
 
-PLATFORMS = ("telegram", "discord", "terminal")
+PLATFORMS = ("telegram", "discord", "terminal", "stage")
 PRIORITIES = 8  # the highest is 1
 
 

@@ -30,7 +30,7 @@ def _alerts() -> None:
     )
 
 
-PLATFORMS = {"telegram": 0, "discord": 8, "terminal": 16}  # and 24 for others; a priority is added
+PLATFORMS = {"telegram": 0, "discord": 8, "terminal": 16, "stage": 24}  # and 32 for others; a priority is added
 STATES = (
     *("ready", "sent", "claimed", "paused", "expired", "missed", "unwanted", "skipped", "gone", "dead", "unknown"),
     "no rights",
@@ -79,7 +79,7 @@ def _deliveries() -> None:
     states = " ".join(f"WHEN '{name}' THEN {number}" for number, name in enumerate(STATES))
     op.execute(
         "INSERT INTO narrow (announcement_id, chat_id, turn, queue, state, batch_id) "
-        f"SELECT announcement_id, chat_id, turn, priority + CASE platform {platforms} ELSE 24 END, "
+        f"SELECT announcement_id, chat_id, turn, priority + CASE platform {platforms} ELSE 32 END, "
         f"CASE state {states} END, batch_id FROM deliveries ORDER BY announcement_id, chat_id"
     )
     op.drop_table("deliveries")
