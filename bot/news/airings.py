@@ -50,7 +50,7 @@ _REPLACES_FROM = re.compile(
 )
 # what follows another show in its slot has that slot
 _OWN_TURN = re.compile(
-    r"['’]s (?:last|next|first) $|\btak\w+ over|follow $|(?:more|episodes|ones) following $|"
+    r"['’]s (?:last|next|first) $|\btak\w+ over|follow $|(?:more|episodes|ones|remaining \w+|rest|others) following $|"
     r"\b(?:following|after|replac\w+|succe\w+) [“\"‘'][^“\"]{1,60}[”\"’'] (?:in|as|for) ",
     re.I,
 )

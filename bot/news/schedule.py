@@ -100,6 +100,12 @@ _RATING = re.compile(
 _ANSWER = re.compile(rf"{_COUNT}(?:[.,;]| episodes\b|$)", re.I)
 _TOTAL = re.compile(r"\btotal of (?P<count>\d{1,3}) episodes\b")
 _FINALE = re.compile(r"\b[Ee]pisodes? (?:\d+ ?(?:and|&|-|–|to) ?)?(?P<count>\d{1,3}) ?\((?:the )?(?:series )?finale\)")
+_FIRST_WITH = re.compile(
+    r"\b(?:debuts?|premier\w+|launch\w*|releas\w+|starts?|begins?|opens?|comes?|arrives?|returns?|drops?|out|"
+    r"airs?)\b[^;]{0,60}? ?"
+    r"with \w+ (?:episodes|eps)$",
+    re.I,
+)
 _CAREER = re.compile(
     r"\b(?:[Hh]e|[Ss]he|actor|actress|[Tt]hey) (?:has |had |have )?(?:appeared|starred|acted|guest\w*)(?: in)? $"
 )
@@ -145,7 +151,9 @@ def _episodes(lines: Sequence[said.Line], found: Schedule) -> None:
                     continue
                 if _CAREER.search(before) and not line.named:
                     continue
-                if _OPENS_WITH.search(f"{before}{match[0]}"):
+                if _OPENS_WITH.search(f"{before}{match[0]}") or (
+                    number < 5 and _FIRST_WITH.search(f"{before}{match[0]}")
+                ):
                     continue
                 if number < 4 and points < 3 and re.search(r"\b(?:every|each|week|weekly|per)\b", line.text, re.I):
                     continue

@@ -50,7 +50,7 @@ _NETWORK_BEFORE = re.compile(
     r"TVING|Wavve|Viki|Viu|Coupang Play|Prime Video|U-NEXT|Genie TV)['’]?s? ?(?:[\w+-]+ ){0,5}$"
 )
 _OF_DRAMAS = re.compile(
-    r"\b(?:K-?drama|drama|series|sitcom|sageuk|mini-?series|episodes?|premier\w+|script reading|"
+    r"\b(?:K-?drama|drama|series|sitcom|sageuk|mini-?series|episodes?|premier\w+|script reading|small screen|"
     r"co-stars?|actor|actress|cast|finale|Netflix|Disney\+?|TVING|Viki|Viu)\b",
     re.I,
 )

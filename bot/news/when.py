@@ -101,6 +101,7 @@ _NO_DATELINE = (
     r"premier|\bairs?\b|\baired|releas|broadcast|drama|series|episode|debut|stream|conference|\bout\b|"
     r"launch|[\"“”:.!?] ?$"
 )
+_SINCE = re.compile(r"\bfrom (?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?:to|until|till|-|–) ?$")
 _UP_TO_DATE = re.compile(r",? ?\(?(?:the )?")  # "this coming Saturday, March 9"
 _UP_TO = re.compile(r" ?(?:-{1,2}|–|—|~|to|until|through) ?")
 _YEARS = range(1990, 2101)
@@ -167,7 +168,17 @@ def days(text: str, page: date | None) -> list[Day]:
 
 
 def hours(text: str) -> list[Hour]:
-    return [hour for match in _HOUR.finditer(text) if (hour := _hour(match, text))]
+    return [_begun(hour, text) for match in _HOUR.finditer(text) if (hour := _hour(match, text))]
+
+
+def _begun(hour: Hour, text: str) -> Hour:
+    """When what lasts until then begins: "from 8 to 9:10 p.m."."""
+    since = _SINCE.search(text, max(0, hour.start - 16), hour.start)
+    if not since or hour.clock is None or hour.over:
+        return hour
+    first, end = int(since["hour"]) % 12, int(hour.clock[:2])
+    half = 12 * (end >= 12) if first <= end % 12 else 12 * (end < 12)
+    return replace(hour, clock=f"{first + half:02}:{since['minute'] or '00'}")
 
 
 def slots(text: str, *, label: bool = False) -> list[Slot]:
