@@ -107,6 +107,7 @@ _ONCE_PLANNED = re.compile(
     r"(?:which was )?(?:originally|initially|previously) )"
     r"(?:set|scheduled|slated|planned|due|meant|expected)"
     r"\b[^.;]*?,(?= (?:will|is|has|now|and)\b)"
+    r"|^(?:Originally|Initially|Previously) (?:set|scheduled|slated|planned|due|expected)\b[^;]*?,(?= (?:the|it|its)\b)"
 )
 _BARE_SUBJECT = re.compile(
     r"(?!The (?:[Dd]rama|[Ss]eries|[Ss]how|[Ff]irst)|Episodes?\b|New\b|Season\b|All\b)"

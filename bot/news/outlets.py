@@ -45,7 +45,7 @@ _DATE_OF_IT = re.compile(
 )
 _ABROAD = re.compile(r"^(?:Fans in|Viewers in|In) (?!Korea|South Korea)[A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?!\d)")
 _THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts)(?: [\w-]+){0,3} $")
-_DOES = re.compile(r" (?:(?:has|have|is|was|will|on [A-Z][a-z]+day) )*[a-z]+(?:ed|s|ing|en)\b")
+_DOES = re.compile(r" (?:(?:has|have|is|was|will|on [A-Z][a-z]+day) )*(?:said|[a-z]+(?:ed|s|ing|en))\b")
 _SPOKESMAN = re.compile(r"\b(?:representatives?|sources?|officials?|spokes\w+|statement) (?:for|from|of|at)(?: the)? $")
 _SPOKESMAN_OF_IT = re.compile(r"(?:['’]s)? (?:representatives?|sources?|officials?|spokes\w+|side) ")
 _SAID = re.compile(r" (?:has |have )?(?:said|announced|confirmed|revealed|stated)\b")
