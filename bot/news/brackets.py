@@ -17,6 +17,10 @@ _BRACKET = re.compile(
 )
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
 _SOMEBODY = re.compile(r"\b(?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[a-z-]+,? $")
+_MADE = re.compile(  # "built by a carpenter (Jo Mun-sik)"
+    r"\b(?:built|made|created|designed|composed|sung|written|penned|drawn|shot|filmed|taken|directed|produced|"
+    r"choreographed|styled|hosted|translated) by $"
+)
 _NO_PART = re.compile(
     r"\b(?:director|writer|screenwriter|author|PD|producer|creator|singer|photo\w*|agency|president|reporter|critic|"
     r"host|emcee|composer|interview|film|movie|right|left|center|above|below|pictured)\b|[Ss]creenwriter"
@@ -77,7 +81,9 @@ def _described(one: Paragraph, bracket: re.Match[str], people: People) -> Iterat
         yield actor, character, bracket.start(), bracket.end()
         return
     trade = _SOMEBODY.search(one.masked, 0, bracket.start())
-    if trade and korean.full_names(name) == [(0, len(name))] and not _NO_PART.search(trade[0]):
+    if trade is None or _MADE.search(one.masked, 0, trade.start()) or _NO_PART.search(trade[0]):
+        return
+    if korean.full_names(name) == [(0, len(name))]:
         yield actor, None, trade.start(), bracket.end()
 
 
