@@ -114,10 +114,13 @@ class App:
     newsroom: Newsroom | None = None
     alerting: Alerting | None = None
 
-    def ring(self) -> None:
-        """There may be something to send."""
+    def ring_senders(self) -> None:
         for sender in self.senders:
             sender.ring()
+
+    def ring(self) -> None:
+        """There may be something to send."""
+        self.ring_senders()
         for corrector in self.correctors:
             corrector.ring()
         if self.newsroom:
@@ -284,7 +287,7 @@ async def _wired(config: Config, pretence: Pretence, store: Store, local: Local)
     connected = platforms.chats(config, store, desk, local, commands, rehearsal=pretence.at is not None)
     planner = Planner(partial(opened_plans, store), library, [chat.platform for chat, _ in connected], counts)
     await planner.begin(clock.now())
-    alarm = Alarm(clock, planner, lambda: app.ring())
+    alarm = Alarm(clock, planner, lambda: app.ring(), lambda: app.ring_senders())
     app = App(config, pretence, store, clock, library, [*faults, *more], desk, alarm, outbox)
     app.guides = guides
     app.fetcher = fetcher

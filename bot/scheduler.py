@@ -40,10 +40,14 @@ class Again(BaseTrigger):  # type: ignore[misc]
 class Alarm:
     """Rings `wake` at the earliest instant at which somebody is to be told, and `sweep` every 15 s."""
 
-    def __init__(self, clock: Clock, planner: Planner, on_plan: Callable[[], None]) -> None:
+    def __init__(
+        self, clock: Clock, planner: Planner, on_plan: Callable[[], None], on_chunk: Callable[[], None] | None = None
+    ) -> None:
+        """`on_chunk`: there is more to send, and more of it may follow."""
         self.clock = clock
         self.planner = planner
         self.on_plan = on_plan
+        self.on_chunk = on_chunk or on_plan
         self.jobs = AsyncIOScheduler(
             timezone=UTC,
             # a late ring is as good as one in time; two may overlap, the lock below puts them in a row
@@ -81,7 +85,7 @@ class Alarm:
             return
         async with self._planning:
             with suppress(Lost):  # which ends the bot, and is said there
-                await self.planner.plan(self.clock.now(), self.on_plan)
+                await self.planner.plan(self.clock.now(), self.on_chunk)
                 self.on_plan()
                 await self._arm()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.deliveries import Batch, Part
@@ -70,14 +70,14 @@ class DigestPlans:
         self.connection = connection
 
     async def next(self, platforms: Collection[str]) -> datetime | None:
-        earliest = select(func.min(digests.c.due)).join(chats, chats.c.id == digests.c.chat_id)
-        found: datetime | None = await self.connection.scalar(earliest.where(*_here(platforms)))
+        earliest = select(func.min(digests.c.due)).where(_here(platforms))
+        found: datetime | None = await self.connection.scalar(earliest)
         return found
 
     async def due(self, until: datetime, platforms: Collection[str]) -> list[Due]:
         """A chunk of those that are due, the earliest first, of chats that can be told."""
         every = select(digests, chats.c.zone, chats.c.platform, chats.c.address, chats.c.thread)
-        of_chats = every.join(chats, chats.c.id == digests.c.chat_id).where(digests.c.due <= until, *_here(platforms))
+        of_chats = every.join(chats, chats.c.id == digests.c.chat_id).where(digests.c.due <= until, _here(platforms))
         rows = await self.connection.execute(of_chats.order_by(digests.c.due, digests.c.chat_id).limit(CHUNK))
         return [
             Due(
@@ -224,8 +224,8 @@ async def count(connection: AsyncConnection) -> int:
 
 async def behind(connection: AsyncConnection, until: datetime, platforms: Collection[str]) -> bool:
     """Whether some are due by then and not planned yet."""
-    late = select(digests.c.chat_id).join(chats, chats.c.id == digests.c.chat_id)
-    found = await connection.scalar(late.where(digests.c.due <= until, *_here(platforms)).limit(1))
+    late = select(digests.c.chat_id).where(digests.c.due <= until, _here(platforms))
+    found = await connection.scalar(late.limit(1))
     return found is not None
 
 
@@ -284,8 +284,11 @@ def _rhythm(row: Row[tuple[Any, ...]]) -> Rhythm:
     return Rhythm(time.fromisoformat(row.hour), row.weekday)
 
 
-def _here(platforms: Collection[str]) -> tuple[ColumnElement[bool], ...]:
-    return chats.c.platform.in_(platforms), chats.c.state != "gone"
+def _here(platforms: Collection[str]) -> ColumnElement[bool]:
+    """Not as a join: SQLite would begin with all chats there are, and the few digests that are due come first."""
+    there = chats.alias("there")
+    mine = (there.c.id == digests.c.chat_id, there.c.platform.in_(platforms), there.c.state != "gone")
+    return exists().where(*mine)
 
 
 def _delivered() -> Any:
