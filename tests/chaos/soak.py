@@ -35,7 +35,6 @@ OUT_AT = (2, 5, 8, 8, 12, 15, 18, 22)  # hours, UTC; two come out together
 DAYS = 3
 WEEK = '["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]'
 POST = "POST /channels/{channel}/messages"
-ANSWERED = 1.0  # seconds in which the bot has read an answer; one that lies unread when it is cut off is lost
 LOST = ("lost_reply", "error", "html", "reset", "garbage", "black_hole")  # after which nobody knows whether it arrived
 
 Night = tuple[str, int, str]  # drama, episode, lead
@@ -150,7 +149,6 @@ class Soak:
     seen: list[tuple[float, int, int, int]] = field(default_factory=list)  # bot hours, RSS in KiB, open files, WAL
     life: Life | None = None
     _read: int = 0
-    _cuts: list[float] = field(default_factory=list)  # when Telegram's connections were cut, by the loop's clock
     _rules: list[Any] = field(default_factory=list)
 
     @property
@@ -362,7 +360,6 @@ class Soak:
             case "reconnect":
                 self.dc.gateway.ask_to_reconnect()
             case "telegram":
-                self._cuts.append(asyncio.get_running_loop().time())
                 await self.tg.down()
                 await asyncio.sleep(0.5)
                 await self.tg.up()
@@ -409,9 +406,7 @@ class Soak:
                 chat.past.append(
                     f"{datetime.fromtimestamp(call.wall, UTC):%d %H:%M} {night} {call.fault or call.answer}"
                 )
-                # cut off before it was answered, or before the bot had read the answer
-                cut = not call.answer or any(0 <= at - call.at < ANSWERED for at in self._cuts)
-                chat.doubts[night] += cut or call.fault in LOST
+                chat.doubts[night] += call.fault in LOST or not call.answer  # cut off before it was answered
         self._read = len(self.tg.called("sendMessage"))
 
     def read_discord(self) -> None:
