@@ -1,18 +1,15 @@
-"""Two thousand chats through 72 hours with faults of every kind, and what each of them must have heard.
-
-The model knows of no outbox: only who follows what, when it comes out, and what befell each chat meanwhile.
-"""
+"""A bot with thousands of chats through 72 hours, with faults of every kind; hearers.py says what each has to hear."""
 
 import asyncio
 import contextlib
 import random
 import re
+import signal
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +17,7 @@ from bot.core.ports import Address, Place, Subscription
 from bot.store.lock import locked
 from bot.store.store import Store
 from bot.store.tables import EPOCH, READY
+from tests.chaos.hearers import DAYS, FIRST, HOUR, NAMES, OUT_AT, Chat, Night, State, told_in
 from tests.chaos.siege import QUICK, Life, Nest
 from tests.chaos.wall import Wall
 from tests.emulators.discord import DiscordEmulator
@@ -28,41 +26,9 @@ from tests.emulators.discord.permissions import USUAL, May
 from tests.emulators.telegram import TelegramEmulator, TgGroup, faults
 from tests.emulators.telegram.state import Status
 
-HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
-FIRST = (datetime.now(UTC) + 2 * DAY).replace(hour=0, minute=0, second=0, microsecond=0)  # the first of three days
-NAMES = ("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel")
-OUT_AT = (2, 5, 8, 8, 12, 15, 18, 22)  # hours, UTC; two come out together
-DAYS = 3
 WEEK = '["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]'
 POST = "POST /channels/{channel}/messages"
 LOST = ("lost_reply", "error", "html", "reset", "garbage", "black_hole")  # after which nobody knows whether it arrived
-
-Night = tuple[str, int, str]  # drama, episode, lead
-AWAY = re.compile(r"([A-Z][a-z]+) episodes? (\d+(?:(?:, | and | to )\d+)*)")
-
-
-def told_in(text: str) -> Iterator[Night]:
-    if "While I was away" in text:
-        for name, numbers in AWAY.findall(text):
-            found = [int(number) for number in re.findall(r"\d+", numbers)]
-            for number in range(found[0], found[-1] + 1) if " to " in numbers else found:
-                yield name, number, "0m"
-        return
-    for line in text.splitlines():
-        if found := re.match(r"\**([A-Z][a-z]+): Episode (\d+) of", line):
-            yield found[1], int(found[2]), "1h" if " airs in " in line else "0m"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    at: datetime
-    drama: str
-    episode: int
-    lead: str
-
-    @property
-    def night(self) -> Night:
-        return self.drama, self.episode, self.lead
 
 
 def opened(process: Path) -> int:
@@ -72,66 +38,6 @@ def opened(process: Path) -> int:
         with contextlib.suppress(OSError):
             found += not str(one.readlink()).startswith("socket:")
     return found
-
-
-def dues() -> list[Due]:
-    found = []
-    for name, hour in zip(NAMES, OUT_AT, strict=True):
-        for day in range(DAYS):
-            out = FIRST + day * DAY + hour * HOUR
-            found += [Due(out - HOUR, name, day + 1, "1h"), Due(out, name, day + 1, "0m")]
-    return sorted(found, key=lambda due: (due.at, due.drama))
-
-
-class State(Enum):
-    WELL = "well"
-    GONE = "gone"
-    MUTED = "muted"
-
-
-@dataclass(eq=False)
-class Chat:
-    """`must` are nights it has to hear of once, `may` those that it may hear of once."""
-
-    platform: str
-    place: Any
-    follows: frozenset[str]
-    state: State = State.WELL
-    must: set[Night] = field(default_factory=set)
-    may: set[Night] = field(default_factory=set)
-    heard: Counter[Night] = field(default_factory=Counter)
-    past: list[str] = field(default_factory=list)
-    doubts: Counter[Night] = field(default_factory=Counter)  # times after which nobody could know whether it arrived
-
-    def falls_due(self, due: Due, *, certain: bool) -> None:
-        """`certain`: the bot is there at that time."""
-        if due.drama not in self.follows or self.state is State.GONE:
-            return
-        self.may.add(due.night)
-        if due.lead == "0m" or (certain and self.state is State.WELL):
-            self.must.add(due.night)
-
-    def becomes(self, state: State, at: datetime) -> None:
-        self.state = state
-        self.past.append(f"{at:%d %H:%M} {state.value}")
-
-    @property
-    def given_up(self) -> set[Night]:
-        """A countdown in doubt is not repeated, and what is out only once."""
-        tries = {"1h": 1, "0m": 2}
-        doubtful = [night for night in self.must if self.doubts[night] >= tries[night[2]] and not self.heard[night]]
-        return set(doubtful) if self.platform == "telegram" else set()
-
-    @property
-    def wrong(self) -> Iterator[tuple[str, Night]]:
-        for night in self.must - self.given_up:
-            if not self.heard[night]:
-                yield "lost", night
-        for night, times in self.heard.items():
-            if night not in self.may:
-                yield "not for this chat", night
-            elif times > 1 + (self.doubts[night] if self.platform == "telegram" else 0):
-                yield f"{times} times", night
 
 
 @dataclass
@@ -259,15 +165,35 @@ class Soak:
         # the last commit may be in the log and not in its index: whoever may write there puts that right
         with contextlib.closing(sqlite3.connect(self.file)) as store:
             store.execute("SELECT count(*) FROM batches")
-        for platform, address, night in self._sending():
-            self.by_id[platform, address].doubts[night] += 1
+        self._doubt(self._said_in("batches.state = 'sending'"))
         self.kills += 1
 
-    def _sending(self) -> Iterator[tuple[str, str, Night]]:
-        query = """SELECT batches.platform, chats.address, announcements.drama, announcements.episodes,
+    async def _cut(self) -> None:
+        """Telegram's line breaks, also under answers that were given and not yet read.
+
+        The bot stands still while it breaks, so that what it was sending then is known. What it begins to send before
+        it knows of the break may be in doubt, too.
+        """
+        assert self.life is not None
+        self.life.send(signal.SIGSTOP)
+        began = int((self.now() - EPOCH).total_seconds() * 1e6)
+        sending = set(self._said_in("batches.state = 'sending' AND batches.platform = 'telegram'"))
+        await self.tg.down()
+        self.life.send(signal.SIGCONT)
+        await asyncio.sleep(0.5)
+        begun = set(self._said_in(f"batches.claimed >= {began} AND batches.platform = 'telegram'"))
+        self._doubt(sending | begun)
+        await self.tg.up()
+
+    def _doubt(self, said: Iterable[tuple[str, str, Night]]) -> None:
+        for platform, address, night in said:
+            self.by_id[platform, address].doubts[night] += 1
+
+    def _said_in(self, batches: str) -> Iterator[tuple[str, str, Night]]:
+        query = f"""SELECT batches.platform, chats.address, announcements.drama, announcements.episodes,
             announcements.lead FROM batches JOIN chats ON chats.id = batches.chat_id
             JOIN deliveries ON deliveries.batch_id = batches.id
-            JOIN announcements ON announcements.id = deliveries.announcement_id WHERE batches.state = 'sending'"""
+            JOIN announcements ON announcements.id = deliveries.announcement_id WHERE {batches}"""
         for platform, address, drama, episodes, lead in self._asked(query):
             for episode in episodes.split("+"):
                 yield platform, address, (drama.title(), int(episode), lead)
@@ -360,9 +286,7 @@ class Soak:
             case "reconnect":
                 self.dc.gateway.ask_to_reconnect()
             case "telegram":
-                await self.tg.down()
-                await asyncio.sleep(0.5)
-                await self.tg.up()
+                await self._cut()
         self.events["disconnected"] += 1
 
     async def settled(self, until: datetime, within: float = 240) -> None:

@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 
 from tests.chaos import report
+from tests.chaos.hearers import DAYS, FIRST, HOUR, MINUTE, dues
 from tests.chaos.siege import UNLIMITED, Nest
-from tests.chaos.soak import DAYS, FIRST, HOUR, MINUTE, Soak, dues
+from tests.chaos.soak import Soak
 from tests.chaos.wall import Wall
 from tests.emulators.discord import DiscordEmulator
 from tests.emulators.telegram import Limits, TelegramEmulator
