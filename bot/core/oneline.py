@@ -33,6 +33,9 @@ _EPISODES = re.compile(
     rf"\b(\d{{1,6}}|{'|'.join(reversed(_TO_TWENTY))})(?:[ -]?(?:episodes?|eps?\b|parts?\b|parter\b)| ?(?:부작|회))",
     re.I,
 )
+_OF_A_DAY = r",? (?=(?:on |every |each |per |a )(?:mon|tue|wed|thu|fri|sat|sun))"
+_PER_DAY = re.compile(rf"\b(\d{{1,2}}|one|two|three|four|five|six)(?: episodes?| eps?)?{_OF_A_DAY}", re.I)
+_PER_DAY_BESIDE = re.compile(rf"\b(\d{{1,2}}|one|two|three|four|five|six) (?:episodes?|eps?){_OF_A_DAY}", re.I)
 _AT_ONCE = re.compile(r"\ball (?:\w+ )?at once\b|\bin one go\b", re.I)
 _NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?"
 _WEEKDAYS = re.compile(
@@ -89,6 +92,8 @@ def first_of(words: str, now: datetime) -> tuple[Wall | None, str | None]:
 def nights_of(words: str) -> tuple[tuple[int, ...], int | None]:
     """The weekdays, none for all at once, and how many episodes a night where that was said."""
     rest, per_night = _number(_PER_NIGHT, words)
+    if per_night is None:
+        rest, per_night = _number(_PER_DAY, rest)
     rest, at_once = _without(_AT_ONCE, rest)
     rest, every = _every(rest)
     if at_once and every:
@@ -144,7 +149,7 @@ def _read(line: str, now: datetime, zone: str | None) -> Sketch:
         raise Mistake(f"That is too long for one line: it has {len(line)} letters. For example /adddrama {EXAMPLE}.")
     title, rest = _title(line)
     rest = _KOREAN_CLOCK.sub("KST", _KOREAN_FILLER.sub(" ", _YEAR.sub(r"\1 \2", rest)))
-    rest, per_night = _number(_PER_NIGHT, rest)
+    rest, per_night = _per_night(rest)
     rest, episodes = _number(_EPISODES, rest)
     if episodes is not None and not 1 <= episodes <= MOST:
         raise _no_number(str(episodes))
@@ -178,6 +183,17 @@ def _title(line: str) -> tuple[str, str]:
     if not comma or not title.strip() or re.search(r"\d{1,2}[:.]\d{2}|\b(?:am|pm)\b", title, re.I):
         raise Mistake(f"Which words are the title? Put it in quotes, for example /adddrama {EXAMPLE}.")
     return title.strip(), rest
+
+
+def _per_night(line: str) -> tuple[str, int | None]:
+    """Episodes "every Friday" are all there are of a drama, unless another number says that."""
+    rest, number = _number(_PER_NIGHT, line)
+    if number is None:
+        beside, number = _number(_PER_DAY_BESIDE, line)
+        if number is not None and not _EPISODES.search(beside):
+            return line, None
+        rest = beside
+    return rest, number
 
 
 def _number(pattern: re.Pattern[str], text: str) -> tuple[str, int | None]:

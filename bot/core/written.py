@@ -232,8 +232,10 @@ def _korean_hour(match: re.Match[str]) -> tuple[time, int]:
 
 
 def _no_hour(text: str, words: str, expected: str) -> UnreadTime:
-    if re.fullmatch(r"\d{1,2}", text, re.ASCII):
+    if re.fullmatch(r"0?[1-9]|1[0-2]", text, re.ASCII):
         return UnreadTime(f'"{text}" may be morning or evening: write "{text}AM", "{text}PM" or "{text}:00".')
+    if expected is EXPECTED_HOUR and re.fullmatch(r"[012]?\d", text, re.ASCII):
+        return UnreadTime(f'"{text}" alone is no hour: write "{int(text):02}:00".')
     return UnreadTime(f'"{words.strip()[:LONGEST]}" is no time, {expected}.')
 
 

@@ -54,6 +54,14 @@ def test_the_same_is_read_in_any_order_and_spelling(line):
             '"X" JTBC 5 April 2025 9:10 PM KST, weekends',
             SketchedRelease("JTBC", "KST", Wall(date(2025, 4, 5), time(21, 10)), None, (5, 6)),
         ),
+        (
+            '"X" Netflix 7 March 2025 4PM KST, 4 episodes every Friday, 16 episodes',
+            SketchedRelease("Netflix", "KST", Wall(date(2025, 3, 7), time(16)), 16, (4,), 4),
+        ),
+        (
+            '"X" tvN 8 April 2024 8:50 PM KST, 16 episodes every Monday and Tuesday',
+            SketchedRelease("tvN", "KST", Wall(date(2024, 4, 8), time(20, 50)), 16, (0, 1)),
+        ),
     ],
 )
 def test_shapes_of_runs(line, expected):
@@ -187,3 +195,18 @@ def test_a_hostile_title_is_only_a_title(title):
 )
 def test_the_name_of_a_file_is_plain_and_new(title, taken, expected):
     assert drafts.slug(title, taken, 2024) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Mondays and Tuesdays", ((0, 1), None)),
+        ("Fridays, 2 episodes a night", ((4,), 2)),
+        ("4 every Friday", ((4,), 4)),
+        ("two episodes each Monday and Tuesday", ((0, 1), 2)),
+        ("four episodes on Fridays", ((4,), 4)),
+        ("all at once", ((), None)),
+    ],
+)
+def test_nights_are_read_with_their_number_of_episodes(words, expected):
+    assert oneline.nights_of(words) == expected

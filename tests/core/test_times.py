@@ -252,6 +252,8 @@ REFUSED = {
     "20 June 2021 9:60 PM": '"9:60 pm" is no time of day: minutes go to 59.',
     "20 June 2021 30:00": '"30:00" is no time of day: hours go to 29:59, which is 05:59 of the next day.',
     "20 June 2021 9": '"9" may be morning or evening: write "9AM", "9PM" or "9:00".',
+    "20 June 2021 16": '"16" alone is no hour: write "16:00".',
+    "16": '"16" is no time, for example "20 June 2021 12AM", "June 20, 2021 9:10 PM KST" or "2021-06-20 21:10".',
     "20 June 2021 blub": '"blub" in "20 June 2021 blub" is neither an hour nor a time zone.',
     "x" * 1000: "That is too long for a time: it has 1000 letters.",
 }
