@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import structlog
 from telegram import Bot, BotCommand
-from telegram.error import InvalidToken
+from telegram.error import BadRequest, InvalidToken
 
 from bot.chats.telegram import files
 from bot.chats.telegram.bodies import fields
@@ -110,7 +110,7 @@ class TelegramChat:
 
     async def _forget_webhook(self, bot: Bot) -> None:
         """With a webhook set there would be no updates to fetch. A server that has no webhooks may say so."""
-        with suppress(InvalidToken):  # the token itself was accepted before: here it means an unknown method
+        with suppress(InvalidToken, BadRequest):  # the token was accepted before: here both mean an unknown method
             await bot.delete_webhook()
 
     async def _set_menu(self, bot: Bot) -> None:

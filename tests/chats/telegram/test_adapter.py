@@ -63,6 +63,13 @@ async def test_a_webhook_that_was_set_once_is_taken_away(tg):
         assert tg.account.updates.webhook == ""
 
 
+@pytest.mark.parametrize("code", [400, 404])
+async def test_a_server_that_knows_no_webhooks_is_fine(tg, code):
+    tg.fail(faults.refusal(code, "method not found"), "deleteWebhook")
+    async with connected(tg) as bot:
+        assert (await send(bot, tg.private("Ana"))).kind is Kind.SENT
+
+
 async def test_what_was_said_while_it_was_down_is_answered(tg):
     ana = tg.private("Ana")
     await ana.says("/quote")
