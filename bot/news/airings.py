@@ -86,11 +86,9 @@ _HOUR_AFTER = re.compile(r" ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d
 def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule) -> None:
     best: tuple[float, when.Day, said.Line, str] | None = None
     for line in lines:
-        if not line.ours:
-            continue
-        for _, clause in said.clauses(line.text):
+        for start, clause in said.clauses(line.text):
             for day in when.days(clause, page)[:_MOST]:
-                points = _points(line, clause, day)
+                points = _points(line, clause, day) if line.says(start + day.start) else 0
                 if points > 0 and (best is None or points > best[0]):
                     best = points, day, line, clause
     if best is None:
@@ -98,11 +96,11 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
     _, day, line, clause = best
     rivals = set()
     for other in lines:
-        for _, part in said.clauses(other.text):
+        for start, part in said.clauses(other.text):
             rivals |= {
                 (d.month, d.day)
                 for d in when.days(part, page)[:_MOST]
-                if other.ours and _points(other, part, d) >= best[0] and best[0] < 6
+                if other.says(start + d.start) and _points(other, part, d) >= best[0] and best[0] < 6
             }
     if len(rivals) > 1:
         several = tuple(sorted(f"{month:02}-{day:02}" for month, day in rivals))
@@ -247,10 +245,9 @@ def read_slot(lines: Sequence[said.Line], found: Schedule) -> None:
     told = [
         (points, slot, line)
         for line in lines
-        if line.ours
-        for _, clause in said.clauses(line.text)
+        for start, clause in said.clauses(line.text)
         for slot in when.slots(clause, label=line.label)
-        if (points := _slot_points(line, clause, slot, found))
+        if line.says(start + slot.start, slot=True) and (points := _slot_points(line, clause, slot, found))
     ]
     if not told:
         return
@@ -297,7 +294,7 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
 
 def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
     """The hour near with the premiere, else with the weekly slot, else where the drama is near to air."""
-    ours = [line for line in lines if line.ours]
+    ours = [line for line in lines if line.open]
     near = [line for line in ours if line.shown in (found.evidence.get("premiere"), found.evidence.get("weekdays"))]
     near.sort(key=lambda line: line.shown != found.evidence.get("premiere"))
     more = [
@@ -316,7 +313,7 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
     ]
     doubtful = None
     for line in (*near, *more):
-        for _, clause in said.clauses(line.text):
+        for start, clause in said.clauses(line.text):
             if (
                 not said.AIRS.search(clause)
                 and not line.label
@@ -330,6 +327,8 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
             events = list(said.ANOTHER_EVENT.finditer(clause))
             planned = said.NOT.search(clause) is not None
             for hour in when.hours(clause)[:_MOST]:
+                if not line.says(start + hour.start, slot=True):
+                    continue
                 timed = _DRAMA_AFTER.match(clause[hour.end :])  # "MBC's 10 p.m. drama"
                 if planned and not timed and not said.moved_to(clause, hour.start):
                     continue

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.spelling import fold
-from bot.news import korean, networks, when
+from bot.news import korean, networks, subjects, when
 from bot.news.prose import Marked, Paragraph, paragraph
 from bot.news.titles import is_title
 
@@ -169,6 +169,7 @@ _SUCCESSOR = re.compile(
     r"(?:(?:Its|The (?:drama|series|show)['’]s|The) )?(?:successor|replacement|follow-?up|predecessor|next drama)\b",
     re.I,
 )
+_GOES_ON = re.compile(r"(?:The (?:drama|series|show)|It|Episodes|New episodes|The first)\b")
 _OF_A_DRAMA = re.compile(r"\b(?:dramas?|K-?dramas?|series|episodes?|sageuk|sitcom)\b", re.I)
 _LATER_SEASON = re.compile(r"\b(?:second|third|new|next) season\b|\bSeason (?:[2-9]|two|three)\b", re.I)
 _EARLIER_SEASON = re.compile(
@@ -189,6 +190,12 @@ class Line:
     named: bool  # it names the drama
     label: bool
     at: int
+    open: bool = True  # it is about no other thing than a drama
+    mentions: tuple[subjects.Mention, ...] = ()
+
+    def says(self, at: int, *, slot: bool = False) -> bool:
+        """Whether a date there, or an hour or slot, is of the drama's airing as far as the titles around it tell."""
+        return self.open and (self.label or subjects.owned(self.text, at, self.mentions, slot=slot))
 
 
 def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
@@ -209,27 +216,39 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
                 )
             else:
                 mine = not _another(text) and not any(_about(text, m.start - start) for m in others if _airing(text))
-                if re.match(r"(?:The (?:drama|series|show)|It|Episodes|New episodes|The first)\b", text):
-                    mine = mine and ours
-            if title is None and (not _OF_A_DRAMA.search(text) or ANOTHER_EVENT.search(text)):
-                mine = False
-            if _RERUN.match(text) or _SUCCESSOR.match(text) or _ELSEWHERE.match(text):
-                mine = False
-            if later and _EARLIER_SEASON.search(text):
-                mine = False
             if not named and of_a_person(text) and any(AIRS.search(text, m.end - start) for m in others):
                 mine = False  # "She will next be seen in “Red Dawn,” which premieres on"
-            if _OTHER_SUBJECT.match(text) and not _WHICH_AIRS.search(text):
-                mine = False
-            if not named and (_EARLIER_WORK.match(text) or _ORIGINAL_WORK.match(text)):
-                mine = False
-            ours = mine
-            mine = mine and not _OPEN_TO_VISITORS.search(text)
+            off = _is_off(text, title, named, later) or (not ours and not named and bool(_GOES_ON.match(text)))
+            ours = mine and not off
+            mine = ours and not _OPEN_TO_VISITORS.search(text)
             shown = one.text[start:end]
-            yield Line(text, shown, mine, named, bool(LABEL.match(shown)), at)
+            places = [replace(m, start=m.start - start, end=m.end - start) for m in inside]
+            yield Line(
+                text,
+                shown,
+                mine,
+                named,
+                bool(LABEL.match(shown)),
+                at,
+                not off and not _OPEN_TO_VISITORS.search(text),
+                subjects.mentions(text, shown, places, title),
+            )
             if mine and _OFFICIAL.search(text):
                 said = [m for m in one.marked if start <= m.start < end and not is_title(m.text)]
                 yield from _announced(said, title, shown, at)
+
+
+def _is_off(text: str, title: str | None, named: bool, later: bool) -> bool:
+    """Whether the sentence is about something else than a drama that comes out, or about another drama."""
+    return bool(
+        (title is None and (not _OF_A_DRAMA.search(text) or ANOTHER_EVENT.search(text)))
+        or _RERUN.match(text)
+        or _SUCCESSOR.match(text)
+        or _ELSEWHERE.match(text)
+        or (later and _EARLIER_SEASON.search(text))
+        or (_OTHER_SUBJECT.match(text) and not _WHICH_AIRS.search(text))
+        or (not named and (_EARLIER_WORK.match(text) or _ORIGINAL_WORK.match(text)))
+    )
 
 
 def _announced(said: Sequence[Marked], title: str | None, shown: str, at: int) -> Iterator[Line]:

@@ -1,0 +1,105 @@
+"""Whose a date, an hour or a slot of a sentence is: the drama's, or another's that the sentence names as well."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.core.spelling import fold
+from bot.news import networks
+from bot.news.prose import Marked
+from bot.news.titles import is_title
+
+_GENERIC = re.compile(
+    r"(?:(?:^|[,;] |\b(?:and|that|but|where|when) )(?:[Ii]t|[Ii]ts)\b|"
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?"
+    r"(?:drama|series|show|program|miniseries|sageuk|sitcom|rom-com|thriller|first episode)\b"
+    r"(?![’']s\b| [“\"‘'[]| (?:which|that)\b))"
+)
+# "Taxi Run, which premiered on February 17, will end": a title without marks
+_BARE = re.compile(
+    r"(?:^|(?<=, )|(?<=and ))"
+    r"(?!(?:The|This|Its) (?:[Dd]rama|[Ss]eries|[Ss]how|[Ff]irst)|Episodes?\b|New\b|Season\b|All\b|Part\b|Both\b)"
+    r"(?P<name>[A-Z][\w’']*(?: (?:(?:a|an|the|of|and|in|on|to|my|your) ){0,2}[A-Z][\w’']*){1,9})"
+    r"(?:, (?:which|starring [^,]+, which))? "
+    r"(?:airs|aired|premieres|premiered|will air|will premiere|began|ended|will end|ends|currently airs|"
+    r"concludes|concluded)\b"
+)
+_TAKEN_OVER = re.compile(
+    r"\b(?:following|follows?|after|before|ahead of|replac(?:es?|ed|ing)|replacement (?:of|for)|succeed(?:s|ed|ing)?|"
+    r"successor (?:to|of)|follow-?up (?:to|of)|predecessor|tak(?:es?|ing) over(?: from)?|in the wake of|instead of|"
+    r"against|while|previous)(?: [\w’'+-]+){0,4},? [(\[]?$",
+    re.I,
+)
+_DESCRIBES = re.compile(r"\b(?:of|from|by|in|into|based on)(?: (?:[\w’'+-]+|[A-Z\d][\w’'+.-]*,)){0,6},? ?[(\[]?$", re.I)
+_IN_PASSING = re.compile(
+    r"(?:[’']s|\b(?:with|than|like|as|for|between|including|alongside|starring|and|behind|via|through))"
+    r"(?: (?:[\w’'+-]+|[A-Z\d][\w’'+.-]*,)){0,6},? ?[(\[]?$",
+    re.I,
+)
+_SLOT_OF_IT = re.compile(r"[”\"’']?(?:[’']s?)? ?(?:former |old )?(?:[\w:.-]+ ){0,4}?(?:time ?)?slot\b")
+_SLOT_OF = re.compile(r"\bslot (?:of|[\w ]{0,20}by) (?:[\w’'-]+ ){0,3}[“\"‘']?$")
+_IN_BRACKETS = re.compile(r"\([^()]*$")  # what an actor is known for
+_SAYS_MORE = re.compile(
+    r"[”\"’']?,?[”\"’']? (?:(?:an?|the) (?:[\w’'+-]+ ){0,4})?\(?(?:which|that|set to|slated|scheduled|due|"
+    r"expected|premiering|airing|debuting|will|is|"
+    r"premieres|airs|begins|starts|opens|debuts)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Of a drama in a sentence, with places within it."""
+
+    start: int
+    end: int
+    ours: bool
+
+
+def mentions(text: str, shown: str, marked: Sequence[Marked], title: str | None) -> tuple[Mention, ...]:
+    """`marked` with places within the sentence."""
+    return tuple(sorted(_mentions(text, shown, marked, title), key=lambda one: one.start))
+
+
+def _mentions(text: str, shown: str, marked: Sequence[Marked], title: str | None) -> Iterator[Mention]:
+    if title:
+        for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", shown):
+            yield Mention(match.start(), match.end(), True)
+    others = [
+        one
+        for one in marked
+        if is_title(one.text) and fold(one.text) != fold(title or "") and not _IN_BRACKETS.search(text, 0, one.start)
+    ]
+    for one in others:
+        if not title or title not in one.text:
+            yield Mention(one.start, one.end, False)
+    for match in _GENERIC.finditer(text):
+        if not any(one.start < match.start() for one in others):
+            yield Mention(match.start(), match.end(), True)
+    for match in _BARE.finditer(text):
+        name = match["name"]
+        if name != title and not networks.found(name):
+            yield Mention(match.start("name"), match.end("name"), False)
+
+
+def owned(text: str, at: int, named: Sequence[Mention], *, slot: bool) -> bool:
+    """Whether what stands there is the drama's, as far as the titles around it tell. `slot`: it is no date."""
+    passed, replaced = False, False
+    for one in reversed([one for one in named if one.end <= at]):
+        before, after = text[: one.start], text[one.end : at]
+        its_slot = bool(_SLOT_OF_IT.match(text, one.end) or _SLOT_OF.search(before))
+        if one.ours and slot and its_slot:
+            return True
+        if _TAKEN_OVER.search(before) or (its_slot and not slot):
+            replaced = replaced or one.ours
+        elif one.ours or _SAYS_MORE.match(after):
+            return one.ours
+        elif not _DESCRIBES.search(before):
+            if not _IN_PASSING.search(before):
+                return False
+            passed = True
+    if passed:
+        return False
+    for one in named:
+        if one.start >= at and not _TAKEN_OVER.search(text[: one.start]):
+            return one.ours
+    return not replaced
