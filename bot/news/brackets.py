@@ -1,7 +1,7 @@
 """Brackets that say who plays whom: "Yu Na-bi (Han So-hee)", "Han So-hee (Yu Na-bi)"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.news import characters, korean
 from bot.news.characters import is_actor
@@ -10,11 +10,11 @@ from bot.news.prose import Paragraph
 from bot.news.titles import is_title
 
 _BRACKET = re.compile(
-    r"\((?P<how>(?:(?:(?:the )?(?:role|part|character) )?(?:to be |will be |is |who is )?"
-    r"(?:(?:played|portrayed|performed|acted|voiced)(?: \w+ly)? by |starring ))?(?:(?:actor|actress|rookie|"
-    r"newcomer|veteran|idol|"
-    r"singer)(?: actor| actress)? )?)(?P<in>[^()]{2,40})\)"
+    r"\((?P<how>(?:(?:[a-z’'-]+ ){0,6}?(?<!directed )(?<!written )(?<!produced )by |"
+    r"(?:(?:to be |will be |is |who is )?starring ))?(?:(?:actor|actress|rookie|newcomer|veteran|idol|singer)"
+    r"(?: actor| actress)? )?)(?P<in>[^()]{2,80})\)"
 )
+_NAMED_SO = re.compile(r"\b(?:named|called|character|role of|part of|plays?|as) $")
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
 _SOMEBODY = re.compile(r"\b(?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[a-z-]+,? $")
 _MADE = re.compile(  # "built by a carpenter (Jo Mun-sik)"
@@ -28,20 +28,40 @@ _NO_PART = re.compile(
 Found = tuple[Person, str | None, int, int]
 
 
+def learn(paragraphs: Sequence[Paragraph], people: People) -> None:
+    """Marks as actors those whose brackets leave no doubt: "named Yu Na-bi (Han So-hee)", "(played by Han So-hee)"."""
+    for one in paragraphs:
+        for match in _BRACKET.finditer(one.masked):
+            before = re.search(rf"{NAME} $", one.masked[: match.start()])
+            named = before and _NAMED_SO.search(one.masked, 0, before.start())
+            if (named or "by " in match["how"]) and (actor := people.find(_inner(match))):
+                actor.actor = not actor.crew
+
+
+def _inner(bracket: re.Match[str]) -> str:
+    """The name within; after "by" the last one, for what stands before it tells who that is."""
+    words: str = re.sub(r"^(?:actor|actress) ", "", bracket["in"]).split(",")[0].strip()
+    if "by " not in bracket["how"] or re.fullmatch(NAME, words):
+        return words
+    whole = korean.full_names(words)
+    last = re.search(rf"({NAME})$", words)
+    return words[whole[-1][0] : whole[-1][1]] if whole else last[1] if last else words
+
+
 def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
     """Yu Na-bi (Han So-hee), Sado (played by Lee Je-hoon)."""
-    found = [(match, one.masked) for match in _BRACKET.finditer(one.masked)]
-    for match in _BRACKET.finditer(one.text):
-        if " by " in match["how"] or _name_in_marks(one, match.start()):
-            found = [*(other for other in found if other[0].start() != match.start()), (match, one.text)]
-    for match, text in sorted(found, key=lambda one: one[0].start()):
-        before = re.search(rf"({NAME})(?:['’]s character)?[”\"’']?,? $", text[: match.start()])
+    found = {match.start(): (match, one.masked) for match in _BRACKET.finditer(one.masked)}
+    for match in _BRACKET.finditer(one.text):  # a production team may say so, too
+        if "by " in match["how"]:
+            found[match.start()] = (match, one.text)
+    for match, text in (found[at] for at in sorted(found)):
+        before = re.search(rf"({NAME})(?:['’]s character)?,? $", text[: match.start()])
         if not before:
             yield from _described(one, match, people)
             continue
-        inner = re.sub(r"^(?:actor|actress) ", "", match["in"]).split(",")[0].strip()
+        inner = _inner(match)
         outer = characters.tail(before[1], people)
-        inside = people.find(inner) or (_known_by(inner, people) if " " not in inner else None)
+        inside = people.find(inner) or (_known_by(inner, people, outer) if " " not in inner else None)
         if inside is None and match["how"]:
             inside = _by_surname(inner, people)
         start = match.start() - len(before[0]) + before[0].find(outer)
@@ -87,12 +107,17 @@ def _described(one: Paragraph, bracket: re.Match[str], people: People) -> Iterat
         yield actor, None, trade.start(), bracket.end()
 
 
-def _known_by(word: str, people: People) -> Person | None:
-    """By a part of the name that of all who act only one has: the director may be a Kim, too."""
+def _known_by(word: str, people: People, beside: str) -> Person | None:
+    """By a part of the name that of all who act only one has: the director may be a Kim, and "Kim Sol (Kim)" too."""
     if found := people.named(word):
         return found
+    other = people.find(beside)
     same = [one for one in people.known if not one.character and not one.crew and one.name.split()[0] == word]
-    return same[0] if len(same) == 1 and " " in same[0].name else None
+    same = [one for one in same if one is not other]
+    if len(same) != 1 or " " not in same[0].name:
+        return None
+    people.settle(word, same[0])
+    return same[0]
 
 
 def _by_surname(words: str, people: People) -> Person | None:
@@ -102,12 +127,6 @@ def _by_surname(words: str, people: People) -> Person | None:
         return min(same, key=lambda one: one.first)
     named = people.mentions(words)
     return named[-1][2] if named and " " in words else None
-
-
-def _name_in_marks(one: Paragraph, at: int) -> bool:
-    """Whether the bracket follows a name that stands between marks: 'Yoon Se-ri' (Son Ye-jin)."""
-    marked = next((marked for marked in one.marked if marked.end == at - 1), None)
-    return marked is not None and bool(korean.full_names(marked.text))
 
 
 def followed(one: Paragraph, people: People) -> Iterator[Found]:

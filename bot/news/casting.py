@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.core.drafted import Part
 from bot.news import brackets, castline, ensemble, roles
+from bot.news.bare_names import Bare, bare
 from bot.news.people import People, Person
 from bot.news.prose import Paragraph
 from bot.news.roles import Found
@@ -25,12 +26,12 @@ class _Roles:
     people: People
     of: dict[int, list[_Role]] = field(default_factory=dict)
 
-    def take(self, told: Found, one: Paragraph, offset: int, *, another: bool = False) -> None:
+    def take(self, told: Found, one: Bare, offset: int, *, another: bool = False) -> None:
         actor, character, start, end = told
         if actor.crew or actor.character:
             return
         known = self.of.get(id(actor))
-        role = _Role(actor, character, one.text[start:end], offset + start)
+        role = _Role(actor, character, one.words(start, end), offset + start)
         if known is None or (character and known[0].character is None):
             self.of[id(actor)] = [role]
         elif another and all(one.character != character for one in known):
@@ -51,13 +52,17 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
     found = _Roles(people)
     latest: Person | None = None
     offsets = [sum(len(one.text) + 1 for one in paragraphs[:at]) for at in range(len(paragraphs))]
-    for at, one in enumerate(paragraphs):
+    read = [bare(one, title) for one in paragraphs]
+    brackets.learn([text.paragraph for text in read], people)
+    before: Paragraph | None = None
+    for text, offset in zip(read, offsets, strict=True):
+        one = text.paragraph
         for told in roles.in_two(one, people, latest):
-            found.take(told, one, offsets[at], another=True)
+            found.take(told, text, offset, another=True)
         for told in (
             *castline.parts(one, people),
             *roles.in_pairs(one, people),
-            *roles.in_this_role(one, people, paragraphs[at - 1] if at else None),
+            *roles.in_this_role(one, people, before),
             *(() if castline.is_one(one) else brackets.bracketed(one, people)),
             *roles.playing(one, people),
             *roles.played_by(one, people),
@@ -65,15 +70,15 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
             *roles.played(one, people, latest),
         ):
             if not ensemble.of_another(one, told[2], told[3], title):
-                found.take(told, one, offsets[at])
+                found.take(told, text, offset)
         named = [person for _, _, person in people.mentions(one.masked) if not person.crew and not person.character]
-        latest = named[0] if named else latest
+        latest, before = named[0] if named else latest, one
     if title is None:
         return []
-    for offset, one in zip(offsets, paragraphs, strict=True):
-        for told in brackets.followed(one, people):
-            found.take(told, one, offset)
-    for offset, one in zip(offsets, paragraphs, strict=True):
-        for person, start, end in ensemble.members(one, people, title):
-            found.take((person, None, start, end), one, offset)
+    for text, offset in zip(read, offsets, strict=True):
+        for told in brackets.followed(text.paragraph, people):
+            found.take(told, text, offset)
+    for text, offset in zip(read, offsets, strict=True):
+        for person, start, end in ensemble.members(text.paragraph, people, title):
+            found.take((person, None, start, end), text, offset)
     return list(found.parts())

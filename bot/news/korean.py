@@ -22,6 +22,7 @@ _VOWEL = (
 _STOP = r"(?:ng|nn|ck|rk|k|n|t|l|m|p|r|h|b|g|s|c)?"
 _SYLLABLE = rf"{_START}{_VOWEL}{_STOP}"
 _ONE = re.compile(_SYLLABLE, re.I)
+_LAST_OF_TWO = re.compile(rf"{_SYLLABLE}e?", re.I)  # "Ik-june"
 _WHOLE = re.compile(rf"(?:{_SYLLABLE}){{1,3}}", re.I)
 # Words that look like syllables and are none: what follows a surname such as "Go", "No", "In" or "So" in English.
 _ENGLISH_WORDS = """
@@ -46,7 +47,7 @@ _NOUN_AFTER = re.compile(
     r"Media|Festival)\b"
 )
 _HYPHENED = r"[A-Z][a-z]*-[A-Za-z][a-z]*"
-_SPACED = r"[A-Z][a-z]{1,6} [A-Z][a-z]{1,6}"
+_SPACED = r"[A-Z][a-z]{1,6} (?:[A-Z][a-z]{1,6}|A(?=[,.;:()’']|$| [a-z(]))"  # "Shin Si A"
 _JOINED = r"[A-Z][a-z]{1,11}"
 FULL = re.compile(
     rf"\b(?:(?P<family>[A-Z][a-z]+)(?:\s|-)(?P<given>{_HYPHENED}|{_SPACED}|{_JOINED})"
@@ -72,7 +73,10 @@ def full_names(text: str) -> list[tuple[int, int]]:
 
 def is_given(word: str) -> bool:
     """Na-bi, Jae-Eon, Nabi."""
-    return all(_ONE.fullmatch(part) for part in word.split("-")) if "-" in word else bool(_WHOLE.fullmatch(word))
+    first, hyphen, last = word.rpartition("-")
+    if not hyphen:
+        return bool(_WHOLE.fullmatch(word))
+    return all(_ONE.fullmatch(part) for part in first.split("-")) and bool(_LAST_OF_TWO.fullmatch(last))
 
 
 def is_word(word: str) -> bool:

@@ -264,6 +264,17 @@ class People:
             if person not in (known := self._partial.setdefault(_key(part), [])):
                 known.append(person)
 
+    def settle(self, part: str, person: Person) -> None:
+        """From now on whom the article calls by that part of a name which several have: "Yu Na-bi (Kim)"."""
+        self._partial[_key(part)] = [person]
+        self._met.clear()
+
+    def sharing(self, part: str) -> list[Person]:
+        """All of that surname or given name who are no characters."""
+        return [
+            one for one in self.known if not one.character and any(part in _parts(spelt) for spelt in one.spellings)
+        ]
+
     def learn_actors(self, masked: Iterable[str]) -> None:
         """Whom a list of the cast names is nobody's character; a list of characters says after each who plays them."""
         for text in masked:

@@ -105,10 +105,10 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
         or speech.PUBLIC.search(bare)
     ):
         return None
-    several = [person for person in reading.people.known if person.name.split()[0] == bare and not person.character]
-    if several:
+    if several := reading.people.sharing(bare):
         recent = next((p for group in reversed(reading.subjects[-6:]) for p in group if p in several), None)
-        return recent
+        acting = [person for person in several if not person.crew]
+        return recent or (acting[0] if len(acting) == 1 else None)
     if len(words_left) > 3 or not re.fullmatch(NAME, bare):
         return None
     person = reading.people.add(bare)
