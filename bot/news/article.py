@@ -1,12 +1,11 @@
 """A page or a file as an article: what a reader would call its text, without what stands around it."""
 
-import asyncio
 import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, takewhile
 
 from bot.core.drafted import Article
-from bot.news import prose, when
+from bot.news import apart, prose, when
 from bot.news.errors import Unread
 
 MOST_BYTES = 4 * 2**20  # of a page: reading time grows with it
@@ -44,8 +43,8 @@ _FURNITURE = re.compile(
 
 
 async def read(body: bytes, *, html: bool, url: str | None = None, charset: str | None = None) -> Article:
-    """The article in these bytes, read in a thread. Raises Unread where there is no text."""
-    return await asyncio.to_thread(of_bytes, body, html=html, url=url, charset=charset)
+    """The article in these bytes, read beside what else runs. Raises Unread where there is no text."""
+    return await apart.read(len(body), of_bytes, body, html=html, url=url, charset=charset)
 
 
 def of_bytes(body: bytes, *, html: bool, url: str | None = None, charset: str | None = None) -> Article:

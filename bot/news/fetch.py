@@ -26,6 +26,7 @@ DEADLINE = 20.0  # seconds, redirects included; waiting for one's turn is not
 AT_ONCE = 8
 REDIRECTS = 5
 LONGEST_HOLD = 24 * 3600.0  # seconds
+_STEP = 2**17  # bytes unpacked at a time
 _USUAL_HOLD = 300.0  # seconds, where a site says "later" and not when
 _MOVED = (301, 302, 303, 307, 308)
 _FOR_GOOD = (301, 308)
@@ -180,12 +181,11 @@ class Fetcher:
         packed = response.headers.get("Content-Encoding", "identity").strip().casefold()
         if packed not in (*_PACKED, "identity", ""):
             raise BadAnswer(f'{url.host} packs its pages in a way that was not asked for, "{packed[:20]}".')
-        unpack = zlib.decompressobj(_PACKED[packed]) if packed in _PACKED else None
         body = bytearray()
         try:
-            async for chunk in response.content.iter_any():
-                body += unpack.decompress(chunk, self._most + 1 - len(body)) if unpack else chunk
-                if len(body) > self._most or (unpack and unpack.unconsumed_tail):
+            async for piece in _unpacked(response.content.iter_any(), _PACKED.get(packed)):
+                body += piece
+                if len(body) > self._most:
                     raise TooLarge(f"That page of {url.host} is larger than {self._most / 2**20:g} MiB.")
         except zlib.error:
             raise BadAnswer(f"{url.host} sent bytes that do not unpack.") from None
@@ -214,6 +214,19 @@ class Fetcher:
                 auto_decompress=False,
             )
         return self._sessions[free]
+
+
+async def _unpacked(chunks: AsyncIterator[bytes], bits: int | None) -> AsyncIterator[bytes]:
+    """A little at a time, for a few bytes can become megabytes. None where it is not packed."""
+    unpack = None if bits is None else zlib.decompressobj(bits)
+    async for chunk in chunks:
+        if unpack is None:
+            yield chunk
+            continue
+        while piece := unpack.decompress(chunk, _STEP):
+            yield piece
+            chunk = unpack.unconsumed_tail
+            await asyncio.sleep(0)
 
 
 def _next(url: URL, location: str) -> URL:

@@ -20,7 +20,7 @@ from bot.core.messages import Message
 from bot.core.news import Written
 from bot.core.proposals import OWNERS, Author
 from bot.core.texts import newsroom as texts
-from bot.news import discovery, feedfile, items
+from bot.news import apart, discovery, feedfile, items
 from bot.news.errors import Forbidden, Gone, HeldBack, Unfetched, Unread
 from bot.news.feedfile import FeedFile
 from bot.news.fetch import Fetched, Fetcher
@@ -143,9 +143,9 @@ class Newsroom:
             await self._fail(feed, "It could not be read, for a reason that the log has.")
 
     async def _read(self, feed: Feed, fetched: Fetched) -> None:
-        now = self.now()
+        now, body = self.now(), fetched.body or b""
         async with self._reading:
-            read = await asyncio.to_thread(feedfile.read, fetched.body or b"", fetched.url, now, fetched.charset)
+            read = await apart.read(len(body), feedfile.read, body, fetched.url, now, fetched.charset)
             keyed = items.keyed(read.items, fetched.url)
             keys = {key for one in keyed for key in one.keys}
             seen = await self.desk.known(feed.id, keys)
