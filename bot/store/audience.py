@@ -1,5 +1,7 @@
 """Who is to be told what is announced, and who was told it already."""
 
+from collections.abc import Callable
+
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, literal, or_, select
 
 from bot.core.messages import Kind
@@ -16,16 +18,26 @@ def to_each(row: Row[tuple[object, ...]], priority: int, turn: ColumnElement[int
 
 
 def chats_of(
-    row: Row[tuple[object, ...]], priority: int, turn: ColumnElement[int], *, heard: bool
+    row: Row[tuple[object, ...]],
+    priority: int,
+    turn: ColumnElement[int],
+    within: Callable[[ColumnElement[int]], ColumnElement[bool]],
+    *,
+    heard: bool,
 ) -> Select[tuple[object, ...]]:
-    """`heard`: there are other announcements about the same, of which these chats may know."""
+    """`within` says of a column of chats whether they are among those looked at now; whom it is for alone, always is.
+
+    `heard`: there are other announcements about the same, of which these chats may know.
+    """
     untold = (~told(row).exists(),) if heard else ()
     chosen = to_each(row, priority, turn)
     if row.chat_id is not None:
         return chosen.where(chats.c.id == row.chat_id, chats.c.state != "gone", *untold)
+    chosen = chosen.where(within(chats.c.id))
     if row.kind == Kind.NOTICE.name:
         return chosen.where(*follows_any(row.drama))
-    joined = chosen.join(subscriptions, subscriptions.c.chat_id == chats.c.id)
+    # said of both: PostgreSQL does not see that it follows, and would read all subscriptions for each chunk
+    joined = chosen.join(subscriptions, subscriptions.c.chat_id == chats.c.id).where(within(subscriptions.c.chat_id))
     if row.kind == Kind.CHANGE.name:
         asked = followers.follows(row.drama, row.release, default_release=row.default_release)
         return joined.where(asked, subscriptions.c.since <= row.due, chats.c.state != "gone")

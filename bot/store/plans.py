@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
+    and_,
     bindparam,
     case,
     exists,
@@ -71,6 +72,9 @@ class _Chunk:
     def place(self) -> ColumnElement[int]:
         """Spread evenly over as many places: counting them one by one would take longer than all the rest."""
         return (chats.c.id - self.since - 1) * self.size // (self.until - self.since)
+
+    def holds(self, chat: ColumnElement[int]) -> ColumnElement[bool]:
+        return and_(chat > self.since, chat <= self.until)
 
 
 class Plans:
@@ -269,9 +273,7 @@ class Plans:
         bases = await self._turns(platforms, priority, row.turn)
         most = row.by_default and not row.zoned and row.chat_id is None
         turn = _turn(bases, chunk.place if most else _PLACE)
-        chosen = audience.chats_of(row, priority, turn, heard=bool(row.heard))
-        if row.chat_id is None:
-            chosen = chosen.where(chats.c.id > chunk.since, chats.c.id <= chunk.until)
+        chosen = audience.chats_of(row, priority, turn, chunk.holds, heard=bool(row.heard))
         made = await self._put(chosen)
         return max(bases.values(), default=0) + made
 
@@ -280,7 +282,9 @@ class Plans:
         found: dict[str, int] = {}
         for platform in platforms:
             here = (deliveries.c.queue == queue(platform, priority), text(READY))
-            head = await self.connection.scalar(select(func.min(deliveries.c.turn)).where(*here))
+            # in the order of the index: for a minimum PostgreSQL reads all that wait, while it takes them for few
+            first = select(deliveries.c.turn).where(*here).order_by(deliveries.c.queue, deliveries.c.turn).limit(1)
+            head = await self.connection.scalar(first)
             found[platform] = max(head or 0, at_least)
         return found
 
