@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import event, text
 
+from bot.core.deliveries import Result
+from bot.store.outbox import Outbox
 from bot.store.store import Store
 from tests.store.test_planning_and_claiming import chat, drama, follow, planner
 
@@ -52,4 +54,16 @@ async def test_a_chunk_of_a_plan_reads_only_the_chats_in_it(store, monkeypatch, 
         await plan.begin(AIRING - timedelta(minutes=1))
         read.clear()
         await plan.plan(AIRING)
-    assert max(read) <= most, read
+    assert max(read) <= most
+
+
+async def test_a_claim_reads_only_what_it_takes(store):
+    plan = planner(store, drama("goblin"))
+    await plan.begin(AIRING - timedelta(minutes=1))
+    await plan.plan(AIRING)
+    outbox = Outbox(store)
+    with reads(store, "deliveries") as read:
+        for _ in range(8):  # a plan of the server's is of use for several
+            claimed = await outbox.claim("telegram", AIRING, AIRING, (), 10)
+            await outbox.settle_all([Result(batch, "sent", {}) for batch in claimed])
+    assert max(read[2:]) < 200
