@@ -6,6 +6,8 @@ from pathlib import Path
 
 from bot.store.unusable import Unusable, unusable
 
+PATIENCE = 5.0  # seconds for which another program is waited for that writes to the file
+
 
 def copied(source: Path, target: Path) -> None:
     """What is written meanwhile is in the copy whole, or not at all. Raises Unusable."""
@@ -46,16 +48,21 @@ def chats_in(path: Path, called: str) -> int:
 
 
 def version(path: Path) -> str | None:
-    """The newest migration of the store there; None where there is none, or nothing that can be read."""
+    """The newest migration of the store there; None where there is none, or nothing that can be read.
+
+    Raises Unusable while another program writes to it: what version that is nobody knows.
+    """
     if not path.is_file():
         return None
     try:
         with closing(_read(path)) as found:
             row = found.execute("SELECT version_num FROM alembic_version").fetchone()
             return None if row is None else str(row[0])
-    except sqlite3.Error:
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_BUSY":
+            raise unusable(f"sqlite:///{path}", error) from error
         return None
 
 
 def _read(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from bot.store import sqlitefile
 from bot.store.lock import locked
 from bot.store.store import Store
 from bot.store.unusable import INSTALL, Unusable, unusable
@@ -65,7 +66,8 @@ async def test_a_store_that_was_cut_off_is_not_taken_for_a_new_one(tmp_path):
     assert await refusal(f"sqlite:///{path}") == damaged
 
 
-async def test_another_program_that_writes_to_the_file_is_not_waited_for_for_ever(tmp_path):
+async def test_another_program_that_writes_to_the_file_is_not_waited_for_for_ever(tmp_path, monkeypatch):
+    monkeypatch.setattr(sqlitefile, "PATIENCE", 0.2)
     path = tmp_path / "bell.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
