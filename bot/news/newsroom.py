@@ -27,7 +27,7 @@ from bot.news.fetch import Fetched, Fetcher
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 8
+AT_ONCE = 4  # what has come waits in memory until it is its turn to be read
 PATIENCE = 60.0  # seconds until it is tried again when the store failed
 
 

@@ -194,19 +194,18 @@ def test_what_is_no_feed_says_so(text, said):
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
 
-@pytest.mark.parametrize(
-    "declared",
-    [
-        f'<!DOCTYPE rss [<!ENTITY l0 "ha">{LAUGHS}]>',
-        f'<!DOCTYPE rss [<!ENTITY l9 "{"a" * 100_000}">]>',
-        '<!DOCTYPE rss [<!ENTITY l9 SYSTEM "file:///etc/passwd">]>',
-        '<!DOCTYPE rss SYSTEM "http://127.0.0.1/x.dtd">',
-        '<!DOCTYPE rss [<!ENTITY % p SYSTEM "http://127.0.0.1/x"> %p;]>',
-        '<!-- <rss> --><?x <rss> ?> \n <!doctype rss [<!ENTITY l9 "x">]>',
-        'junk <!DOCTYPE rss [<!ENTITY l9 "x">]>',
-    ],
-    ids=["a thousand million laughs", "one long", "a file", "another's", "a parameter", "behind a comment", "junk"],
-)
+DECLARED = {
+    "a thousand million laughs": f'<!DOCTYPE rss [<!ENTITY l0 "ha">{LAUGHS}]>',
+    "one long": f'<!DOCTYPE rss [<!ENTITY l9 "{"a" * 100_000}">]>',
+    "a file": '<!DOCTYPE rss [<!ENTITY l9 SYSTEM "file:///etc/passwd">]>',
+    "another's": '<!DOCTYPE rss SYSTEM "http://127.0.0.1/x.dtd">',
+    "a parameter": '<!DOCTYPE rss [<!ENTITY % p SYSTEM "http://127.0.0.1/x"> %p;]>',
+    "behind a comment": '<!-- <rss> --><?x <rss> ?> \n <!doctype rss [<!ENTITY l9 "x">]>',
+    "junk": 'junk <!DOCTYPE rss [<!ENTITY l9 "x">]>',
+}
+
+
+@pytest.mark.parametrize("declared", DECLARED.values(), ids=DECLARED)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_feed_that_declares_a_document_type_is_refused(declared, encoding):
     text = f"<?xml version='1.0'?>{declared}" + RSS.format("<item><title>&l9;</title></item>")

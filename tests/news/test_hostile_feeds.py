@@ -115,7 +115,7 @@ async def test_hostile_feeds_do_not_keep_anybody_waiting(tmp_path, site):
     await store.close()
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 * 1024
     lag.sort()
-    assert lag[int(len(lag) * 0.95)] < 0.25  # seconds; on an idle machine 99 of 100 wait less than a tenth of one
+    assert lag[int(len(lag) * 0.95)] < 0.1  # seconds; so do 99 of 100 on a machine with nothing else to do
     assert found[site.url("/good")].reason is None
     assert found[site.url("/bomb")].reason == "That page of 127.0.0.1 is larger than 5 MiB."
     assert found[site.url("/drip")].reason == "127.0.0.1 did not send all of it within 2 seconds. Try again later."
