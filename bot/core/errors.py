@@ -48,7 +48,3 @@ class UnreadZone(Mistake):
 
 class DoubtfulZone(Mistake):
     """A short name that means several zones (CST, IST …); `choices` are these, as IANA keys."""
-
-
-class NotAllowed(Mistake):
-    """The asker may not do that here."""

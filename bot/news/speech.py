@@ -75,10 +75,6 @@ PUBLIC = re.compile(
     r"k-netizens|reacted)\b",
     re.I,
 )
-PRESENT = re.compile(
-    r"\b(?:says|asks|tells|whispers|shouts|yells|murmurs|declares|warns|replies|answers|mutters|cries|screams|"
-    r"thinks|states|stating|narrates|pleads|orders|saying|asking|remarks|exclaims|retorts|confesses|vows)\b"
-)
 TO_THE_PRESS = re.compile(
     r"\b(?:said|shared|explained|told|added|revealed|stated|noted|remarked|commented|mentioned|expressed|"
     r"confessed|admitted|replied|answered|continued|recalled|described|"

@@ -26,9 +26,5 @@ class Doors:
         return f"{bot}?start={payload}" if command and _PAYLOAD.fullmatch(payload) else bot
 
     @property
-    def telegram_group(self) -> str | None:
-        return self.links.get("telegram")
-
-    @property
     def discord(self) -> str | None:
         return self.links.get("discord")
