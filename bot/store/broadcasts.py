@@ -10,6 +10,7 @@ from bot.core.broadcasts import Audience, Broadcast
 from bot.core.messages import Kind
 from bot.core.proposals import Author, Receipt, State
 from bot.store import receipts
+from bot.store.announcing import unasked
 from bot.store.tables import announcements, broadcasts, chats, subscriptions
 
 TOLD_FOR = timedelta(days=2)  # so long it is worth sending
@@ -49,25 +50,8 @@ class ChatBroadcasts:
         return Audience(row[0], row[1])
 
     async def send(self, broadcast: Broadcast, at: datetime) -> None:
-        about = _about(broadcast.id)
-        row = {
-            "key": about,
-            "about": about,
-            "kind": Kind.NOTICE.name,
-            "drama": broadcast.drama or "",
-            "release": "",
-            "episodes": "0",
-            "announced": "",
-            "announced_zone": "",
-            "lead": "0m",
-            "by_default": False,
-            "default_release": False,
-            "zoned": False,
-            "due": at,
-            "expires": at + TOLD_FOR,
-            "complete": False,
-            "notice": broadcast.text,
-        }
+        what = {"drama": broadcast.drama or "", "notice": broadcast.text}
+        row = unasked(_about(broadcast.id), Kind.NOTICE, at, at + TOLD_FOR, **what)
         await self.connection.execute(insert(announcements).values(row))
 
     async def recent(self, limit: int) -> list[tuple[Broadcast, Receipt]]:

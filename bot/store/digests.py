@@ -14,6 +14,7 @@ from bot.core.messages import Kind
 from bot.core.news import NewsWords, Story
 from bot.core.ports import Subscription
 from bot.store import news, receipts, watched
+from bot.store.announcing import unasked
 from bot.store.codes import queue_of, unsent_state
 from bot.store.dialect import upsert
 from bot.store.newstables import news_words, stories, story_ties
@@ -253,25 +254,8 @@ def _with(part: Part, known: Mapping[int, Story]) -> Part:
 
 def _announcement(one: Due, notice: str) -> dict[str, object]:
     key = f"{one.what.value}/{one.chat_id}/{one.due.isoformat()}"
-    return {
-        "key": key,
-        "about": key,
-        "kind": KINDS[one.what].name,
-        "drama": "",
-        "release": "",
-        "episodes": "0",
-        "announced": "",
-        "announced_zone": "",
-        "lead": "0m",
-        "by_default": False,
-        "default_release": False,
-        "zoned": False,
-        "chat_id": one.chat_id,
-        "due": one.due,
-        "expires": one.due + one.rhythm.patience,
-        "complete": True,
-        "notice": notice,
-    }
+    what = {"chat_id": one.chat_id, "complete": True, "notice": notice}
+    return unasked(key, KINDS[one.what], one.due, one.due + one.rhythm.patience, **what)
 
 
 async def _tell(connection: AsyncConnection, told: Iterable[tuple[int, int]]) -> None:

@@ -16,6 +16,7 @@ from bot.core.dramas import Drama
 from bot.core.messages import Kind, Message
 from bot.core.proposals import Author, Document, Proposal, Reach, Receipt, State
 from bot.store import presence, receipts
+from bot.store.announcing import unasked
 from bot.store.codes import queue_of
 from bot.store.dialect import upsert
 from bot.store.followers import follows, forget_release
@@ -151,25 +152,8 @@ class LedgerTransaction:
         return Reach(dropped.rowcount, corrected.rowcount)
 
     async def announce(self, key: str, slug: str, release: str, notice: Notice, default: bool, at: datetime) -> int:
-        row = {
-            "key": f"{key}/change",
-            "about": f"{key}/change",
-            "kind": Kind.CHANGE.name,
-            "drama": slug,
-            "release": release,
-            "episodes": "0",
-            "announced": "",
-            "announced_zone": "",
-            "lead": "0m",
-            "by_default": False,
-            "default_release": default,
-            "zoned": False,
-            "zone": None,
-            "due": at,
-            "expires": at + TOLD_FOR,
-            "complete": False,
-            "notice": changes.write(notice),
-        }
+        what = {"drama": slug, "release": release, "default_release": default, "notice": changes.write(notice)}
+        row = unasked(f"{key}/change", Kind.CHANGE, at, at + TOLD_FOR, **what)
         made = await self.connection.execute(insert(announcements).values(row).returning(announcements.c.id))
         wanted = (follows(slug, release, default_release=default), subscriptions.c.since <= at, chats.c.state != "gone")
         if notice.gone:  # who follows it is about to follow something else

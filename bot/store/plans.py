@@ -28,8 +28,8 @@ from bot.core.dramas import Airing
 from bot.core.leads import parse
 from bot.core.messages import Kind
 from bot.core.planning import Announcement, Wish
-from bot.core.subscriptions import write_start
 from bot.store import audience, followers, newsdesk
+from bot.store.announcing import night, unasked
 from bot.store.codes import queue
 from bot.store.dialect import alone, beyond_index, upsert
 from bot.store.digests import DigestPlans
@@ -111,15 +111,10 @@ class Plans:
         """
         about = made.about if chat_id is None else f"{made.about}/{chat_id}"
         key = f"{about}/{made.lead}/{'default' if made.by_default else 'own'}/{made.zone or ''}"
-        row = {
+        row = night(made.airing) | {
             "key": key,
             "about": about,
             "kind": made.kind.name,
-            "drama": made.airing.drama.slug,
-            "release": made.airing.release.key,
-            "episodes": "+".join(map(str, made.airing.numbers)),
-            "announced": write_start(made.airing.announced),
-            "announced_zone": made.airing.announced.zone,
             "lead": str(made.lead),
             "by_default": made.by_default,
             "default_release": default_release,
@@ -136,25 +131,9 @@ class Plans:
 
     async def announce_clocks(self, airing: Airing, now: datetime, until: datetime) -> None:
         """Tell all who follow it that it comes out at another instant, for its zone has new clock rules."""
-        announced, default = airing.announced, airing.release.key == airing.drama.releases[0].key
-        about = f"{airing.drama.slug}/{airing.release.key}/clocks@{now.isoformat()}"
-        row = {
-            "key": about,
-            "about": about,
-            "kind": Kind.CHANGE.name,
-            "drama": airing.drama.slug,
-            "release": airing.release.key,
-            "episodes": "+".join(map(str, airing.numbers)),
-            "announced": write_start(announced),
-            "announced_zone": announced.zone,
-            "lead": "0m",
-            "by_default": False,
-            "default_release": default,
-            "zoned": False,
-            "due": now,
-            "expires": until,
-            "complete": False,
-        }
+        key = f"{airing.drama.slug}/{airing.release.key}/clocks@{now.isoformat()}"
+        what = night(airing) | {"default_release": airing.release.key == airing.drama.releases[0].key}
+        row = unasked(key, Kind.CHANGE, now, until, **what)
         await self.connection.execute(upsert(announcements, self.connection).values(row).on_conflict_do_nothing())
 
     async def deliver(self, platforms: Collection[str]) -> bool:
