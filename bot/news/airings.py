@@ -17,13 +17,18 @@ _KIND_OF_DRAMA = re.compile(
 )
 _DATE_AFTER = re.compile(r" ?\(?\d| ?\(?" + when.MONTH)
 _OF_THAT_DAY = re.compile(r" (?:broadcasts?|episodes?|airings?|telecasts?|instal?lments?)\b")
-_OF_LATER_EPISODE = re.compile(
-    rf"(?:(?:The|On the|In the) )?(?:{said.ORDINAL}|latest|last|final) episode\b",
+_BEGINNING = re.compile(r"premier|first|pilot|debut|beg[ia]n|start|kick", re.I)
+# "The broadcast on June 16 is not affected"
+_ONE_BROADCAST = re.compile(
+    r"\b(?:the|this|both) (?:(?:regular|scheduled|next|[\w-]+[’']s) )?(?:broadcasts?|episodes?) (?:on|of|for) $",
     re.I,
 )
-# "Episode 9 of “Blue Hour” will air on"
-_LATER_EPISODE = re.compile(r"(?:^|\bthat |, )[Ee]p(?:isode|\.)? ?(?:[2-9]|[1-9]\d)\b[^;]*$")
-_FIRST_ONE = re.compile(r"\b(?:premier\w*|first episode|pilot|[Ee]pisodes? (?:1|one))\b")
+# "“Blue Hour,” which", "the drama, set to"
+_WHICH = re.compile(
+    r"(?:\b(?:drama|series|show|sageuk)|(?P<title>[”\"’'\w]))[,”\"’']{0,3} "
+    r"(?:which|that|(?:set|slated|due|scheduled|expected) (?:to|for))"
+    r"(?: [\w’'-]+){0,4} $"
+)
 # "Kim returns to the small screen with “Blue Hour” on"
 _WITH_A_TITLE = re.compile(
     r"\b(?:with|in|through|via|for|as) (?:[\w’'+-]+ ){0,8}[“\"‘'\[]|\bscreens?\b|\bviewers\b|, (?:which|that) "
@@ -64,6 +69,8 @@ _DATED_PREMIERE = re.compile(
 _ON_THAT_DAY = re.compile(r"(?:Earlier )?[Oo]n (?:the )?")
 _TONIGHT_ONLY = re.compile(r"\b(?:than usual|this week|different time)\b")
 _ONLY_THE_HOUR = re.compile(r"\b(?:earlier|later) than (?:before|usual)\b|\bnew time\b")
+_OF_A_START = re.compile(r"release|premiere|air|broadcast|start|date|schedule|when|^episode", re.I)
+_ONCE = re.compile(r"\b(?:originally|initially|first) (?:aired|broadcast|premiered|released|ran)\b")
 _UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to) (?:the )?$", re.I)
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
@@ -88,7 +95,7 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
     for line in lines:
         for start, clause in said.clauses(line.text):
             for day in when.days(clause, page)[:_MOST]:
-                points = _points(line, clause, day) if line.says(start + day.start) else 0
+                points = _points(line, start, clause, day)
                 if points > 0 and (best is None or points > best[0]):
                     best = points, day, line, clause
     if best is None:
@@ -100,7 +107,7 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
             rivals |= {
                 (d.month, d.day)
                 for d in when.days(part, page)[:_MOST]
-                if other.says(start + d.start) and _points(other, part, d) >= best[0] and best[0] < 6
+                if _points(other, start, part, d) >= best[0] and best[0] < 6
             }
     if len(rivals) > 1:
         several = tuple(sorted(f"{month:02}-{day:02}" for month, day in rivals))
@@ -129,17 +136,12 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
     found.evidence["premiere"] = line.shown
 
 
-def _points(line: said.Line, clause: str, day: when.Day) -> float:
-    """How sure it is that a date in a clause is the premiere's; 0 for one that is not."""
-    if when.in_dateline(clause, day):
+def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
+    """How sure it is that a date in a clause, which starts there in its line, is the premiere's; 0 for none."""
+    if not line.says(start + day.start) or when.in_dateline(clause, day):
         return 0
     if line.label:
-        label = said.LABEL.match(line.shown)
-        name = label["name"].casefold() if label else ""
-        first = label is not None and not re.search(r"\d", clause[label.start("value") : day.start])
-        return (
-            9.0 if first and re.search(r"release|premiere|air|broadcast|start|date|schedule|when|^episode", name) else 0
-        )
+        return _labelled(line, clause, day)
     if _DATED_PREMIERE.match(clause[day.end :]) and not said.NOT.search(clause):
         return 5.0 + 1.5 * line.named
     if _ON_THAT_DAY.fullmatch(clause[: day.start]) and said.PROMOTION.search(clause[day.end :]):
@@ -150,54 +152,30 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
         return 0
     if (line.named or _THE_DRAMA.match(clause)) and _REPLACES_FROM.search(clause[: day.start]):
         return 3.0
-    anchors = list(said.AIRS.finditer(clause))
     moved = said.moved_to(clause, day.start)
     if not moved and _UNTIL.search(clause[: day.start]):
         return 0
-    if _LATER_EPISODE.search(clause[: day.start]) and not _FIRST_ONE.search(clause):
-        return 0
-    if _OF_LATER_EPISODE.match(clause) or re.match(r"[Ee]p(?:isode|\.)? ?(?:[2-9]|[1-9]\d)\b", clause):
-        return 0
     if _OF_THAT_DAY.match(clause[day.end :]) or (_AUDIENCE.search(clause) and not _FIRST.search(clause)):
         return 0
+    if _ONE_BROADCAST.search(clause, 0, day.start):
+        return 0
+    anchors = list(said.AIRS.finditer(clause))
     if not anchors and line.named and _NEW.search(clause) and _HOUR_AFTER.match(clause[day.end :]):
         return 0 if said.NOT.search(clause) or said.ANOTHER_EVENT.search(clause) else 2.5
+    if said.LATER_EPISODE.search(clause):
+        anchors = [one for one in anchors if _BEGINNING.match(one[0])]
     if not anchors or (said.NOT.search(clause) and not moved):
         return 0
     sure = [match for match in anchors if said.STRONG.search(match[0]) and _gap(match, day) < _NEAR]
     nearest = min(sure or anchors, key=lambda match: _gap(match, day))
     gap = _gap(nearest, day)
-    between = clause[min(nearest.end(), day.end) : max(nearest.start(), day.start)]
     if gap > 110 or (
         said.LAST.search(clause[max(0, nearest.start() - 50) : max(nearest.end(), day.end)])
         and (not re.search(r"first episode|premiere", clause, re.I) or _LAST_PREMIERED.search(clause))
     ):
         return 0
     weak = not said.STRONG.search(nearest[0])
-    if said.ANOTHER_EVENT.search(between) or (
-        said.ANOTHER_EVENT.search(clause[: day.start]) and day.start < nearest.start()
-    ):
-        return 0
-    events = list(said.ANOTHER_EVENT.finditer(clause))
-    if events and min(_gap(match, day) for match in events) < gap:
-        return 0
-    before = clause[: nearest.start()]
-    surely = gap < 40 and bool(re.search(r"\b(?:will|(?:set|due|slated|scheduled) to)(?: be)? $", before))
-    surely = surely and not said.ANOTHER_EVENT.search(before)
-    if weak and not surely and (events or (said.PROMOTION.search(clause) and not line.named)):
-        return 0
-    if weak and _PROMOTION_IS.search(before):
-        return 0  # "The teaser of the drama was released on"
-    if weak and said.of_a_person(clause) and not (line.named and _WITH_A_TITLE.search(clause)):
-        return 0
-    if weak and _TRAVELS.search(clause):
-        return 0
-    promotions = list(said.PROMOTION.finditer(clause))
-    if (
-        promotions
-        and min(_gap(match, day) for match in promotions) < gap
-        and not (nearest.start() < day.start and said.STRONG.search(nearest[0]))
-    ):
+    if not _is_of_it(line, start, clause, nearest, day) and _is_something_else(line, clause, nearest, day):
         return 0
     if re.match(r"to(?:day|night|morrow)", clause[day.start : day.end], re.I) and not _FIRST.search(clause):
         return 0  # "Episode 13 airs tonight"
@@ -211,7 +189,55 @@ def _points(line: said.Line, clause: str, day: when.Day) -> float:
         and not re.match(r"(?:this|the)", clause[day.start : day.end], re.I)
         and weak
     )
-    return max(points, 0.1)
+    return max(points - 2.0 * bool(_ONCE.search(clause)), 0.1)
+
+
+def _labelled(line: said.Line, clause: str, day: when.Day) -> float:
+    """The first date of a line such as "Release date: 9 March 2024 – 3 April 2024"."""
+    label = said.LABEL.match(line.shown)
+    if label is None or re.search(r"\d", clause[label.start("value") : day.start]):
+        return 0
+    return 9.0 if _OF_A_START.search(label["name"]) else 0
+
+
+def _is_of_it(line: said.Line, start: int, clause: str, airs: re.Match[str], day: when.Day) -> bool:
+    """Whether the drama itself is what airs, whatever else the sentence is about: "“Blue Hour,” which airs on"."""
+    which = _WHICH.search(clause, 0, airs.start())
+    return (
+        which is not None
+        and day.start > airs.start()
+        and (
+            not which["title"]
+            or any(abs(one.end - start - which.start("title")) < 4 for one in line.mentions if one.ours)
+        )
+    )
+
+
+def _is_something_else(line: said.Line, clause: str, airs: re.Match[str], day: when.Day) -> bool:
+    """Whether on that day something else happens: what begins may be a concert, what is released a poster."""
+    weak = not said.STRONG.search(airs[0])
+    gap = _gap(airs, day)
+    between = clause[min(airs.end(), day.end) : max(airs.start(), day.start)]
+    earlier = said.ANOTHER_EVENT.search(clause[: day.start])
+    if said.ANOTHER_EVENT.search(between) or (earlier and day.start < airs.start()):
+        return True
+    events = list(said.ANOTHER_EVENT.finditer(clause))
+    if events and min(_gap(match, day) for match in events) < gap:
+        return True
+    before = clause[: airs.start()]
+    surely = gap < 40 and bool(re.search(r"\b(?:will|(?:set|due|slated|scheduled) to)(?: be)? $", before))
+    surely = surely and not said.ANOTHER_EVENT.search(before)
+    if weak and not surely and (events or (said.PROMOTION.search(clause) and not line.named)):
+        return True
+    if weak and _PROMOTION_IS.search(before):
+        return True  # "The teaser of the drama was released on"
+    if weak and said.of_a_person(clause) and not (line.named and _WITH_A_TITLE.search(clause)):
+        return True
+    if weak and _TRAVELS.search(clause):
+        return True
+    promotions = list(said.PROMOTION.finditer(clause))
+    told_then = bool(promotions) and min(_gap(match, day) for match in promotions) < gap
+    return told_then and (weak or airs.start() >= day.start)
 
 
 def _gap(match: re.Match[str], day: when.Day) -> int:

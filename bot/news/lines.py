@@ -58,13 +58,21 @@ NOT = re.compile(
     r"\b(?:will not|won['’]t|not (?:be )?air\w*|cancel\w*|postpon\w*|delay\w*|hiatus|pre-?empt\w*|"
     r"(?:ceas|halt|suspend)\w*|suspension|stop(?:s|ped|ping)? (?:airing|broadcasting)|"
     r"push(?:es|ed|ing)? back|put(?:s|ting)? off|"
-    r"rescheduled|no (?:new )?episodes?|originally|initially|was supposed|had been scheduled|previously scheduled|"
+    r"rescheduled|no (?:new )?episodes?|"
+    r"(?:originally|initially)(?! (?:aired|broadcast|premiered|released|ran|streamed|shown))|"
+    r"was supposed|had been scheduled|previously scheduled|"
     r"break)\b",
     re.I,
 )
 ORDINAL = (
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|twentieth|"
     r"(?:[2-9]|[1-9]\d)(?:st|nd|rd|th))"
+)
+# an episode that is not the first one
+LATER_EPISODE = re.compile(
+    rf"\b(?:{ORDINAL}|latest|last|final|next) (?:and \w+ )?episodes?\b|"
+    r"\bep(?:isode)?s?\.? ?#?(?:[2-9]|[1-9]\d)\b",
+    re.I,
 )
 LAST = re.compile(
     rf"\b(?:finale|{ORDINAL} (?:and \w+ )?episodes?|"
@@ -121,7 +129,8 @@ _ASIDE = re.compile(
 )
 _GIVES_WAY = re.compile(r"\b(?:taken over|replaced|succeeded|followed|filled) by (?:[\w’'+-]+ ){0,6}$")
 _RERUN = re.compile(
-    r"(?:(?:A|An|The) )?(?:(?:[Rr]eruns?|[Rr]epeats?|[Hh]ighlights|[Rr]e-?broadcasts?|[Ss]pecial episodes?|"
+    r"(?:[^,:]{0,60}[,:] )?(?:(?:[Aa]|[Aa]n|[Tt]he) )?(?:(?:[Rr]eruns?|[Rr]epeats?|[Hh]ighlights|[Rr]e-?broadcasts?|"
+    r"[Ss]pecial episodes?|"
     r"[Mm]arathons?) of\b|"
     r"(?:[\w-]+ ){0,2}(?:special|marathon|documentary) (?:will|airs?|aired|is|was)\b)"
 )
@@ -322,7 +331,7 @@ def clauses(text: str) -> Iterator[tuple[int, str]]:
     """Parts of a sentence that may each speak of another event."""
     start = 0
     for match in re.finditer(
-        r"; | [—–] (?=(?:Videos?|Photos?|Images?|Pictures?)\b)|"
+        r"; | \| | [—–] (?=(?:Videos?|Photos?|Images?|Pictures?)\b)|"
         r", (?=(?:following|after|while|replacing|succeeding|and (?:the|its|a) (?:press|production|OST|"
         r"album))\b)| (?=(?:following|after|replacing) [\"“‘'\[A-Z])| (?=ahead of (?:its|the)\b)|, (?=ahead of)",
         text,

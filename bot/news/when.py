@@ -32,12 +32,14 @@ _RELATIVE = re.compile(
     rf"th)(?! (?:episode|century|anniversary|(?-i:[A-Z])))(?: of (?P<which>next|this) month)?)\b(?! of)",
     re.I,
 )
-# "will premiere Friday": the next one after the page's date
-_COMING = re.compile(
-    rf"\b(?:premieres?|debuts?|first episode airs|launch(?:es)?|kicks off|opens|bows|first airs|"
-    rf"(?:begins?|starts?)(?: (?:airing|broadcasting|streaming|its run))?) "
-    rf"(?:at [\d:. apmAPM]{{1,11}}(?: KST)?,? )?(?:this |"
-    rf"on )?(?P<name>{DAY})(?![\w-]| (?:and|&|night)|s\b)",
+# "will premiere Friday": the next one after the page's date; "premiered Friday": the last one before it
+_BEGINS_ON = re.compile(
+    rf"\b(?P<verb>premier(?:es?|ed|ing)|debut(?:s|ed|ing)?|first (?:episode|broadcast)\b[^.;]{{0,60}}? (?:airs?|aired)|"
+    rf"launch(?:es|ed)?|kick(?:s|ed)? off|open(?:s|ed)?|bow(?:s|ed)?|first (?:airs|aired)|"
+    rf"(?:beg[ia]ns?|start(?:s|ed)?)(?: (?:airing|broadcasting|streaming|its run))?)"
+    rf"(?: its (?:first episode|run)| (?:at|from) [\d:. apmAPM]{{1,11}}(?: ?\(?KST\)?)?,?|"
+    rf" on (?!{DAY})[A-Z][\w+]*(?: TV)?|"
+    rf" this(?: coming)?| last| on){{0,4}} (?P<name>{DAY})(?![\w-]| (?:and|&|night)|s\b|[/–])",
     re.I,
 )
 _SHORT = r"KST|MYT|SGT|PHT|PST|JST|HKT|WIB|ICT|CST|IST|EST|EDT|ET|PT|PDT|BST|CET|CEST|AEST|AEDT|MT"
@@ -142,8 +144,9 @@ class Slot:
 def in_dateline(text: str, day: Day) -> bool:
     """Whether the date is that of the report: "SEOUL, December 18, 2019 – "."""
     place = text[: day.start]
+    sure = day.year or place.isupper() or text.startswith(" (", day.end)
     return bool(
-        day.year and not day.on and _PLACE.fullmatch(place) and "," in place and _DASH.match(text[day.end :])
+        sure and not day.on and _PLACE.fullmatch(place) and "," in place and _DASH.match(text[day.end :])
     ) and not re.search(_NO_DATELINE, place, re.I)
 
 
@@ -161,9 +164,13 @@ def days(text: str, page: date | None) -> list[Day]:
                 match.start() in one or _UP_TO_DATE.fullmatch(text, match.end(), one.start) for one in written
             ):
                 found.append(Day(match.start(), match.end(), on.month, on.day, on.year, on))
-        if not found and (coming := _COMING.search(text)):
-            on = page + timedelta(days=(_number(_DAYS, coming["name"]) - page.weekday()) % 7)
-            found.append(Day(coming.start("name"), coming.end("name"), on.month, on.day, on.year, on))
+        for match in _BEGINS_ON.finditer(text):
+            start, end = match.span("name")
+            if not any(start - 40 < day.start < end + 40 for day in found):
+                gone = re.search(r"ed\b|began", match["verb"], re.I)
+                away = _number(_DAYS, match["name"]) - page.weekday()
+                on = page + timedelta(days=-(-away % 7) if gone else away % 7)
+                found.append(Day(start, end, on.month, on.day, on.year, on))
     return sorted(found, key=lambda day: day.start)
 
 

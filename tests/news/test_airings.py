@@ -45,3 +45,25 @@ DRAMA = "The drama “Blue Hour” is about bees."
 )  # fmt: skip
 def test_a_date_is_of_the_drama_that_it_stands_with(sentence, expected):
     assert airing_of(DRAMA, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Episodes 9 and 10, which were to air on March 9 and 10, will air on March 16 and 17 instead.", {}),
+        ("The network took out both episodes 5 and 6, moving them to air on March 13.", {}),
+        ("The broadcast on March 16 will air as planned.", {}),
+        ("The fifth episode will be released on March 9.", {}),
+        ("“Blue Hour,” which began on February 3, airs its tenth episode on March 9.", {"premiere": "2024-02-03"}),
+        ("SEOUL, March 1 (Newswire) -- Ma Su-ji is coming back in “Blue Hour.”", {}),
+        ("On March 5, Ma Su-ji was on the radio to talk about “Blue Hour,” which airs on MBC.", {}),
+        ("Ma Su-ji will talk about “Blue Hour,” which drops on March 9.", {"premiere": "2024-03-09"}),
+        ("The first episode of the 16-part series, aired Saturday, had many viewers.", {"premiere": "2024-02-24"}),
+        ("The first episode is to air at 11 p.m. on Wednesday.", {"premiere": "2024-03-06", "time": "23:00"}),
+        ("The series originally aired from March 9 to April 9, 2022.", {"premiere": "2022-03-09"}),
+        ("Good news: reruns of “Blue Hour” air every Sunday at 1 p.m.", {}),
+        ("March 07, 2024 | Broadcasting", {}),
+    ],
+)
+def test_the_premiere_is_the_first_broadcast_and_no_other(sentence, expected):
+    assert airing_of(DRAMA, sentence) == expected
