@@ -210,13 +210,22 @@ HEAVY |= {"lxml", "prometheus_client", "prompt_toolkit", "psycopg", "rapidfuzz",
 HEAVY |= {"sqlalchemy.orm", "telegram.ext", "trafilatura"}
 
 
-def test_a_bot_on_both_platforms_reads_in_nothing_that_it_may_not_need():
-    code = "import sys, bot.running, bot.chats.telegram.adapter, bot.chats.discord.adapter; "
-    code += f"print(sorted({HEAVY!r} & sys.modules.keys()))"
-    done = subprocess.run(
+def read_in_by(code: str, heavy: set[str]) -> str:
+    code = f"import sys; {code}; print(sorted({heavy!r} & sys.modules.keys()))"
+    return subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True, cwd=ROOT
-    )
-    assert done.stdout == "[]\n"
+    ).stdout
+
+
+def test_a_bot_on_both_platforms_reads_in_nothing_that_it_may_not_need():
+    code = "import bot.running, bot.chats.telegram.adapter, bot.chats.discord.adapter"
+    assert read_in_by(code, HEAVY) == "[]\n"
+
+
+def test_a_look_at_the_drama_files_reads_in_no_event_loop(tmp_path):
+    code = f"from bot.cli import group; group(['check', '--config', '{tmp_path}/config.toml'], standalone_mode=False)"
+    (tmp_path / "config.toml").write_text("")
+    assert read_in_by(code, HEAVY | {"asyncio", "sqlalchemy", "structlog"}).splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.basics import Faulty, Status, answered, config_option, configured, group, load
+from bot.cli.basics import Faulty, Status, answered, config_option, configured, group, load, reading_in
 from bot.core.errors import Mistake, NoSuchName
 
 
@@ -13,11 +13,10 @@ from bot.core.errors import Mistake, NoSuchName
 @config_option
 def check(path: Path | None) -> None:
     """Read the config and every schedule, and report all that is wrong with them."""
-    import asyncio
-
-    from bot import config, printed
-    from bot.core import schedules
-    from bot.store import glance
+    with reading_in():
+        from bot import config, printed
+        from bot.core import schedules
+        from bot.store import glance
 
     faults: list[object] = []
     settings = None
@@ -31,7 +30,7 @@ def check(path: Path | None) -> None:
     faults += wrong
     if settings is None or faults:
         raise Faulty("\n".join(map(str, faults)))
-    _, changed = asyncio.run(glance.in_force(settings.database.url, dramas))
+    _, changed = glance.in_force(settings.database.url, dramas)
     click.echo(printed.summary(settings, dramas, list(changed.values())))
 
 
@@ -67,17 +66,17 @@ def doctor(path: Path | None) -> None:
 @config_option
 def schedule(drama: tuple[str, ...], release: str | None, zone: str | None, as_json: bool, path: Path | None) -> None:
     """Show when each episode of DRAMA is out."""
-    import asyncio
     import json
 
-    from bot import printed
-    from bot.core import schedules, timetable, zones
-    from bot.core.catalogue import Catalogue
-    from bot.store import glance
+    with reading_in():
+        from bot import printed
+        from bot.core import schedules, timetable, zones
+        from bot.core.catalogue import Catalogue
+        from bot.store import glance
 
     settings = configured(path)
     read, faults = schedules.load_folder(settings.schedules.folder)
-    dramas, changed = asyncio.run(glance.in_force(settings.database.url, read))
+    dramas, changed = glance.in_force(settings.database.url, read)
     for fault in faults:
         click.echo(fault, err=True)
     names = Catalogue.of(dramas).names

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.basics import Faulty, Status, answered, config_option, configured, group
+from bot.cli.basics import Faulty, Status, answered, config_option, configured, group, reading_in
 from bot.core.errors import Mistake
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def stage(path: Path | None, at: datetime | None, listen: str | None) -> None:
         where = settings.web.model_fields["listen"].default
     web = settings.web.model_copy(update={"listen": where})
     stopping.at_once()
-    from bot import running
+    with reading_in():
+        from bot import running
 
     log.configure(settings.secrets, level="WARNING")
     sys.exit(asyncio.run(running.stage(dataclasses.replace(settings, web=web), at, sys.stdout)))
@@ -142,7 +143,8 @@ def _start(name: str, settings: "Config", at: datetime | None, leap: float | Non
     import asyncio
     import logging
 
-    from bot import app, log, running
+    with reading_in():
+        from bot import app, log, running
 
     pretence = app.Pretence(at, leap, until)
     if reason := running.refused(settings, pretence):

@@ -12,13 +12,14 @@ from bot.core.schedules import ScheduleFault
 CHANGED = "SELECT slug, text, removed FROM documents WHERE edited ORDER BY slug"
 
 
-async def in_force(url: str, read: Sequence[Drama]) -> tuple[list[Drama], dict[str, str]]:
+def in_force(url: str, read: Sequence[Drama]) -> tuple[list[Drama], dict[str, str]]:
     """The dramas of files as the bot goes by them, and the titles, by slug, of those that were changed in chat.
 
-    `read` are those of the files. Whether the bot runs or not.
+    `read` are those of the files. Whether the bot runs or not. Not for use within an event loop, which takes a while
+    to be read in and is needed for a server alone.
     """
     found, changed = {drama.slug: drama for drama in read}, dict[str, str]()
-    for slug, text in (await changed_in_chat(url)).items():
+    for slug, text in changed_in_chat(url).items():
         before = found.pop(slug, None)
         try:
             after = schedules.parse(text, slug) if text is not None else None
@@ -32,7 +33,7 @@ async def in_force(url: str, read: Sequence[Drama]) -> tuple[list[Drama], dict[s
     return list(found.values()), changed
 
 
-async def changed_in_chat(url: str) -> dict[str, str | None]:
+def changed_in_chat(url: str) -> dict[str, str | None]:
     """The texts in force of dramas that were changed in chat, by slug; None for one that was taken out.
 
     Empty where there is no store that can be read: `dramabell doctor` says why.
@@ -40,7 +41,9 @@ async def changed_in_chat(url: str) -> dict[str, str | None]:
     if url.startswith("sqlite"):
         rows = _of_file(Path(url.removeprefix("sqlite:///")))
     else:
-        rows = await _of_server(url)
+        import asyncio
+
+        rows = asyncio.run(_of_server(url))
     return {slug: None if removed else words for slug, words, removed in rows}
 
 

@@ -38,17 +38,17 @@ async def kept(url: str) -> Store:
 async def test_what_was_changed_in_chat_is_in_force_while_the_bot_has_the_store_open(database):
     read = [schedules.parse(TEXT.format(*one), slug) for slug, one in FILES.items()]
     store = await kept(database)
-    found, changed = await glance.in_force(database, read)
+    found, changed = await asyncio.to_thread(glance.in_force, database, read)
     await store.close()
     assert sorted((one.title, one.release().total) for one in found) == [("Comet", 2), ("Moon", 3), ("Star", 1)]
     assert changed == {"comet": "Comet", "moon": "Moon", "sun": "Sun"}
 
 
-async def test_without_a_store_the_files_are_all_there_is(tmp_path):
+def test_without_a_store_the_files_are_all_there_is(tmp_path):
     read = [schedules.parse(TEXT.format(*FILES["moon"]), "moon")]
     (tmp_path / "other.db").write_bytes(b"no database")
     for name in ("none.db", "other.db"):
-        assert await glance.in_force(f"sqlite:///{tmp_path}/{name}", read) == (read, {})
+        assert glance.in_force(f"sqlite:///{tmp_path}/{name}", read) == (read, {})
     assert not (tmp_path / "none.db").exists()
 
 
