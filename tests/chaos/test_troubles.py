@@ -7,6 +7,8 @@ import sqlite3
 
 import pytest
 
+from bot import supervisor
+from bot.chats.discord import gateway
 from bot.chats.telegram import adapter
 from bot.core.messages import said
 from bot.supervisor import supervise
@@ -104,4 +106,30 @@ async def test_t21_commands_are_acknowledged_within_a_second_though_the_store_ta
             answers += await asyncio.gather(*(person.uses("/week", patience=30) for person in people))
     assert {answer.text for answer in answers} == {"done"}
     assert len(answers) == 30 * waves
-    assert max(answer.acknowledged_after for answer in answers) <= 1.5  # the people's own work is in it, too
+    assert max(answer.acknowledged_after for answer in answers) <= 1
+
+
+@pytest.mark.parametrize("code", [4004, 4014])
+@pytest.mark.parametrize("connected", [False, True], ids=["at the start", "later"])
+async def test_t21_telegram_hears_nothing_of_it_when_discord_refuses_the_bot_for_good(code, connected, monkeypatch):
+    monkeypatch.setattr(supervisor, "LONGEST", 0.0)  # who tried again would do so at once
+    monkeypatch.setattr(gateway, "_pause", lambda failures: 0.0)
+    async with TelegramEmulator(limits=Limits.none()) as tg, DiscordEmulator() as dc:
+        desk, lost, refused = telegram.RecordingDesk(), list[str](), asyncio.Event()
+        chats = telegram.adapter(tg, desk), chat_on(dc, RecordingDesk())
+        if not connected:
+            dc.gateway.refuse(code)
+        run = asyncio.create_task(
+            supervise(chats, lambda *_: None, lambda platform, reason: (lost.append(platform), refused.set()))
+        )
+        if connected:
+            await dc.ready()
+            dc.gateway.drop(code)
+        await asyncio.wait_for(refused.wait(), 10)
+        for number in range(3):
+            await tg.private(f"fan{number}").says("/quote")
+            await tg.sent(number + 1)
+        run.cancel()
+        await asyncio.wait({run})
+    assert (desk.lines, len(tg.called("getMe"))) == (["/quote"] * 3, 1)
+    assert (lost, dc.gateway.attempts, len(dc.gateway.resumes)) == (["discord"], 1, 0)

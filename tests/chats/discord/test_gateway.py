@@ -60,7 +60,7 @@ async def test_a_session_that_discord_forgot_is_begun_anew(monkeypatch):
         assert (len(dc.gateway.identifies), len(dc.gateway.resumes)) == (2, 0)
 
 
-async def test_a_gateway_that_is_not_there_at_first_is_tried_until_it_is(monkeypatch):
+async def test_t21_a_gateway_that_is_not_there_at_first_is_tried_until_it_is(monkeypatch):
     async def at_once(*_: object, **__: object) -> None:
         return None
 
@@ -68,10 +68,10 @@ async def test_a_gateway_that_is_not_there_at_first_is_tried_until_it_is(monkeyp
     async with DiscordEmulator() as dc:
         ana = dc.person("ana")
         chat = chat_on(dc, RecordingDesk())
-        dc.gateway.refuse(0, times=5)
+        dc.gateway.refuse(0, times=10)
         async with running(chat, dc):
             assert (await ana.uses("/week")).content == "/week"
-        assert (dc.gateway.attempts, len(dc.gateway.identifies)) == (6, 1)
+        assert (dc.gateway.attempts, len(dc.gateway.identifies)) == (11, 1)
 
 
 async def test_messages_go_out_while_the_gateway_is_away():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.emulators.discord.values import Modal
 from tests.emulators.discord.world import Channel, Message, snowflake
+from tests.emulators.owntime import own_time
 
 if TYPE_CHECKING:
     from tests.emulators.discord.people import Person
@@ -37,7 +38,7 @@ RESPONSES = {
 
 @dataclass(slots=True, eq=False)
 class Interaction:
-    """`at` is the loop time of its dispatch; `source` the message whose button was pressed."""
+    """`at` is the loop time of its dispatch, `began` the own time; `source` the message whose button was pressed."""
 
     kind: Kind
     person: "Person"
@@ -48,7 +49,8 @@ class Interaction:
     source: Message | None = None
     id: str = field(default_factory=snowflake)
     response: Response | None = None
-    acknowledged_at: float | None = None
+    began: float = field(default_factory=own_time)
+    acknowledged_after: float | None = None  # in own time
     original: Message | None = None
     followups: list[Message] = field(default_factory=list)
     modal: Modal | None = None

@@ -14,6 +14,7 @@ from tests.emulators.discord.rest import Answered, Ask, route
 from tests.emulators.discord.routes_messages import body_of
 from tests.emulators.discord.values import EPHEMERAL, LABEL, STRING_SELECT, TEXT_INPUT, Field, Modal, walk
 from tests.emulators.discord.world import Message
+from tests.emulators.owntime import own_time
 
 
 @route("POST", "/interactions/{interaction}/{token}/callback", token_in_path=True)
@@ -30,7 +31,7 @@ def callback(ask: Ask) -> Answered:
     form.done()
     data = body.get("data") or {}
     _respond(ask, asked, Response(kind), data)
-    asked.response, asked.acknowledged_at = Response(kind), now
+    asked.response, asked.acknowledged_after = Response(kind), own_time() - asked.began
     ask.dc.changes.happened()
     if ask.call.query.get("with_response", "").lower() not in ("1", "true"):
         return 204, None

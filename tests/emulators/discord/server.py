@@ -314,8 +314,8 @@ class DiscordEmulator:
         if updated and asked.response is Response.DEFERRED_UPDATE and asked.followups:
             shown, updated = asked.followups[0], False
         deferred = asked.response in (Response.DEFERRED_MESSAGE, Response.DEFERRED_UPDATE)
-        assert asked.acknowledged_at is not None
-        return Answer(shown.seen() if shown else None, deferred, updated, asked.modal, asked.acknowledged_at - asked.at)
+        assert asked.acknowledged_after is not None
+        return Answer(shown.seen() if shown else None, deferred, updated, asked.modal, asked.acknowledged_after)
 
     def heard(self, person: Person, place: Channel, text: str, files: Sequence[Upload] = (), **more: Any) -> Sent:
         """A person's own message."""

@@ -118,7 +118,10 @@ class Modal:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person saw after a command, a press or a form. `acknowledged_after` is in real seconds."""
+    """What a person saw after a command, a press or a form.
+
+    `acknowledged_after` is in seconds, without those that other programs of this machine took.
+    """
 
     message: Sent | None
     deferred: bool
