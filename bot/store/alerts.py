@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select, update
 from bot.core.alerts import Card
 from bot.core.news import Raised
 from bot.core.proposals import Author, State
+from bot.store import looks
 from bot.store.dialect import upsert
 from bot.store.news import raised
 from bot.store.newstables import alert_cards, alerts
@@ -23,6 +24,8 @@ class AlertBook:
 
     async def pending(self, since: datetime) -> Sequence[tuple[Raised, bool]]:
         """Those found since then of which somebody is to be told, which the second says, or whose cards stand open."""
+        if not await self.store.has(looks.ALERT_OPEN, {}):
+            return []
         standing = select(alert_cards.c.alert_id).where(alert_cards.c.message.is_not(None))
         wanted = or_(alerts.c.state == "open", alerts.c.id.in_(standing))
         async with self.store.engine.begin() as connection:

@@ -13,6 +13,8 @@ from bot.core.feeds import CONFIG, Feed, FeedState
 from bot.core.news import Alert, Source, Story, Written
 from bot.core.same import APART, same
 from bot.store import feeds as reading
+from bot.store import looks
+from bot.store.claiming import instant
 from bot.store.dialect import upsert
 from bot.store.news import read
 from bot.store.newstables import alerts, feed_items, feeds, stories, story_sources, story_ties
@@ -33,6 +35,8 @@ class Newsdesk:
         self.store = store
 
     async def due(self, now: datetime) -> list[Feed]:
+        if not await self.store.has(looks.FEED_DUE, {"now": instant(now)}):
+            return []
         wanted = select(feeds).where(_ACTIVE, feeds.c.due <= now).order_by(feeds.c.due, feeds.c.id)
         async with self.store.engine.begin() as connection:
             return [reading.read(row) for row in await connection.execute(wanted)]

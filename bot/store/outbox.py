@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    exists,
     func,
     or_,
     select,
@@ -19,9 +18,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.deliveries import Batch, Part, Result, Silenced
 from bot.core.messages import Kind
 from bot.core.ports import Address, Place
-from bot.store import presence
+from bot.store import looks, presence
 from bot.store.claiming import claiming, settling
-from bot.store.codes import numbers, queues
+from bot.store.codes import numbers
 from bot.store.digests import behind, with_stories
 from bot.store.store import Store, write_fact
 from bot.store.tables import OPEN, READY, announcements, batches, chats, deliveries, facts
@@ -68,13 +67,7 @@ class Outbox:
 
     async def next_try(self, platform: str, real: datetime) -> datetime | None:
         """The real time at which a look for work may find some, not counting what is yet to fall due. None: never."""
-        async with self.store.engine.begin() as connection:
-            here = deliveries.c.queue.between(*queues(platform))
-            if await connection.scalar(select(exists().where(here, text(READY)))):
-                return real
-            waiting = (batches.c.platform == platform, text(OPEN), batches.c.state == "waiting")
-            found: datetime | None = await connection.scalar(select(func.min(batches.c.not_before)).where(*waiting))
-            return found
+        return await self.store.run(lambda: looks.next_try(platform, real))
 
     async def hold(self, platform: str, chat: str | None, until: datetime) -> None:
         """Say nothing to that address, or with None to nobody there, until that real time; kept over a restart."""
@@ -100,6 +93,8 @@ class Outbox:
             await presence.pause(connection, batch.chat_id, reason, until)
 
     async def unpause(self, platform: str, real: datetime) -> bool:
+        if not await self.store.has(looks.PAUSE_OVER, looks.of(platform, real)):
+            return False
         async with self.store.engine.begin() as connection:
             return await presence.unpause(connection, platform, real)
 
@@ -113,6 +108,8 @@ class Outbox:
         await self.store.move(old, new)
 
     async def silenced(self, platform: str) -> Sequence[Silenced]:
+        if not await self.store.has(looks.SILENCED, {"platform": platform}):
+            return []
         async with self.store.engine.begin() as connection:
             return await presence.silenced(connection, platform)
 
@@ -158,6 +155,8 @@ class Outbox:
 
     async def correction(self, platform: str, real: datetime) -> Batch | None:
         """A batch that was sent and is no longer true."""
+        if not await self.store.has(looks.CORRECTION, looks.of(platform, real)):
+            return None
         async with self.store.engine.begin() as connection:
             wrong = (batches.c.platform == platform) & (batches.c.correct_from <= real)
             first = select(batches.c.id).join(chats, chats.c.id == batches.c.chat_id).where(wrong)

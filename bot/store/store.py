@@ -18,7 +18,7 @@ from bot.store.engine import opened
 from bot.store.holder import Lock
 from bot.store.ledger import LedgerTransaction
 from bot.store.postgres import PLAN
-from bot.store.steps import Steps, run
+from bot.store.steps import Params, Sql, Steps, run
 from bot.store.tables import chats, editors, facts, lines
 
 T = TypeVar("T")
@@ -50,6 +50,14 @@ class Store:
     async def run(self, steps: Callable[[], Steps[T]]) -> T:
         """A transaction of plain statements. Raises deliveries.Lost."""
         return await run(self.engine, self.lock, steps)
+
+    async def has(self, question: Sql, params: Params) -> bool:
+        """Whether that question finds a row."""
+
+        def asked() -> Steps[bool]:
+            return bool((yield question, params))
+
+        return await self.run(asked)
 
     async def watch(self) -> None:
         """Until the store is no longer ours. Raises Lost."""
