@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, takewhile
 
 from bot.core.drafted import Article
-from bot.news import apart, prose, when
+from bot.news import apart, feedtext, prose, when
 from bot.news.errors import Unread
 
 MOST_BYTES = 4 * 2**20  # of a page: reading time grows with it
@@ -40,6 +40,7 @@ _FURNITURE = re.compile(
     r"reading time.*|\d+ min(?:ute)? read)",
     re.I,
 )
+_DECLARED = re.compile(rb"<meta[^>]{1,300}?charset=[\"']?\s*([A-Za-z0-9._-]{1,40})", re.I)
 
 
 async def read(body: bytes, *, html: bool, url: str | None = None, charset: str | None = None) -> Article:
@@ -75,7 +76,9 @@ def of_text(text: str, url: str | None = None) -> Article:
 def of_html(body: bytes, url: str | None = None, charset: str | None = None) -> Article:
     from bot.news import page  # the libraries behind it take a while to load
 
-    found = page.read(body, charset)
+    declared = _DECLARED.search(body[:4096])
+    letters = feedtext.utf8(body, charset or (declared[1].decode() if declared else None))
+    found = page.read(letters, "utf-8")
     return Article(found.title, found.date, _body(found.paragraphs, found.title), url or found.url, found.site)
 
 

@@ -48,9 +48,18 @@ async def test_a_text_file_may_have_any_usual_encoding(tmp_path, encoding):
     )
 
 
-async def test_a_page_that_says_its_letters_wrongly_is_still_read(tmp_path):
-    (tmp_path / "a.html").write_bytes(PAGE.replace("<head>", '<head><meta charset="nonsense">').encode())
-    assert (await sources.article_of(str(tmp_path / "a.html"))).paragraphs != ()
+@pytest.mark.parametrize("said", ["utf-8", "euc-kr", "ks_c_5601-1987", "zlib", "nonsense", None])
+@pytest.mark.parametrize("really", ["utf-8", "utf-8-sig", "utf-16", "euc-kr", "cp949"])
+async def test_a_page_is_read_in_the_letters_that_it_is_really_in(tmp_path, said, really):
+    meta = f'<head><meta charset="{said}">' if said else "<head>"
+    text = (
+        PAGE.replace("<head>", meta)
+        .replace("has a date", "푸른 시간")
+        .replace("&nbsp;", " 똠 " * ("euc" not in really))
+    )
+    (tmp_path / "a.html").write_bytes(text.encode(really))
+    found = await sources.article_of(str(tmp_path / "a.html"))
+    assert (found.title, found.paragraphs[1]) == ("“Blue Hour” 푸른 시간", "Ma Su-ji said, “I am glad.”")
 
 
 async def test_two_hundred_thousand_nested_tags_are_survived(tmp_path):
