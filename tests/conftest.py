@@ -7,9 +7,13 @@ from pathlib import Path
 
 import telegram.request  # noqa: F401 - with PTB's own request class, which bot.chats.telegram leaves out
 
+from bot.store import engine
+from tests import sqlite
 from tests.postgres import database, postgres, postgres_url
 
 __all__ = ["database", "postgres", "postgres_url"]
+
+engine.upgrade = sqlite.upgrade
 
 # or each process that a test starts compiles the whole bot anew, which is a third of its start
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
