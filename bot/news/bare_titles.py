@@ -1,204 +1,172 @@
-"""Titles that stand without marks: beside words that only a title has, or in the headline and again in the text."""
+"""Titles that stand without marks: words with capitals beside words that only a title has, or told again and again."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.core.spelling import fold
-from bot.news import networks, speech, when
+from bot.news import korean, networks, speech, title_cues, when
 from bot.news.people import NOT_NAMES, People
 from bot.news.prose import Paragraph
 
-_CAPITAL = r"[A-Z0-9][\w’'&+:!,.-]*"
-_TITLE = rf"{_CAPITAL}(?: (?:(?:a|an|the|of|and|in|on|at|to|for|with|from|is|my|your|&|or) ){{0,2}}{_CAPITAL}){{0,9}}"
-_WORD = r"[A-Z0-9][\w’'&+!-]*"
-_RUN = re.compile(rf"{_WORD}(?: (?:(?:a|an|the|of|and|in|on|at|to|for|with|from|my|your) ){{0,2}}{_WORD}){{1,7}}")
-_QUESTION = re.compile(
-    r"^(?:(?:Is|Are|Will|Does|When|Where|Who|How|What|Why|Watch|Stream|In|On|And|But|Meanwhile|While|With|For) )+"
+_WORD = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|St|Vol)\.(?= [A-Z0-9])|(?:[A-Z]\.){2,}|[A-Z][\w’'&+!?/-]*(?:\.[A-Z]\w*)?|"
+    r"\d+(?:[A-Z]\w*|:\d\d)?(?![\w’'%-]|[.,]\d))"
 )
-COMES = re.compile(
-    r"\b(?:premier\w*|arriv\w+|lands?|comes to|coming to|returns?|is on its way|"
-    r"airs?|releas\w+|stream\w*|episodes?|debut\w*|cast|watch|series|drama|broadcast)\b",
-    re.I,
+_SMALL = r"(?:a|an|the|of|and|in|on|at|to|for|with|from|is|my|your|our|or|by|not|be|no|as|de|del|&|x|vs\.?)"
+_RUN = re.compile(rf"(?<![\w’'.&-]){_WORD}(?:(?::|,(?= [A-Z]))? (?:{_SMALL} ){{0,3}}{_WORD}){{0,9}}")
+_JOINT = re.compile(rf" (?:in|on|for|with|and|from|to|at|as|by|is) (?:(?:a|an|the) )?(?={_WORD})|[,:] |(?<=[!?]) ")
+# words that begin a sentence; of the second kind, titles begin with them too
+_LEADS = re.compile(
+    r"(?:In|On|And|But|Meanwhile|With|As|Although|Though|Since|Despite|Starring|Titled|Based|Also|From|At|By|Yet|Then|"
+    rf"Watch|Stream|Catch|Following|Unlike|Both|Drama|Series|K-drama|Kdrama|Upcoming|Original|Director|Writer|"
+    rf"(?!(?:One|Max|Stan|Olive|Lifetime|Peacock) )(?:{networks.NAMES}))(?:['’]s?)?,? (?=\S)"
+)
+_QUESTIONS = re.compile(
+    r"(?:Is|Are|Will|Does|When|Where|Who|How|What|Why|For|After|Before|While|Because|If|Like|So|Now|Can|Do|Did|New|"
+    r"Korean|Of|To) "
+)
+_DATED = re.compile(
+    rf",? (?:(?:on|in|at|to|from|for|until) (?:{when.MONTH}|{when.DAY})|{when.MONTH} \d\d?)(?![\w-]).*$"
 )
 _NO_TITLE = re.compile(
-    r"\b(?:Awards?|Festival|Hotel|University|Korea|Korean|Seoul|Nielsen|Drama|Dramas|Series|Season|Episodes?|Time|"
-    r"Press|Music|World|Tour|Club)\b"
+    r"\b(?:Awards?|Festival|University|(?:South|North) Korea|Nielsen|Dramas?|Series|Episodes?|Time|Press Conference|"
+    r"Tour|Entertainment|Studios?|Pictures|Productions?|Agency|Corp|Inc|News|Daily|Herald|Times|Magazine|Instagram|YouTube|"
+    r"Twitter|Facebook|Foundation|Ceremony|Concert|Fan ?[Mm]eeting|Station|Photo|Source|Credit|Standard Time)\b"
 )
-_ON_A_CHANNEL = re.compile(rf" (?:on|to|for|from|in|at) (?:{networks.NAMES})(?![\w+]).*$")
-# "the follow-up to JTBC's Friday-Saturday drama": whatever comes next is another drama
-OTHERS_DRAMA = re.compile(
-    r"\b(?:following|follow-?up (?:to|of)|follows|after|replac(?:es|ing)|succeed(?:s|ing)|successor (?:to|of)|"
-    r"takes? over(?: from)?|taking over(?: from)?|preceded by|predecessor|previous|known for|famous for|"
-    r"starred in|appeared (?:in|on)|guest(?:ed)? on|seen in)"
-    r"(?: (?!(?:in|on|for|with|by|to|of)\b)[\w’'&/+-]+){0,6} ?[(,]? ?$",
-    re.I,
-)
-_OF_WHAT_KIND = (
-    r"(?:(?i:upcoming|new|latest|hit|original|series|drama|K-drama|weekend|fantasy|romance|romantic|comedy|thriller|"
-    r"medical|legal|rom-com|sageuk|mini-?series|historical|action|crime)|[A-Z][a-z]+-[A-Z][a-z]+)"
-)
-_GENRE = r"romance|thriller|rom-com|sageuk|comedy|mystery|melodrama|sitcom|miniseries|mini-series|dramedy|romcom"
-_BESIDES = (
-    re.compile(rf"^(?:[-•*] ?)?(?:[Dd]rama|[Tt]itle|[Ee]nglish [Tt]itle|[Dd]rama [Tt]itle|Name) ?[:：] ?"
-        rf"(?P<title>{_TITLE})(?= ?[(/|,]|$)"),
-    re.compile(rf"^(?:Watch: )?(?P<title>{_TITLE}) (?:[Ee]pisodes? \d|[Ee]p\.? ?\d|"
-        rf"[Ss]eason \d[^,]*(?:release|date|cast))"),
-    re.compile(rf"^(?P<title>{_TITLE}), (?:now |currently )?"
-        rf"(?:avail\b|available|streaming|airing|premier\w+|coming|out)\b"),
-    re.compile(rf"\b(?:upcoming|new|popular|hit|Korean|romantic) (?:[\w-]+ ){{0,3}}(?:{_GENRE}) (?P<title>{_TITLE})"
-        rf"(?= (?:which|that|this|starring|stars)\b|[,.]|$)"),
-    re.compile(rf"\b(?:titled|entitled) (?P<title>{_TITLE})(?=[,.]| (?:starring|which|is|will)\b|$)"),
-    re.compile(rf"^(?P<title>{_TITLE}),? [Ss]eason \d\b"),
-    re.compile(rf"(?<!\w)(?:{networks.NAMES}) (?:will|to|has|is) "
-        rf"(?:stream|air|releas|premier|launch|bring|broadcast)\w* "
-        rf"(?P<title>{_TITLE})(?=,? (?:an?|the|starring|on)\b|[,.]|$)"),
-    re.compile(rf"^(?P<title>{_TITLE}), (?:the|an?) [^,]{{0,80}}\b(?:adaptation|remake|drama|series|version|{_GENRE})\b"
-        rf"[^,]{{0,80}}, (?:will|is|premieres|airs|has|stars|tells|follows|starts|begins)\b"),
-    re.compile(
-        rf"\b(?:[Dd]rama|[Ss]eries|K-[Dd]rama|K-drama series|episode of|premiere of|cast of|"
-        rf"finale of)(?:,? (?:tentatively )?(?:titled|called|entitled|named))?,? "
-        rf"(?P<title>{_TITLE})(?= (?:tells|is|will|premieres?|airs?|stars|follows|has|"
-        rf"(?:on|at)(?! [A-Z])|held|and|"
-        rf"held)\b|[,.]| \()"
-    ),
-    re.compile(
-        rf"(?:^|[.!?,] |\b(?:[Ww]hile|and|Meanwhile, |that) )(?P<title>{_TITLE}) (?:tells the story|explores|"
-        rf"depicts|centers on|centres on|has confirmed|is available|is out|premieres?\b|will (?:premiere|"
-        rf"air|be released|debut|feature|depict|"
-        rf"stream|hit)|airs?\b(?! (?:hit|new|a|an|its|Korean|K-))|"
-        rf"is (?:coming back|returning)|returns to|begins (?:airing|this|on)|kicks off|"
-        rf"is set to (?:premiere|air)|stars\b|"
-        rf"is (?:an?|the|[\w+]+[’']s?) (?:[\w-]+ ){{0,4}}(?:drama|series|{_GENRE})|"
-        rf"follows the|revolves around|is scheduled to)"
-    ),
-    re.compile(
-        rf"(?<!\w)(?:{networks.NAMES}) (?:has |have |today )*(?:announced|confirmed|unveiled|greenlit)(?: that)? "
-        rf"(?P<title>{_TITLE})(?= (?:will|is|has|I|as|for)\b|[,.!]|$)"
-    ),
-    re.compile(
-        rf"(?<!\w)(?:{networks.NAMES})['’]s? (?:{_OF_WHAT_KIND},? )*(?P<title>{_TITLE})"
-    ),
-    re.compile(rf"(?<!\w)(?:{networks.NAMES}) (?:{_OF_WHAT_KIND} )+(?P<title>{_TITLE})"),
-)  # fmt: skip
-_THE_DRAMA = re.compile(
-    rf"\b[Tt]he (?:[\w-]+ ){{0,3}}(?:drama|series|{_GENRE})\b[^.]{{0,80}}\b(?:premiere|airs|released|streaming|on "
-    rf"(?:{networks.NAMES})|plays|he is|she is)\b|\bpremiere of the (?:[\w-]+ ){{0,2}}(?:drama|series|{_GENRE})\b"
-)
-_LED = re.compile(r"\b(?:in|of|filmed|for|watch|stars in|joined) $")
-_OTHER_WORK = re.compile(
-    r"\b(?:songs?|albums?|singles?|tracks?|films?|movies?|books?|novels?|webtoons?|musicals?|OST)"
-    r"(?:,? (?:titled|called|entitled))? $"
-)
-_LEAST = 2  # times that the text names it
+_ALONE_WORDS = """
+    It He She They This That We You I There What Who The A An Episode Season KST Korea Drama Series Now Here 2TV
+"""
+_ALONE = frozenset(_ALONE_WORDS.split())
+_DAYS = re.compile(rf"^(?:(?:{when.DAY}s?|{when.MONTH}|The|\d+|and|to)[- ,]*)+$|\b{when.MONTH} \d|\d {when.MONTH}\b")
+_LOOSE = re.compile(r", | (?:at|from|as|by) ")
+_SURELY = 2.0  # points
 
 
-def named(text: str, people: People) -> Iterator[tuple[str, int, int]]:
-    """Each title beside such words, with where it and they stand: "SBS's new drama Blue Hour", "Blue Hour tells"."""
-    for pattern in _BESIDES:
-        for match in pattern.finditer(text):
-            title = _without_names(_clean(match["title"]), people)
-            if _OTHER_WORK.search(text[: match.start("title")]):
-                continue
-            if title and _plausible(title, people) and not OTHERS_DRAMA.search(text[: match.start("title")]):
-                yield title, match.start(), match.end()
+@dataclass(slots=True)
+class _Told:
+    words: str
+    evidence: str
+    points: float = 0.0
+    times: int = 0
+    inside: bool = False  # it stands within a sentence, where only names and titles have capitals
 
 
-def of_headline(headline: str | None, paragraphs: Sequence[Paragraph], people: People) -> str | None:
-    """What the text names twice or more as something that comes out, or once and the headline, too.
-
-    What the headline does not name has to be called a drama later: "In the drama, which airs".
-    """
-    told: Counter[str] = Counter()
-    coming: set[str] = set()
+def named(headline: str | None, paragraphs: Sequence[Paragraph], people: People) -> Iterator[tuple[str, float, str]]:
+    """Each title with how surely it is one, and the words around it: "SBS's new drama Blue Hour", "Blue Hour tells"."""
     above = fold(headline or "")
-    body = " ".join(one.masked for one in paragraphs)
-    a_drama = _THE_DRAMA.search(body) is not None
-    for one in paragraphs:
+    told = _told(paragraphs, people)
+    for key, found in told.items():
+        if found.points > 0 and " " in found.words and key in above:
+            found.points += 1
+        if found.points > 0 and not _is_part(key, told, above) and _stands(found, key in above, people):
+            yield found.words, found.points, found.evidence
+
+
+def _told(paragraphs: Sequence[Paragraph], people: People) -> dict[str, _Told]:
+    told: dict[str, _Told] = {}
+    a_drama = title_cues.tells_of_the_drama(" ".join(one.masked for one in paragraphs))
+    for at, one in enumerate(paragraphs):
         for start, end in one.sentences:
             sentence = one.masked[start:end]
-            for at, run in _runs(sentence):
-                words = re.sub(r"['’]s?$", "", _ON_A_CHANNEL.sub("", _QUESTION.sub("", run)))
-                if (fold(words) not in above and not a_drama) or not _may_be_one(words, people):
+            for words, a, b in _candidates(sentence):
+                if not _plausible(words):
                     continue
-                told[words] += 1
-                if COMES.search(sentence) or (a_drama and _LED.search(sentence[:at])):
-                    coming.add(words)
-    least = {words: 1 if fold(words) == above or (a_drama and fold(words) in above) else _LEAST for words in told}
-    found = [words for words, times in told.most_common() if times >= least[words] and words in coming]
-    return found[0] if found else None
+                before, after = sentence[:a], sentence[b:]
+                points = title_cues.points(before, after, drama=title_cues.is_of_a_drama(sentence))
+                evidence = one.text[start + max(0, a - 30) : min(start + b + 30, end)].strip()
+                found = told.setdefault(fold(words), _Told(words, evidence))
+                found.times += 1
+                found.inside = found.inside or a > 0
+                found.points += points
+                if at < 2 and points >= _SURELY:
+                    found.points += 1
+                elif at < 2 and points > 0 and a_drama and " " in words and title_cues.is_worked_on(before):
+                    found.points += 1.5
+    return told
 
 
-def _runs(sentence: str) -> Iterator[tuple[int, str]]:
-    """Words with capitals; of "Taeha in Salt Road Diner" also what is in the end."""
+def _candidates(sentence: str) -> Iterator[tuple[str, int, int]]:
+    channels = [match.span() for match in networks.NETWORK.finditer(sentence)]
+    for a, b in _spans(sentence):
+        words = _ended(sentence[a:b], last=b >= len(sentence) - 2)
+        if words and not any(begun < a < ended for begun, ended in channels):  # the "Asia" of tvN Asia
+            yield words, a, a + len(words)
+
+
+def _spans(sentence: str) -> Iterator[tuple[int, int]]:
+    """Words with capitals, and the parts of them: of "Taeha in Salt Road Diner" also what is in the end."""
     for match in _RUN.finditer(sentence):
-        yield match.start(), match[0]
-        before, within, inner = match[0].rpartition(" in ")
-        if within and " " in inner:
-            yield match.start() + len(before) + len(within), inner
+        start, last = match.start(), match.end()
+        if dated := _DATED.search(sentence, start, last):
+            last = dated.start()
+        start = _led(sentence, start, last)
+        starts, ends = [start], [last]
+        if match.start() == 0 and (question := _QUESTIONS.match(sentence, start, last)):
+            starts.append(_led(sentence, question.end(), last))
+        for joint in _JOINT.finditer(sentence, start, last):
+            starts.append(_led(sentence, joint.end(), last))
+            ends.append(joint.start())
+        for a in dict.fromkeys(starts):
+            for b in dict.fromkeys(ends):
+                if a < b and b - a < 70:
+                    yield a, b
 
 
-def _may_be_one(words: str, people: People) -> bool:
+def _led(sentence: str, start: int, end: int) -> int:
+    """Where the title begins, without words that lead to it."""
+    while not networks.NETWORK.fullmatch(sentence, start, end) and (lead := _LEADS.match(sentence, start, end)):
+        start = lead.end()
+    return start
+
+
+def _ended(words: str, *, last: bool) -> str:
+    """Without an apostrophe, the mark that ends the sentence, and the number of a part."""
+    text = re.sub(r"(?:['’]s?|[,:]| I)$", "", words)
+    text = re.sub(r"[!?]+$", "", text) if last else text
+    return re.sub(r",?:? (?:Part|Season|Episodes?) (?:\d+|One|Two|Three)$", "", text)
+
+
+def _is_part(key: str, told: Mapping[str, _Told], above: str) -> bool:
+    """Whether it is met only within something longer, or holds something that is told more often."""
+    mine = told[key]
+    loose = _is_loose(key, mine, above)
+    for other, one in told.items():
+        if other == key or one.points <= 0:
+            continue
+        if other in key and (loose or (one.times > mine.times and one.points > mine.points)):
+            return True
+        if key in other and one.times >= mine.times and one.points >= mine.points and not _is_loose(other, one, above):
+            return True
+    return False
+
+
+def _is_loose(key: str, one: _Told, above: str) -> bool:
+    """Whether it is told once, and with what joins two things oftener than the words of a title."""
+    return one.times < 2 and key not in above and bool(_LOOSE.search(one.words))
+
+
+def _stands(found: _Told, in_headline: bool, people: People) -> bool:
+    """Whether it is told enough: a word alone and what may be a name have to stand beside words of titles."""
+    words, surely = found.words, found.points >= _SURELY
+    first, several = words.split()[0], " " in words
+    if _QUESTIONS.match(words) and not (found.times > 1 or found.inside or in_headline):
+        return False
+    if first in NOT_NAMES and any(" " in words[a:b] for a, b, _ in people.mentions(words)):
+        return False  # "Actress Kim So-hyun"
+    if not several and korean.is_given(words) and people.named(words):
+        return found.points >= 2 * _SURELY and not korean.is_surname(words)
+    if not several or people.find(words) is not None:
+        return surely
+    return surely or found.times > 1 or in_headline
+
+
+def _plausible(words: str) -> bool:
     several = words.split()
-    if len(several) < 2 or all(word in NOT_NAMES for word in several) or networks.NETWORK.search(words):
+    if not (words[0].isupper() or words[0].isdigit()) or words in _ALONE or words.isdigit() or len(several) > 10:
         return False
-    if _NO_TITLE.search(words) or speech.ORGANISATION.search(words):
+    if len(several) < 3 and all(word.strip(",:") in NOT_NAMES or word.islower() for word in several):
         return False
-    return not people.mentions(words)
-
-
-def _clean(words: str) -> str:
-    text = re.sub(r"^(?:The (?:drama|series|show) |Meanwhile,? |In |On |And |While |Also,? )", "", words).strip(" ,.")
-    text = re.split(r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)[.!?] ", text)[0]
-    text = re.sub(r"^[A-Z]{2}[A-Z ]+(?:\([^)]*\))?: ", "", text)  # "NEW DELHI: "
-    text = re.sub(rf"^(?:{networks.NAMES})['’]s? ", "", text)
-    text = re.sub(r",? (?:[Ee]pisodes?|[Ee]p\.?) ?\d.*$", "", text)
-    text = re.sub(rf" (?:on|in|at|to|from|for) (?:{when.MONTH}|{when.DAY}|{networks.NAMES})(?![\w-]).*$", "", text)
-    return re.sub(r"['’]s?$", "", text)
-
-
-def _without_names(words: str, people: People) -> str:
-    """ "Today's Webtoon with Kim Se Jung", "Bae Su-yeon and Min Do, Today's Webtoon": the title alone."""
-    named = [(start, end) for start, end, _ in people.mentions(words)]
-    if named and named[0][0] == 0:
-        rest = words[named[-1][1] :]
-        return rest[2:] if rest.startswith(", ") else words
-    cut = words[: named[0][0]] if named else words
-    with_whom = re.fullmatch(r"(.+?),? (?:with|starring|by|from|stars|feat\.?|and|of) ", cut)
-    return with_whom[1] if with_whom else words
-
-
-def _plausible(title: str, people: People) -> bool:
-    first = title.split()[0]
-    if networks.NETWORK.fullmatch(title) or ("," in title and people.mentions(title)):
+    if networks.found(words) or _NO_TITLE.search(words) or speech.ORGANISATION.search(words) or _DAYS.search(words):
         return False
-    if re.fullmatch(rf"(?:{when.DAY}s?[- ]?)+", title):
-        return False
-    if (
-        first in ("It", "He", "She", "They", "This", "That", "We", "You", "I", "There", "What", "Who")
-        and len(title.split()) == 1
-    ):
-        return False
-    if (
-        title
-        in (
-            "The drama",
-            "The series",
-            "Drama",
-            "Series",
-            "Netflix",
-            "The",
-            "Episode",
-            "Season",
-            "K-drama",
-            "KST",
-            "Korea",
-        )
-        or title.isdigit()
-    ):
-        return False
-    if re.fullmatch(r".*\b(?:Awards|Festival|Ceremony|Concert|Music Bank|Inkigayo)", title):
-        return False
-    return not any(end - start >= len(title) - 2 for start, end, _ in people.mentions(title)) and not re.fullmatch(
-        r"(?:tvN|JTBC|SBS|KBS2?|MBC|ENA|OCN|Netflix|Disney\+?|TVING|Viki|Viu)(?: .*)?|Episodes? .*", title
-    )
+    return not any(start == 0 for start, _ in korean.full_names(words))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.spelling import fold
-from bot.news import bare_titles, round_ups
+from bot.news import bare_titles, networks, round_ups, title_cues
 from bot.news.people import People
 from bot.news.prose import Paragraph
 from bot.news.title_words import NO_TITLE, unmarked
@@ -23,8 +23,9 @@ _DRAMA_AFTER = re.compile(
     r"ENA)['’]s)"
 )
 _NEW_DRAMA = re.compile(
-    r"(?: \((?:working|literal|tentative) (?:title|translation)\))?,?[”\"’']? (?:an?|the|is an?|[\w+]+[’']s?) "
-    r"(?:[\w&/-]+ ){0,5}(?:drama|series|K-drama|sageuk|sitcom|rom-com)\b"
+    r"(?: \((?:working|literal|tentative) (?:title|translation)\))?,?[”\"’']?,? "
+    r"(?:an?|the|is an?|his|her|their|its|[\w+]+[’']s?) (?:[\w&/-]+ ){0,5}"
+    r"(?:drama|series|K-drama|sageuk|sitcom|rom-com)\b"
 )
 _OTHER_WORK = re.compile(
     r"\b(?:webtoons?|games?|mangas?|manhuas?|web novels?|novels?|films?|movies?|albums?|singles?|songs?|tracks?|OSTs?|"
@@ -38,6 +39,10 @@ _NO_DRAMA = re.compile(
     re.I,
 )
 _SHOW = re.compile(r"\b(?:variety|reality|music|entertainment) (?:show|program|programme)s? ?\(?$")
+_OTHER_AFTER = re.compile(
+    r",? (?:(?:world|solo|concert|Asia) )?(?:tour|concert|fan ?meet\w*|variety|reality|album|single|musical|film|movie|"
+    r"exhibition|pop-?up|webtoon|novel)\b(?! (?:series|drama|adaptation))"
+)
 _OTHERS_TURN = re.compile(
     r"\b(?:following|follows|follow-up to|after|replac(?:es|ing)|succeed(?:s|ing)|successor to|"
     r"takes? over(?: from)?|precede[sd]? by|known for|famous for|fame|like|such as|directed|of|wrote"
@@ -78,7 +83,9 @@ _FILM = re.compile(
 _MUSIC = re.compile(
     r"\b(?:[Aa]wards(?! for\b)|albums?|EP|singles?|comeback|concerts?|tour|fan ?meeting|music video|MV)\b", re.I
 )
-_BRACKETED = re.compile(r"[\[《〈『「<]\s?([A-Z0-9가-힣][^\]》〉』」>]{1,60}?)\s?[\]》〉』」>]")
+_BRACKETED = re.compile(
+    rf"[\[《〈『「<]\s?(?!(?:{networks.NAMES})\b)([A-Z0-9가-힣][^\]》〉』」>]{{1,60}}?)\s?[\]》〉』」>]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
             before, after = one.masked[: marked.start].rstrip("( "), one.text[marked.end : marked.end + 40]
             points = 1.0 + (2.5 if in_head else early)
             of_another = not in_head and (
-                bare_titles.OTHERS_DRAMA.search(before[-90:]) is not None or _OF_OLD.search(before[-50:]) is not None
+                title_cues.OTHERS_DRAMA.search(before[-90:]) is not None or _OF_OLD.search(before[-50:]) is not None
             )
             kind = _ABOUT_DRAMA.search(before[-40:]) or _NETWORK_BEFORE.search(before[-60:] + " ")
             if kind and not of_another:
@@ -132,6 +139,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
                 and not _BEGAN_OR_ENDED.match(after)
             ):
                 points -= 1.5
+            if _OTHER_AFTER.match(after):
+                points -= 4
             if re.match(r"^ ?\(?(?:19|20)\d\d(?: ?[-–—] ?\d+)?\)", after):
                 points -= 2.5
             if not in_head and _OF_A_CAREER.search(before[-110:]):
@@ -149,8 +158,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         for match in _BRACKETED.finditer(one.text):
             if not NO_TITLE.fullmatch(match[1]) and (not in_head or match[1] in body):
                 score(match[1], 2.0 + early + 2 * in_head, match[0])
-        for title, start, end in bare_titles.named(one.masked, people):
-            score(title, 2.0 + early, one.text[start:end])
+    for title, points, evidence in bare_titles.named(headline, paragraphs, people):
+        score(title, points, evidence, surely=points >= 2)
     if not _OF_DRAMAS.search(f"{headline or ''} {body}"):
         return None
     for key in list(scores):
@@ -170,10 +179,7 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
     if headline and (not ranked or scores[ranked[0]] < 2.5) and _is_fact_sheet(headline, paragraphs):
         return Title(_subject(headline), headline)
     if not ranked or scores[ranked[0]] < 2.5:
-        bare = bare_titles.of_headline(headline, paragraphs, people)
-        if bare and headline and round_ups.speaks_of_several(headline) and fold(bare) not in fold(headline):
-            return None
-        return Title(bare, bare) if bare and not _is_film(fold(bare), bare, headline or "", paragraphs) else None
+        return None
     best = ranked[0]
     if headline and round_ups.is_one_of_several(
         best, [key for key in ranked if scores[key] >= 2], spelt, headline, paragraphs
@@ -199,7 +205,10 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
 def _in_passing(spellings: Counter[str], headline: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the page is about something else: it names the drama once only, and late."""
     told = [at for at, one in enumerate(paragraphs) for words in spellings for _ in range(one.text.count(words))]
-    return len(told) == 1 and told[0] > 2 and not any(fold(words) in fold(headline) for words in spellings)
+    if len(told) != 1 or told[0] < 2 or any(fold(words) in fold(headline) for words in spellings):
+        return False
+    before = (headline, *(one.text for one in paragraphs[: told[0]]))
+    return told[0] > 2 or not any(_OF_DRAMAS.search(text) for text in before)
 
 
 def _is_film(key: str, spelling: str, headline: str, paragraphs: Sequence[Paragraph]) -> bool:

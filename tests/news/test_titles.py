@@ -1,0 +1,93 @@
+"""Which drama an article is about, where no marks tell its title from other words."""
+
+import pytest
+
+from bot.core.drafted import Article
+from bot.news.drafting import draft
+
+MARKED = "Tonight another drama, “Old Harbor,” ended on MBC."
+
+
+def title(headline: str | None, *paragraphs: str) -> str | None:
+    return draft(Article(headline, None, paragraphs)).title
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "KBS2 announced that Salt Ferry, a new historical medical drama, is in the making.",
+        "In her upcoming romance Salt Ferry which stars Gu Min-a, a nurse goes to sea.",
+        "Salt Ferry (Korean: 소금 나루) is a 2023 television series.",
+        "Salt Ferry is on its way to Disney+, and the series has ten episodes.",
+        "A new Monday-Tuesday series on tvN, Salt Ferry, has a date at last.",
+        "The actors met the press for the press conference of Salt Ferry, the cast smiling.",
+        "Salt Ferry is set in a harbor town, and the cast learned to row for the series.",
+        "Good news for viewers: Salt Ferry arrives on Netflix on Friday, January 24.",
+    ],
+)
+def test_a_title_without_marks_is_known_by_the_words_beside_it(sentence):
+    assert title(None, sentence, MARKED) == "Salt Ferry"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "True Harvest",
+        "Twenty-Five Seven-One",
+        "Mr. Prince",
+        "W: Two Shores",
+        "Two Keys, One Door",
+        "Crash Course on You",
+        "Hotel del Mar",
+        "Hometown Cha-Cha",
+        "Remarkable Attorney Woo",
+        "Letters to 1997",
+        "Moonlight Drawn by Clouds",
+    ],
+)
+def test_titles_of_every_shape_are_read_whole(name):
+    text = f"tvN’s new drama {name} tells the story of two rowers. {name} will premiere on May 4."
+    assert title(f"Gu Min-a returns in {name}", text, f"The cast of {name} met in Seoul.") == name
+
+
+def test_where_a_title_ends_in_a_sentence_with_more_capitals():
+    assert title(None, "The cast held a press conference for its new series Made of Salt on Monday at the Grand.") == (
+        "Made of Salt"
+    )
+
+
+def test_a_title_that_the_headline_names_and_a_sentence_plays_in():
+    told = "In ‘Midnight Ferry,’ his first drama since 2019’s ‘The Other Boat,’ Go plays a cook on a boat."
+    assert title(
+        "Go Do-hwan on playing a cook in Midnight Ferry", "Go has eaten much soup.", "He kept count.", told
+    ) == ("Midnight Ferry")
+
+
+def test_what_somebody_filmed_before_the_drama_is_spoken_of():
+    texts = (
+        "Before he filmed Seven Ladles, actor Pyo Ji-seung had never cooked.",
+        "In the family drama, which premieres on Disney+ on July 26, he is a bus driver.",
+    )
+    assert title("Pyo Ji-seung on cooking for many", *texts) == "Seven Ladles"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The singer sets out on the 'Harbor Light' tour, and fans of his dramas may buy tickets to the concert.",
+        "The series is filmed in Mapo District, Seoul.",
+        "Actress Gu Min-a stars in the drama.",
+        "The drama makes its debut on tvN Asia tonight.",
+    ],
+)
+def test_tours_places_people_and_channels_are_no_titles(text):
+    assert title("Gu Min-a greets viewers", text) is None
+
+
+def test_a_drama_named_once_at_the_end_of_other_news_is_not_what_it_is_about():
+    texts = (
+        "Han Jae-hwan hit a two-run shot in the eighth inning.",
+        "“I was only looking for a fastball,” Han said.",
+        "The game is on SBS Sports. The network's Friday-Saturday drama “Salt Ferry” moves to 10:20 p.m.",
+    )
+    assert title("Bears beat Twins 5-3 with a late homer", *texts) is None
