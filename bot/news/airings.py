@@ -1,4 +1,4 @@
-"""When a drama begins, at what hour, and on which days of the week, as an article says it."""
+"""When a drama begins, and on which days of the week, as an article says it."""
 
 import re
 from collections.abc import Sequence
@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from bot.core.drafted import Question
 from bot.news import lines as said
-from bot.news import networks, when
+from bot.news import when
 from bot.news.found import Schedule
 
-_MOST = 8  # dates of one part of a sentence: what has more is a calendar
+MOST = 8  # dates of one part of a sentence: what has more is a calendar
 _NEAR = 60  # letters between a date and the word that says what it is of
 _KIND_OF_DRAMA = re.compile(
     r"(?:['’]?s)? (?:[\w:.]+ ){0,3}?"
@@ -67,8 +67,7 @@ _DATED_PREMIERE = re.compile(
     r"(?! (?:of (?!“|‘|the)|event|screening|night|party))"
 )
 _ON_THAT_DAY = re.compile(r"(?:Earlier )?[Oo]n (?:the )?")
-_TONIGHT_ONLY = re.compile(r"\b(?:than usual|this week|different time)\b")
-_ONLY_THE_HOUR = re.compile(r"\b(?:earlier|later) than (?:before|usual)\b|\bnew time\b")
+_ONLY_THE_HOUR = re.compile(r"\b(?:earlier|later) than (?:before|usual|scheduled)\b|\bnew time\b")
 _OF_A_START = re.compile(r"release|premiere|air|broadcast|start|date|schedule|when|^episode", re.I)
 _ONCE = re.compile(r"\b(?:originally|initially|first) (?:aired|broadcast|premiered|released|ran)\b")
 _UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to) (?:the )?$", re.I)
@@ -77,16 +76,8 @@ _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nie
 _FIRST = re.compile(
     r"\b(?:premier\w*|first|debut\w*|start(?:s|ed|ing)?|begins?|began|kicks? off|launch\w*|releas\w+|opens?)\b", re.I
 )
-_THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|(?:mini-?)?series|show)\b")
-_DRAMA_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:drama|series|slot)\b")
-_TIMED_DRAMA = re.compile(r"\d ?[ap]\.?m\.? (?:[\w-]+ ){0,2}(?:drama|series|slot)\b")
-_USUAL = re.compile(r"\b(?:usual|regular) (?:time|slot|hour)")
-_BEGINS = re.compile(
-    r"(?:It|The (?:drama|series|show)) (?:begins|starts) at \d|"
-    r"(?:Each|Every) (?:episode|instal?lment) (?:lands?|drops?|arrives?) "
-)
+THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|(?:mini-?)?series|show)\b")
 _EVERY = re.compile(r"(?:every|each) ", re.I)
-_ON_A_CHANNEL_AT = re.compile(rf"\b(?:on|via) (?:{networks.NAMES}) (?:at|from) \d")
 _HOUR_AFTER = re.compile(r" ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d[:.]\d\d", re.I)
 
 
@@ -94,7 +85,7 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
     best: tuple[float, when.Day, said.Line, str] | None = None
     for line in lines:
         for start, clause in said.clauses(line.text):
-            for day in when.days(clause, page)[:_MOST]:
+            for day in when.days(clause, page)[:MOST]:
                 points = _points(line, start, clause, day)
                 if points > 0 and (best is None or points > best[0]):
                     best = points, day, line, clause
@@ -106,7 +97,7 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
         for start, part in said.clauses(other.text):
             rivals |= {
                 (d.month, d.day)
-                for d in when.days(part, page)[:_MOST]
+                for d in when.days(part, page)[:MOST]
                 if _points(other, start, part, d) >= best[0] and best[0] < 6
             }
     if len(rivals) > 1:
@@ -124,7 +115,7 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
     beside = when.weekday_before(clause, day.start)
     beside = beside if beside is not None else when.weekday_after(clause, day.end)
     on = _with_year(day, page, past, beside)
-    over = next((hour.over for hour in when.hours(clause)[:_MOST] if hour.over), 0)
+    over = next((hour.over for hour in when.hours(clause)[:MOST] if hour.over), 0)
     if on is None:
         found.premiere = f"--{day.month:02}-{day.day:02}"
     else:
@@ -150,7 +141,7 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
         return 0
     if _ANNOUNCED_THEN.match(clause[day.end :]) and not said.STRONG.search(clause[: day.start]):
         return 0
-    if (line.named or _THE_DRAMA.match(clause)) and _REPLACES_FROM.search(clause[: day.start]):
+    if (line.named or THE_DRAMA.match(clause)) and _REPLACES_FROM.search(clause[: day.start]):
         return 3.0
     moved = said.moved_to(clause, day.start)
     if not moved and _UNTIL.search(clause[: day.start]):
@@ -159,27 +150,27 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
         return 0
     if _ONE_BROADCAST.search(clause, 0, day.start):
         return 0
-    anchors = list(said.AIRS.finditer(clause))
+    anchors = [one for one in said.AIRS.finditer(clause) if not said.of_an_event(clause, one)]
     if not anchors and line.named and _NEW.search(clause) and _HOUR_AFTER.match(clause[day.end :]):
         return 0 if said.NOT.search(clause) or said.ANOTHER_EVENT.search(clause) else 2.5
     if said.LATER_EPISODE.search(clause):
         anchors = [one for one in anchors if _BEGINNING.match(one[0])]
     if not anchors or (said.NOT.search(clause) and not moved):
         return 0
-    sure = [match for match in anchors if said.STRONG.search(match[0]) and _gap(match, day) < _NEAR]
-    nearest = min(sure or anchors, key=lambda match: _gap(match, day))
-    gap = _gap(nearest, day)
-    if gap > 110 or (
+    sure = [match for match in anchors if said.STRONG.search(match[0]) and gap(match, day) < _NEAR]
+    nearest = min(sure or anchors, key=lambda match: gap(match, day))
+    away = gap(nearest, day)
+    if away > 110 or (
         said.LAST.search(clause[max(0, nearest.start() - 50) : max(nearest.end(), day.end)])
         and (not re.search(r"first episode|premiere", clause, re.I) or _LAST_PREMIERED.search(clause))
     ):
         return 0
     weak = not said.STRONG.search(nearest[0])
-    if not _is_of_it(line, start, clause, nearest, day) and _is_something_else(line, clause, nearest, day):
+    if not _is_of_it(line, start, clause, nearest, day) and is_something_else(line, clause, nearest, day):
         return 0
     if re.match(r"to(?:day|night|morrow)", clause[day.start : day.end], re.I) and not _FIRST.search(clause):
         return 0  # "Episode 13 airs tonight"
-    points = 3.0 + 2.0 * (not weak) + 1.5 * line.named - gap / 60
+    points = 3.0 + 2.0 * (not weak) + 1.5 * line.named - away / 60
     points += 1.5 * bool(re.search(r"premier|first", nearest[0], re.I)) + 1.0 * bool(
         re.search(r"\b(?:on|from|starting|beginning) $", clause[: day.start])
     )
@@ -213,19 +204,19 @@ def _is_of_it(line: said.Line, start: int, clause: str, airs: re.Match[str], day
     )
 
 
-def _is_something_else(line: said.Line, clause: str, airs: re.Match[str], day: when.Day) -> bool:
+def is_something_else(line: said.Line, clause: str, airs: re.Match[str], day: when.Day | when.Hour) -> bool:
     """Whether on that day something else happens: what begins may be a concert, what is released a poster."""
     weak = not said.STRONG.search(airs[0])
-    gap = _gap(airs, day)
+    away = gap(airs, day)
     between = clause[min(airs.end(), day.end) : max(airs.start(), day.start)]
     earlier = said.ANOTHER_EVENT.search(clause[: day.start])
     if said.ANOTHER_EVENT.search(between) or (earlier and day.start < airs.start()):
         return True
     events = list(said.ANOTHER_EVENT.finditer(clause))
-    if events and min(_gap(match, day) for match in events) < gap:
+    if events and min(gap(match, day) for match in events) < away:
         return True
     before = clause[: airs.start()]
-    surely = gap < 40 and bool(re.search(r"\b(?:will|(?:set|due|slated|scheduled) to)(?: be)? $", before))
+    surely = away < 40 and bool(re.search(r"\b(?:will|(?:set|due|slated|scheduled) to)(?: be)? $", before))
     surely = surely and not said.ANOTHER_EVENT.search(before)
     if weak and not surely and (events or (said.PROMOTION.search(clause) and not line.named)):
         return True
@@ -236,11 +227,11 @@ def _is_something_else(line: said.Line, clause: str, airs: re.Match[str], day: w
     if weak and _TRAVELS.search(clause):
         return True
     promotions = list(said.PROMOTION.finditer(clause))
-    told_then = bool(promotions) and min(_gap(match, day) for match in promotions) < gap
+    told_then = bool(promotions) and min(gap(match, day) for match in promotions) < away
     return told_then and (weak or airs.start() >= day.start)
 
 
-def _gap(match: re.Match[str], day: when.Day) -> int:
+def gap(match: re.Match[str], day: when.Day | when.Hour) -> int:
     return max(match.start() - day.end, day.start - match.end(), 0)
 
 
@@ -316,66 +307,3 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
         return 0
     beside = found.evidence.get("premiere") == line.shown
     return 1.0 + 2 * line.named + 2 * strong + bool(kind) + 2 * beside + 3 * line.label
-
-
-def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
-    """The hour near with the premiere, else with the weekly slot, else where the drama is near to air."""
-    ours = [line for line in lines if line.open]
-    near = [line for line in ours if line.shown in (found.evidence.get("premiere"), found.evidence.get("weekdays"))]
-    near.sort(key=lambda line: line.shown != found.evidence.get("premiere"))
-    more = [
-        line
-        for line in ours
-        if line not in near
-        and (
-            _TIMED_DRAMA.search(line.text)
-            or said.STRONG.search(line.text)
-            or _USUAL.search(line.text)
-            or _ON_A_CHANNEL_AT.search(line.text)
-            or line.label
-            or _BEGINS.match(line.text)
-        )
-        and (line.named or line.label or found.premiere or found.weekdays or _THE_DRAMA.search(line.text))
-    ]
-    doubtful = None
-    for line in (*near, *more):
-        for start, clause in said.clauses(line.text):
-            if (
-                not said.AIRS.search(clause)
-                and not line.label
-                and line not in near
-                and not _BEGINS.match(clause)
-                and not _TIMED_DRAMA.search(clause)
-            ):
-                continue
-            if said.LAST.search(clause) and _TONIGHT_ONLY.search(clause) and "usual time" not in clause:
-                continue
-            events = list(said.ANOTHER_EVENT.finditer(clause))
-            planned = said.NOT.search(clause) is not None
-            for hour in when.hours(clause)[:_MOST]:
-                if not line.says(start + hour.start, slot=True):
-                    continue
-                timed = _DRAMA_AFTER.match(clause[hour.end :])  # "MBC's 10 p.m. drama"
-                if planned and not timed and not said.moved_to(clause, hour.start):
-                    continue
-                anchors = [abs(match.end() - hour.start) for match in said.AIRS.finditer(clause)] + [
-                    abs(s.end - hour.start) for s in when.slots(clause)
-                ]
-                if (
-                    events
-                    and not timed
-                    and (not anchors or min(abs(match.end() - hour.start) for match in events) < min(anchors))
-                ):
-                    continue
-                if hour.clock is None:
-                    doubtful = doubtful or clause[hour.start : hour.end]
-                    continue
-                found.time, found.zone = hour.clock, hour.zone
-                found.evidence["time"] = line.shown
-                if hour.zone:
-                    found.evidence["tz"] = line.shown
-                return
-    if doubtful and (found.premiere or found.weekdays):
-        words = doubtful.strip()
-        choices = (f"{words} AM", f"{words} PM") if re.fullmatch(r"\d{1,2}[:.]\d\d", words) else ()
-        found.questions.append(Question(f'Is "{words}" in the morning or in the evening?', "time", choices))

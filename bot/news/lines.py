@@ -11,17 +11,18 @@ from bot.news.titles import is_title
 
 AIRS = re.compile(
     r"\b(?:premier(?:e|es|ed|ing)|pre-?mier\w*|airs?|aired|airing|air date|first (?:episode|broadcast)|pilot episode|"
-    r"broadcasts?|broadcasting|debuts?|debuted|make (?:its|their) debut|"
-    r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drops?|launch(?:es|ed)?|"
+    r"broadcasts?|broadcasting|debut(?:s|ed|ing)?|make (?:its|their) debut|"
+    r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drop(?:s|ping)?|launch(?:es|ed|ing)?|"
     r"grac(?:e|es|ing) (?:the |our |your |small |TV )*screens?|"
-    r"gets? under ?way|(?:slated|set) for|hits? (?:the )?(?:screens?|"
-    rf"small screen|airwaves|{networks.NAMES})|begins?|began|starts?|started|starting|kick(?:s|ed)? off|bows?|"
-    r"(?:greets?|meets?) (?:viewers|audiences)|goes? live|is coming|is due|"
+    r"(?:gets?|getting) under ?way|(?:slated|set) for|hit(?:s|ting)? (?:the )?(?:(?:\w+ )?screens?|air(?:waves)?|"
+    rf"{networks.NAMES})|beg[iau]n|begins|beginning|start(?:s|ed|ing)?|kick(?:s|ed|ing)? off|bow(?:s|ing)?|"
+    r"(?:greet|meet)(?:s|ing)? (?:viewers|audiences|fans)|go(?:es|ing)? live|is coming|is due|"
     r"runs? (?:for|"
     r"from)|ran (?:on|from)|is on|are on|now on|be on|be shown|shown (?:every|on)|be seen|fills?|slot|"
     r"roll(?:s|ed|ing)? out|"
-    r"returns?|arrives?|lands? on|is out|are out|out on|comes? (?:out|to)|coming to|tune in|catch|unveiled|opens?|"
-    r"on air|viewers can|expected|moves? to|slotted|takes? over|com(?:es|ing) back|go(?:es)? out|"
+    r"return(?:s|ing)?|arriv(?:es?|ing)|land(?:s|ing)? on|is out|are out|out on|com(?:es?|ing) (?:out|to)|tune in|"
+    r"catch|unveiled|open(?:s|ing)?|"
+    r"on air|viewers can|expected|moves? to|slotted|tak(?:es?|ing) over|com(?:es|ing) back|go(?:es)? out|"
     r"(?:usual|regular) (?:time|slot)|"
     r"new episodes?|episodes? (?:every|each)|time ?slot|first airs|watch(?:ed)?)\b",
     re.I,
@@ -46,6 +47,12 @@ ANOTHER_EVENT = re.compile(
     r"interview|born|awards?|ceremony|exhibition|festival|theaters?|cinemas?|box office|"
     r"pop-?up|musical|variety|radio|podcast|game (?:between|against)|play-?offs?|(?-i:Korean Series)|election|"
     r"special (?:broadcast|program)|highlight reel|documentary|magazine)\b",
+    re.I,
+)
+# "a highlight reel of “Blue Hour” will" is what airs
+_EVENT_WILL = re.compile(
+    rf"(?:{ANOTHER_EVENT.pattern})(?: (?:of|about|with|for) [^,;]{{1,60}}?)?"
+    r"(?: (?:will|would|is|are|was|were|to|set|be|being|also|then|instead|scheduled|expected|live))* $",
     re.I,
 )
 PROMOTION = re.compile(
@@ -228,8 +235,8 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
             if not named and of_a_person(text) and any(AIRS.search(text, m.end - start) for m in others):
                 mine = False  # "She will next be seen in “Red Dawn,” which premieres on"
             off = _is_off(text, title, named, later) or (not ours and not named and bool(_GOES_ON.match(text)))
-            ours = mine and not off
-            mine = ours and not _OPEN_TO_VISITORS.search(text)
+            ours = mine and (named or not off)
+            mine = mine and not off and not _OPEN_TO_VISITORS.search(text)
             shown = one.text[start:end]
             places = [replace(m, start=m.start - start, end=m.end - start) for m in inside]
             yield Line(
@@ -293,6 +300,11 @@ def of_a_person(text: str) -> bool:
     """Whether who acts or makes dramas is what the sentence is about: "The star of “Blue Hour” opened a café"."""
     named = korean.full_names(text[:60])
     return bool(_PERSON.match(text)) or bool(named and named[0][0] == 0 and not text.startswith("Hong Kong"))
+
+
+def of_an_event(clause: str, airs: re.Match[str]) -> bool:
+    """Whether what airs is no drama."""
+    return _EVENT_WILL.search(clause, max(0, airs.start() - 120), airs.start()) is not None
 
 
 def moved_to(clause: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.core.drafted import Question
-from bot.news import airings, outlets, when
+from bot.news import airings, hours, outlets, when
 from bot.news import lines as said
 from bot.news.found import Schedule
 from bot.news.prose import Paragraph
@@ -121,7 +121,7 @@ def read(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Par
     lines = list(said.of(title, headline, paragraphs))
     airings.read_premiere(lines, page, found)
     airings.read_slot(lines, found)
-    airings.read_hour(lines, found)
+    hours.read(lines, found)
     outlets.read(lines, found, title)
     _episodes(lines, found)
     _rating(lines, found)

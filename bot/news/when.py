@@ -48,7 +48,7 @@ _ZONE = (
     r"UTC)(?: ?[+-] ?\d{1,2}(?::\d\d)?)?"
     r"|(?:in )?(?:Korea(?:n)?|Malaysia(?:n)?|Singapore|Philippine|Japan(?:ese)?|Seoul|Kuala Lumpur|Manila|"
     r"Hong Kong|Eastern|Pacific|Indian|Thai(?:land)?|Bangkok|Hanoi|Vietnam(?:ese)?|Taipei|Taiwan|Tokyo|Beijing|"
-    r"Sydney|London|Central|"
+    r"Sydney|London|Central|Local|Singaporean|Filipino|Philippines|Indonesian?|"
     r"Jakarta|Western Indonesian?)(?: Standard| Daylight)? Time)"
 )
 _HOUR = re.compile(
@@ -80,7 +80,8 @@ _SLOT = re.compile(
     rf"through) [A-Z\[]|[.,]|$)"
     rf"|(?<!from )(?P<list7>{DAY} (?:to|through|till|until) {DAY})"
     r"(?= (?:in the same|at the same|at \d|from \d|[Ss]lot|on [A-Z]))"
-    rf"|(?P<list5>{DAY})(?= (?:night |evening |late-night )?(?:time ?)?slot)"
+    rf"|(?P<list5>{DAY})(?= (?:night |evening |late-night )?(?:\d[\d:.]* ?[ap]\.?m\.? )?(?:\(?[A-Z]{{2,4}}\)? )?"
+    r"(?:time ?)?slot)"
     rf"|(?:(?<=new )|(?<=upcoming )|(?<=['’]s ))(?P<list9>{DAY})(?= (?:\w+ ){{0,2}}(?:drama|series)\b)"
     rf"|(?P<list6>{DAY}s?(?:\s?(?:,|/|-|–|&|and)\s?{DAY}s?)+)(?=,? (?:at )?\d\d?[:.]\d\d)"
     rf"|(?P<list8>{DAY}[-/]{DAY}(?:[-/]{DAY})?)(?![\w-]| ?\(?\d)"
@@ -346,6 +347,8 @@ def _slot(match: re.Match[str]) -> Slot | None:
         for name in ("list1", "list2", "list3", "list4", "list5", "list6", "list7", "list8", "list9")
         if match[name]
     )
+    if words == "thus":
+        return None
     found = [_number(_DAYS, day[0].rstrip("sS") if len(day[0]) > 6 else day[0]) for day in _WEEKDAY.finditer(words)]
     if len(found) == 2 and re.search(r"\bto\b|through", words):
         found = list(range(found[0], found[1] + 1)) or found

@@ -16,6 +16,7 @@ def airing_of(*paragraphs: str, on: date | None = date(2024, 3, 1), title: str |
     return {name: found[name] for name in FIELDS if found[name] not in (None, [])}
 
 
+NINE_THERE = {"premiere": "2024-03-09", "time": "21:00", "tz": "local time"}
 WEEK = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 DRAMA = "The drama “Blue Hour” is about bees."
 
@@ -67,3 +68,32 @@ def test_a_date_is_of_the_drama_that_it_stands_with(sentence, expected):
 )
 def test_the_premiere_is_the_first_broadcast_and_no_other(sentence, expected):
     assert airing_of(DRAMA, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (["“Blue Hour” begins on March 9 at 9PM."], {"premiere": "2024-03-09", "time": "21:00"}),
+        (
+            ["It premieres on March 9.", "The drama airs every Sat and Sun at 9 p.m. KST."],
+            {"premiere": "2024-03-09", "weekdays": ["Saturday", "Sunday"], "time": "21:00", "tz": "KST"},
+        ),
+        (
+            ["It led the 10PM slot of Monday-Tuesday dramas.", "It airs on Mondays and Tuesdays at 10PM KST."],
+            {"weekdays": ["Monday", "Tuesday"], "time": "22:00", "tz": "KST"},
+        ),
+        (
+            ["On March 6, it aired at 10:50 p.m., 20 minutes later than usual.", "It airs Wednesdays at 10:30 p.m."],
+            {"weekdays": ["Wednesday"], "time": "22:30"},
+        ),
+        (["The drama airs at 9:20 p.m. instead of its regular time of 9 p.m. this week."], {"time": "21:00"}),
+        (["“Blue Hour” returns with episode 7 on March 9, 9:50 pm KST (8:50 pm SGT)."], {"time": "21:50", "tz": "KST"}),
+        (["“Blue Hour” fills the Sat 9 p.m. slot."], {"weekdays": ["Saturday"], "time": "21:00"}),
+        (["Its first episode airs on March 9 at 9 p.m. local time."], NINE_THERE),
+        (["Instead, a highlight reel of “Blue Hour” will air at 9 p.m."], {}),
+        (["The makers saw that, thus, “Blue Hour” began later."], {}),
+        (["Ma Su-ji woke up at 5 a.m. to read the script of “Blue Hour.”"], {}),
+    ],
+)  # fmt: skip
+def test_the_hour_is_the_one_at_which_the_drama_regularly_airs(sentences, expected):
+    assert airing_of(DRAMA, *sentences) == expected
