@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, Request, async_playwright
 
 from tests.web.site import Site, settings
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 HERE = Path(__file__).parent
 PHONE, DESK = (390, 844), (1280, 900)
@@ -62,7 +65,7 @@ class Visit:
         return [" ".join(text.split()) for text in await self.page.locator(selector).all_inner_texts()]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def browser() -> AsyncIterator[Browser]:
     where = shutil.which("chromium")
     if where is None:
@@ -73,7 +76,7 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def site(tmp_path) -> AsyncIterator[Site]:
     async with Site(tmp_path, web=settings(public_url="")) as site:
         yield site
