@@ -19,7 +19,14 @@ def left(tg) -> list[float]:
     return sorted(call.at for call in tg.called("sendMessage"))
 
 
-@pytest.mark.parametrize("model", [Flood.strict(), Flood.harsh(), Flood.bucket()])
+@pytest.mark.parametrize(
+    "model",
+    [
+        Flood.strict(),
+        pytest.param(Flood.harsh(), marks=pytest.mark.same_for_the_store),
+        pytest.param(Flood.bucket(), marks=pytest.mark.same_for_the_store),
+    ],
+)
 async def test_t3_t5_a_hundred_chats_at_the_top_of_the_hour_are_told_at_full_pace_while_people_ask(tmp_path, model):
     both = drama("goblin"), drama("signal")
     async with TelegramEmulator(limits=model) as tg, house(tmp_path, *both, tg=tg, limits=TELEGRAM) as bot:
