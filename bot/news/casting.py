@@ -52,11 +52,14 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
     found = _Roles(people)
     latest: Person | None = None
     offsets = [sum(len(one.text) + 1 for one in paragraphs[:at]) for at in range(len(paragraphs))]
+    ours = [not ensemble.is_elsewhere(one, title) for one in paragraphs]
     read = [bare(one, title) for one in paragraphs]
     brackets.learn([text.paragraph for text in read], people)
     before: Paragraph | None = None
-    for text, offset in zip(read, offsets, strict=True):
+    for text, offset, mine in zip(read, offsets, ours, strict=True):
         one = text.paragraph
+        if not mine:
+            continue
         for told in roles.in_two(one, people, latest):
             found.take(told, text, offset, another=True)
         for told in (
@@ -75,10 +78,11 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
         latest, before = named[0] if named else latest, one
     if title is None:
         return []
-    for text, offset in zip(read, offsets, strict=True):
+    of_drama = [(text, offset) for text, offset, mine in zip(read, offsets, ours, strict=True) if mine]
+    for text, offset in of_drama:
         for told in brackets.followed(text.paragraph, people):
             found.take(told, text, offset)
-    for text, offset in zip(read, offsets, strict=True):
+    for text, offset in of_drama:
         for person, start, end in ensemble.members(text.paragraph, people, title):
             found.take((person, None, start, end), text, offset)
     return list(found.parts())

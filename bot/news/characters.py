@@ -44,7 +44,7 @@ def tail(words: str, people: People) -> str:
     if found and found[-1][1] >= len(words) - 2:
         return words[found[-1][0] : found[-1][1]]
     last = words.split()
-    while last and last[0] in NOT_NAMES and not (last[0] in SURNAMES and len(last) == 2):
+    while last and re.sub(r"['’]s$", "", last[0]) in NOT_NAMES and not (last[0] in SURNAMES and len(last) == 2):
         last = last[1:]
     return " ".join(last)
 
@@ -59,7 +59,10 @@ _PLACED = re.compile(r"\b(?:in|at|from|near|into|across|around)(?: [a-z-]+)? $")
 _ACTS_TOO = re.compile(r",? who (?:also |will |is )*(?:play|portray|ha[sd] the role|take|appear)")
 _LONGEST = 300  # letters of a clause
 _CLAUSE_ENDS = re.compile(
-    r"\b(?:while|whereas|opposite|alongside|with|who falls|but|such as)\b|, and (?:the|it|he|she|her|his)\b|"
+    r"\b(?:while|whereas|opposite|alongside|with|who|whose|whom|which|that|where|but|such as)\b|"
+    r", and (?:the|it|he|she|her|his)\b|,? and (?=[A-Z][^,.;()]{2,30}(?:,[^,]{2,60},| \([^)]*\))? (?:is|plays|"
+    r"stars|co-stars|"
+    r"appears|takes|portrays|will|joins|has)\b)|"
     r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[;.!?] |\. ?$"
 )
 
@@ -67,6 +70,7 @@ _CLAUSE_ENDS = re.compile(
 _INSTITUTION = re.compile(
     r"\b(?:Group|School|Hospital|University|Firm|Company|Corporation|Agency|Office|Team|Hotel|Police|Station|Court|"
     r"Bank|Dynasty|Kingdom|Empire|Palace|Island|River|City|Town|Village|Street|Center|Service|Awards?|Festival|Street|"
+    r"Gate|Tower|Bridge|Fortress|Beach|Market|Hall|Square|Road|Lake|Forest|Temple|Museum|"
     r"Ambassador|Korean|Japanese|American|Chinese)\b"
 )
 _ADJECTIVE = re.compile(
@@ -128,6 +132,7 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
             and not re.match(r"[A-Z]{2,}s?\b", first)
             and not _ADJECTIVE.match(clause, match.end(1))
             and len(first) > 2
+            and not _INSTITUTION.fullmatch(first.split()[-1])
             and len(first.split()) <= 3
             and (
                 all(is_given(word) or word.endswith("a") for word in first.split())

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.core.spelling import fold
-from bot.news.people import NAME, STARRING, People, Person
+from bot.news import korean, networks
+from bot.news.people import NAME, NOT_NAMES, STARRING, People, Person
 from bot.news.prose import Paragraph
 from bot.news.titles import is_title
 
@@ -14,13 +15,15 @@ _ON_THE_WAY = (
     r"confirmed|cast|tapped|chosen|reportedly|to|being|returning|join forces) )*"
 )
 _ACTS = (
-    r"(?:co-?)?(?:stars?|starring|plays?|portrays?|takes? on|leads?|headlines?|reunites?|appears?|rounds? out|"
+    r"(?:co-?)?(?:stars?|starring (?:in|as|together|opposite|alongside|with)|plays?|portrays?|takes? on|leads?|"
+    r"headlines?|reunites?|appears?|rounds? out|"
     r"shares? the screen|(?:as )?(?:the )?(?:lead |main )?(?:stars|leads|cast))\b"
 )
 _TOGETHER = re.compile(rf"(?<!\w)(?P<list>{NAME}(?:(?:, and|, &|,| and| &) {NAME})+),? {_ON_THE_WAY}{_ACTS}")
 _ONE = re.compile(
     rf"(?<!\w)(?P<list>{NAME})(?:,[^,]{{3,60}},)? (?:will|is|was|has|have) {_ON_THE_WAY}"
-    r"(?:starring|star|headline|lead|(?<=cast )in|(?:(?<=to )|(?<=will ))join the cast|joined the cast)\b"
+    r"(?:starring|star|headline|lead|(?<=cast )in|(?:(?<=to )|(?<=will ))join the cast|join(?:ed|ing) the cast|"
+    r"(?:play|take on|have) (?:an?|the) (?:[\w-]+ ){0,3}role)\b"
 )
 _TALKS = re.compile(
     rf"(?<!\w)(?P<list>{_LIST}) (?:is|are|was|has been) (?:\w+ )?(?:in (?:final |early )?(?:talks|discussions)\b|"
@@ -44,7 +47,37 @@ _OF_THE_DRAMA = re.compile(
     r"[\"“‘'\[]•",
     re.I,
 )
+_LIST_BEGINS = (
+    "stars",
+    "star",
+    "starring",
+    "includes",
+    "include",
+    "including",
+    "features",
+    "feature",
+    "featuring",
+    "with",
+)
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")  # "stars A (“Her Last Work”) and B"
+# "Queen: Love and War’s Kim Min-kyu", "former NINE9 member Taeha"
+_WORDS = r"(?:(?:[A-Z0-9‘“'\"][^\s,;()]*|of|the|to|in|from|and|former|girl|boy|band|group) )"
+_EPITHET = re.compile(
+    rf"(?:(?<=, )|(?<=\band )|(?<=& )|{'|'.join(rf'(?<={one} )' for one in _LIST_BEGINS)})"
+    rf"(?:{_WORDS}{{0,6}}?[A-Z‘“'\"][^\s,;()]*(?:[’']s|s[’']|[’'](?= ))|{_WORDS}{{1,6}}?[\w-]*(?:member|leader|"
+    rf"vocalist|"
+    r"maknae|actor|actress|singer|rapper|star|alum|idol|breakout|favou?rite)) (?=[A-Z])"
+)
+_TITLE_BEFORE = re.compile(rf"(?<![\w’'])(?P<title>{NAME}(?: (?:of|the|to|in|a|for) {NAME})*),? $")
+_BY_TRADE = re.compile(r"(?:[Aa]ct|[Ll]ead)")
+_ITS = re.compile(r"\b(?:drama|series|show)[’']s (?:lead |main )?$")
+_OTHER_NEWS = re.compile(r"(?:In (?:other|related)\b[^,.]{0,40}\bnews\b|Elsewhere,)")
+_IS_A_DRAMA = re.compile(
+    r"(?: \([^()]*\))? (?:is|was|will be) (?:an?|the|another)\b[^.]*\b(?:drama|series|show|thriller|comedy|"
+    r"romance|film|"
+    r"movie|sitcom)\b"
+)
+_OTHER_NAME = re.compile(r"\b(?:also known as|aka|literal|working title|original title|English title)\b", re.I)
 _WHEREIN = re.compile(r",? (?:wherein|in which|where) (?:he|she)\b")
 _IN_A_WORK = re.compile(r",? (?:in|on) (?:[\w’'+-]+ ){0,6}[\"“‘']")
 _FILM = re.compile(r"\b(?:film|movie)\b")
@@ -60,6 +93,10 @@ _ALSO = (
     re.compile(
         rf"\b(?:confirmed the (?:appearances?|casting)|appearances?|combination|chemistry|teaming|reunion) "
         rf"(?:of|between) (?P<list>{_LIST})(?= (?:for|in|as|is|has|will)\b)"
+    ),
+    re.compile(
+        rf"\b(?:drama|series|show|it) (?:will |also )*(?:have|has|sees?) (?P<list>{_TRADES}),? "
+        r"(?:taking on|playing|in (?:the )?(?:lead|main|supporting|other)|as (?:the|its|her|his)\b)"
     ),
     re.compile(rf"\bits (?:lead(?:ing)? |main )?(?:stars?|leads?|actors?|actress(?:es)?) (?P<list>{_LIST})"),
     re.compile(
@@ -79,10 +116,13 @@ _NEXT = re.compile(r"\bnext (?:star|appear|lead)")
 def members(one: Paragraph, people: People, title: str) -> Iterator[tuple[Person, int, int]]:
     """Each with where the words stand that say it."""
     for start, end in one.sentences:
-        text, at = _without_brackets(one.masked, start, end)
+        text, at = _names_only(one.masked, start, end, people)
+        elsewhere = _elsewhere(one, start, end, title, at)
         told = [match for pattern in (STARRING, _TOGETHER, _WITH, _TALKS) for match in pattern.finditer(text)]
         told = [match for match in told if not _BEFORE_IT.search(text, 0, match.start())]
-        if not _elsewhere(one, start, end, title, at):
+        told = [match for match in told if not (elsewhere and _only_by_trade(text, match))]
+        told = [match for match in told if not _of_unmarked(text, match, people, title)]
+        if not elsewhere:
             told += [match for pattern in (*_ALSO, _ATTENDED) for match in pattern.finditer(text)]
         told = [match for match in told if not _of_another(one, at[match.start()], start, title)]
         if not _about_another(one, start, end, title):
@@ -99,12 +139,30 @@ def members(one: Paragraph, people: People, title: str) -> Iterator[tuple[Person
                     yield person, at[match.start()], at[match.end() - 1] + 1
 
 
-def _without_brackets(masked: str, start: int, end: int) -> tuple[str, list[int]]:
-    """The sentence without what stands in brackets, and where each of its letters stood."""
+def _names_only(masked: str, start: int, end: int, people: People) -> tuple[str, list[int]]:
+    """The sentence without brackets and without what tells who somebody is, and where each of its letters stood."""
+    told = [*_BRACKETS.finditer(masked, start, end), *_EPITHET.finditer(masked, start, end)]
     at = list(range(start, end))
-    for match in reversed(list(_BRACKETS.finditer(masked, start, end))):
-        del at[match.start() - start : match.end() - start]
+    for match in sorted(told, key=lambda one: one.start(), reverse=True):
+        if match.re is _BRACKETS or not any(" " in match[0][a:b] for a, b, _ in people.mentions(match[0])):
+            del at[match.start() - start : match.end() - start]
     return "".join(masked[one] for one in at), at
+
+
+def _only_by_trade(text: str, told: re.Match[str]) -> bool:
+    """Whether somebody is just called an actor, and not that of the drama."""
+    return bool(_BY_TRADE.match(told[0])) and not _ITS.search(text, 0, told.start())
+
+
+def _of_unmarked(text: str, told: re.Match[str], people: People, title: str) -> bool:
+    """Whether a title without marks, and not the drama's, stands before "starring": "Rookie Farm starring Kim"."""
+    before = _TITLE_BEFORE.search(text, 0, told.start())
+    if before is None or not told[0].startswith(("starring", "stars", "featuring", "features", "led by")):
+        return False
+    named = korean.full_names(before["title"]) or (" " not in before["title"] and people.mentions(before["title"]))
+    if before["title"].split()[-1] in NOT_NAMES or named or networks.found(before["title"]):
+        return False
+    return fold(before["title"]) not in fold(title) and fold(title) not in fold(before["title"])
 
 
 def _of_another(one: Paragraph, at: int, start: int, title: str) -> bool:
@@ -113,6 +171,16 @@ def _of_another(one: Paragraph, at: int, start: int, title: str) -> bool:
     if not named or fold(named[-1].text) == fold(title):
         return False
     return bool(re.fullmatch(r"[,”\"’' ]*(?:\([^()]*\))?,? ?(?:[a-z]+ ){0,2}", one.masked[named[-1].end : at]))
+
+
+def is_elsewhere(one: Paragraph, title: str | None) -> bool:
+    """Whether a paragraph leaves the drama: "In other news", or all of it is of another title."""
+    if _OTHER_NEWS.match(one.text):
+        return True
+    first = one.marked[0] if one.marked else None
+    if title is None or first is None or first.start or fold(title) in fold(one.text) or not is_title(first.text):
+        return False
+    return bool(_IS_A_DRAMA.match(one.masked, first.end)) and not _OTHER_NAME.search(one.text)
 
 
 def of_another(one: Paragraph, start: int, end: int, title: str | None) -> bool:

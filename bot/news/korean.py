@@ -22,7 +22,7 @@ _VOWEL = (
 _STOP = r"(?:ng|nn|ck|rk|k|n|t|l|m|p|r|h|b|g|s|c)?"
 _SYLLABLE = rf"{_START}{_VOWEL}{_STOP}"
 _ONE = re.compile(_SYLLABLE, re.I)
-_LAST_OF_TWO = re.compile(rf"{_SYLLABLE}e?", re.I)  # "Ik-june"
+_LAST_OF_TWO = re.compile(rf"(?:v(?=i))?{_SYLLABLE}e?", re.I)  # "Ok-vin", "Ik-june"
 _WHOLE = re.compile(rf"(?:{_SYLLABLE}){{1,3}}", re.I)
 # Words that look like syllables and are none: what follows a surname such as "Go", "No", "In" or "So" in English.
 _ENGLISH_WORDS = """
@@ -77,6 +77,11 @@ def is_given(word: str) -> bool:
     if not hyphen:
         return bool(_WHOLE.fullmatch(word))
     return all(_ONE.fullmatch(part) for part in first.split("-")) and bool(_LAST_OF_TWO.fullmatch(last))
+
+
+def is_syllable(word: str) -> bool:
+    """Hae, Soo."""
+    return bool(_ONE.fullmatch(word))
 
 
 def is_word(word: str) -> bool:

@@ -12,8 +12,9 @@ _WORD = r"[A-Z][\w'’.]*(?:-[A-Za-z][a-z]*)*"
 NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _ROLE = (
     r"(?:actor|actress|star|singer|idol|rapper|director|PD|writer|screenwriter|comedian|model|producer|lead|co-star|"
-    r"singer-actor|actor-singer|veteran|rookie|newcomer|Veteran|Rookie|Newcomer|Actor|Actress|Director|Writer|"
-    r"Singer|Screenwriter|Producer)"
+    r"singer-actor|actor-singer|veteran|rookie|newcomer|member|vocalist|(?:(?<=^)|(?<=[.!?] ))(?:Veteran|Rookie|"
+    r"Newcomer)|"
+    r"Actor|Actress|Director|Writer|Singer|Screenwriter|Producer)"
 )
 _INTRODUCED = re.compile(rf"\b{_ROLE}s? (?P<name>{_WORD}(?: {_WORD}){{0,2}})")
 _GROUPS = re.compile(
@@ -30,8 +31,9 @@ _SPEAKS = (
 )
 _BRACKETS = re.compile(r" \((?!(?:[a-z]+ ){0,4}by )[^()]{1,60}\)")
 _ALONE = re.compile(
-    rf"(?:^|[.;,”\"’'] |and |while )(?P<name>{_WORD}) (?:(?:also|then|will|further|who|has|is|be) )*(?:"
-    rf"plays?|playing|essays?|"
+    rf"(?:^|[.;,”\"’'] |and |while )(?P<name>{_WORD}(?: [A-Z][a-z]+)?) (?:(?:also|then|will|further|who|has|is|"
+    rf"be) )*(?:"
+    rf"plays?|playing|essays?|(?:co-)?stars (?:as|in)|"
     rf"portrays?|portraying|cast (?:in|as)|said|says|"
     rf"shared|explained|added|transforms? into|"
     r"takes? on the role|revealed|remarked|commented|stated|confessed|expressed)\b"
@@ -49,10 +51,11 @@ STARRING = re.compile(
     rf"[Ss]tars|[Ff]eaturing|"
     rf"(?:[Cc]ast|[Ll]ine-?up|[Ee]nsemble) consists of|"
     rf"{_TROUPE}(?:(?: [a-z]+){{0,3}}?,? (?:includ(?:es?|ing)|featuring|such as|like)| members?:?|:| [-–—])?|"
-    rf"{_TROUPE}\b[^.;()]{{3,60}}?(?:,? including| [-–—])|[Cc]ast for [^.;()]{{3,40}} (?:are|is)|"
+    rf"{_TROUPE}\b[^.;()]{{3,60}}?(?:,? including|,[”\"’']? which includes|,? (?:made up|composed) of|"
+    rf",? comprising| [-–—])|[Cc]ast for [^.;()]{{3,40}} (?:are|is)|"
     rf"(?:[Jj]oining|[Aa]ppearing|[Ss]tarring|[Rr]ounding|[Cc]ompleting|"
     rf"[Hh]eadlining)\b[^.;()]{{0,60}}? (?:is|are|will be)|[Ss]tarring (?:is|are)|"
-    rf"(?:[Ll]ed|[Hh]eadlined|[Ff]ronted|[Jj]oined) by(?: the likes of)?)),?"
+    rf"(?:[Ll]ed|[Hh]eadlined|[Ff]ronted|[Jj]oined) by(?: the likes of)?)) ?,?"
     rf"(?: (?:lead |male lead |female lead )?(?:actors?|actress(?:es)?))? "
     rf"(?:[A-Z][^.;:,]{{1,30}}: [^.;:,]{{1,30}}['’]s )?"
     rf"(?P<list>{_LISTED}(?:, {_LISTED})*(?:(?:,? and|,? &) {_LISTED})*"
@@ -178,7 +181,7 @@ class People:
                     continue
                 if of_group := _of_a_group(text[a:b]):
                     a += of_group.end()
-                if _PART_OF_A_NOUN.match(text[b:]) or text[b : b + 1] == ":":
+                if _PART_OF_A_NOUN.match(text[b:]) or re.match(r":| starring\b", text[b:]):
                     continue
                 if not any(a < d and c < b for c, d in taken) and (b := _trimmed(text, a, b)):
                     taken.append((a, b))
@@ -243,6 +246,9 @@ class People:
                     start, end = words[at].start(), words[at + count - 1].end()
                     said = re.sub(r"['’]s?$|[.]$", "", match[0][start:end])
                     person = self.named(said)
+                    taken = found[-1][1] - match.start() if found else 0
+                    if count == 1 and _is_of_another(match[0], words, at, taken):
+                        continue
                     if person and (count > 1 or said not in NOT_NAMES):
                         found.append((match.start() + start, match.start() + start + len(said), person))
                         at += count
@@ -315,6 +321,18 @@ _ACTOR_BEFORE = re.compile(r"\b[Aa]ctor(?:-singer)? $")
 _SHE, _HE = re.compile(r"\b(?:[Ss]he|herself)\b"), re.compile(r"\b(?:[Hh]e|himself)\b")
 _OBJECT = r"(?:not|to|that|and|in|at|on|for|with|from|when|as|how|what|so|but|or|if|he|she)\b"
 _HER, _HIS = (re.compile(rf"\b{word} (?!{_OBJECT})\w") for word in ("[Hh]er", "[Hh]is"))
+
+
+def _is_of_another(text: str, words: Sequence[re.Match[str]], at: int, taken: int) -> bool:
+    """Whether a part of a name belongs to somebody else: "Wang So" is not Wang Geon, and "Hae Soo" not Ji Soo."""
+    if at + 1 < len(words) and korean.is_surname(words[at][0]) and text[words[at].end()] == " ":
+        given = words[at + 1][0]
+        known = given in NOT_NAMES and at + 2 < len(words)
+        return korean.is_given(given) and not known
+    if at and words[at - 1].start() >= taken and text[words[at].start() - 1] == " ":
+        before = words[at - 1][0]
+        return korean.is_syllable(before) and before not in NOT_NAMES and not korean.is_word(before)
+    return False
 
 
 def _western(texts: Sequence[str], offsets: Sequence[int]) -> Iterator[tuple[str, int]]:

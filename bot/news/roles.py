@@ -8,7 +8,7 @@ from bot.news import characters, korean
 from bot.news.characters import is_actor
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
-from bot.news.speech import DESCRIBED
+from bot.news.speech import DESCRIBED, WITHIN
 
 _PLAYS = re.compile(
     r"\b(?:plays?|played(?! (?:\w+ly )?by)|playing|portrays?|portrayed(?! (?:\w+ly )?by)|portraying|essays?|"
@@ -76,16 +76,18 @@ _FILM = re.compile(r"\b(?:film|movie)\b")
 _CAST = re.compile(r"\b(?:appears?|plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
 # in a list of the cast: "Yum Ji-na is taxi driver Kwon Hee-ja"
 _IS = re.compile(
-    rf"(?:^|[;,] |(?:and|while|newcomer|rookie|actor|actress|star|veteran|idol) )(?P<actor>{NAME}) is "
+    rf"(?:^|[;,] |\b(?:and|while|newcomer|rookie|actor|actress|star|veteran|idol|series|drama|show|it) )"
+    rf"(?P<actor>{NAME})(?:, \d\d,)? is "
     rf"(?!(?:\w+ )?(?:played|portrayed|performed|voiced)\b)(?:the |a |an |his |her )?"
     rf"(?:[a-z][\w-]*,? ){{0,4}}(?P<character>{NAME})(?=[;,.]| who\b|$)"
 )
-# "Jang is a strict leader of the team, Lee Kang-mu."
+_TOLD_APART = re.compile(r", (?:an?|the|his|her|who|whose)\b| who\b")
+# "Jang is a strict leader of the team, Lee Kang-mu.", "Jang, who won a prize, is a truck driver called Kang-mu"
 _IS_A_NAMED = re.compile(
-    rf"(?:(?<!\w)(?P<actor>{NAME})(?:, who [^,.;]{{3,80}},)?|\b[Hh]e|\b[Ss]he) (?:is|will be) "
-    rf"(?:an?|the) [^.;,]{{3,100}}, (?P<character>{NAME})(?=[.,]|$)"
+    rf"(?:(?<!\w)(?P<actor>{NAME})(?:, (?:who|whose|\d\d)\b{WITHIN}{{0,140}},[”\"’']?)?|\b[Hh]e|\b[Ss]he|"
+    rf"{DESCRIBED}) (?:is|will be) "
+    rf"(?:an?|the) (?:[^.;,]{{3,100}}, |[^.;,]{{3,60}} (?:named|called) )(?P<character>{NAME})(?=[.,]|$)"
 )
-_IS_GIVEN = re.compile(rf"(?:^|, )(?P<actor>{NAME}) is (?P<character>[A-Z][a-z]+-[A-Za-z][a-z]+), (?:an?|the|who)\b")
 _SEEN_AS = re.compile(
     rf"(?<!\w)(?P<actor>{NAME}) (?:will|can) be seen as (?:the )?(?:[a-z-]+ (?:and )?){{0,3}}"
     rf"(?P<character>{NAME})(?=[.,]|$)"
@@ -93,13 +95,18 @@ _SEEN_AS = re.compile(
 _CHARACTER_OF_HIS = re.compile(rf"(?<!\w)(?P<character>{NAME}), (?:his|her) character(?=[.,])")
 # "he plays", "the 34-year-old actress plays"
 _IS_SOMEBODY = re.compile(
-    rf"(?:, |\b(?:while|and) )(?P<actor>{NAME}) is (?:the|an?|his|her) [a-z]"
+    rf"(?:, |\b(?:while|and) )(?P<actor>{NAME})(?: \([^()]*\))? is (?:the|an?|his|her) [a-z]"
 )  # "is the nurse who"
 _UNNAMED = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?: (?:will|also|has|is|be))* $")
+_IN_CHARGE = re.compile(
+    rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?: [a-z]+){{1,5}} $"
+)  # "He is in charge of the role of"
 _OPENING = re.compile(rf"(?:[Hh]e|[Ss]he|{DESCRIBED})\b")
 _SHE_ACTS = re.compile(
     r"\b(?:he|she) (?:\w+ ){0,3}?(?:appears?|appeared|stars?|joins?|returns?|acts?|features?|debuts?)\b[^.;]*$"
 )
+_TAKEN_ON = re.compile(r" (?:play|plays|playing|take on|takes on|taking on) $")
+_ACTING = (" ", " will ", " is ", " will be ")
 _MOST = 40  # of one sentence that are looked at: no sentence of an article has more
 Found = tuple[Person, str | None, int, int]
 
@@ -183,7 +190,10 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
             )
             here = [person for _, _, person in before if not person.crew and not person.character]
             meant = here[0] if here else meant
-            if meant and (opening or _UNNAMED.search(text[: match.start()])) and not meant.crew and not meant.character:
+            unnamed = _UNNAMED.search(text[: match.start()]) or (
+                not before and match[0].endswith(" of") and _IN_CHARGE.search(text[: match.start()])
+            )
+            if meant and (opening or unnamed) and not meant.crew and not meant.character:
                 if character := characters.after_verb(text[match.end() :], people, meant, strict=match[0] == "as"):
                     yield meant, character[0], start, start + match.end() + character[1] + len(character[0])
                 continue
@@ -202,30 +212,13 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
             if character:
                 name, at = character
                 yield actors[0][2], name, start + actors[0][0], start + match.end() + at + len(name)
-            elif (
-                match[0] != "as"
-                and (
-                    re.search(r", who (?:will )?$", text[: match.start()])
-                    or (
-                        (match[0] in ("play", "plays", "portray", "portrays", "played") or match[0].endswith(" as"))
-                        and _SOMEBODY.match(text[match.end() :])
-                    )
-                )
-            ) or (
-                match[0] == "as"
-                and _AS_SOMEBODY.match(text[match.end() :])
-                and _CAST.search(text)
-                and not _FILM.search(text)
-            ):
+            elif _plays_somebody(text, match):
                 yield actors[0][2], None, start + actors[0][0], start + match.end()
-        for match in _IS_GIVEN.finditer(text):
-            actor = people.find(match["actor"])
-            if actor and not actor.crew and not actor.character and people.find(match["character"]) is not actor:
-                yield actor, match["character"], start + match.start(), start + match.end()
         for match in (*_IS_A_NAMED.finditer(text), *_SEEN_AS.finditer(text)):
             actor = people.named(characters.tail(match["actor"], people)) if match["actor"] else earlier
             named = match["character"].rstrip(".")
             whole = korean.full_names(named) == [(0, len(named))] or match.re is _SEEN_AS
+            whole = whole or bool(re.search(r" (?:named|called) $", text[: match.start("character")]))
             if not actor or actor.crew or actor.character or people.find(named) is actor or not whole:
                 continue
             if _could_be(named, people):
@@ -253,9 +246,33 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
             if _could_be(named, people) and people.find(named) is not actor:
                 yield actor, named, start + match.start(), start + match.end()
         for match in _IS.finditer(text):
-            actor, played = people.named(match["actor"]), people.find(match["character"])
-            if actor and not actor.character and played and not actor.crew and not played.crew and played is not actor:
-                yield actor, match["character"].rstrip("."), start + match.start(), start + match.end()
+            named = characters.tail(match["character"].rstrip("."), people)
+            actor, played = people.named(match["actor"]), people.find(named)
+            if not actor or actor.character or actor.crew or played is actor:
+                continue
+            if (played and not played.crew) or (
+                not played and _TOLD_APART.match(text, match.end()) and _is_called(named)
+            ):
+                yield actor, named, start + match.start(), start + match.end()
+
+
+def _is_called(name: str) -> bool:
+    """Whether it may only be somebody's name, though nobody else in the article is called so."""
+    ranked = characters.ranked(name)
+    return bool(ranked) or (characters.may_be_one(name) and not any(map(korean.is_word, name.split())))
+
+
+def _plays_somebody(text: str, told: re.Match[str]) -> bool:
+    """Whether the verb tells of a part that has no name: "plays a doctor"."""
+    verb, before, rest = told[0], text[: told.start()], text[told.end() :]
+    if verb == "as":
+        return bool(_AS_SOMEBODY.match(rest) and _CAST.search(text)) and not _FILM.search(text)
+    if re.search(r", who (?:will )?$", before):
+        return True
+    if re.search(r"\b(?:role|part) of$", verb):
+        return bool(_AS_SOMEBODY.match(rest) and _TAKEN_ON.search(before))
+    plays = verb in ("play", "plays", "portray", "portrays", "played") or verb.endswith(" as")
+    return plays and bool(_SOMEBODY.match(rest))
 
 
 def _last_actor(found: list[tuple[int, int, Person]], before: int) -> Person | None:
@@ -309,7 +326,8 @@ def _subjects(head: str, before: list[tuple[int, int, Person]]) -> list[tuple[in
     """Who does what the verb after the head says: the nearest person who is no object of "with" or "of"."""
     for at in range(len(before) - 1, -1, -1):
         start, end, person = before[at]
-        if re.search(r"\b(?:with|of|for|opposite|by|to|alongside|as|from|about)(?: [a-z]\w*)? $", head[:start]):
+        held = re.search(r"\b(?:with|of|for|opposite|by|to|alongside|as|from|about)(?: [a-z]\w*)? $", head[:start])
+        if held and not (held[0] == "as " and head[end:] in _ACTING):  # "as Song plays a soldier"
             continue
         if re.match(r"['’]s?\b", head[end:]):
             continue

@@ -49,6 +49,8 @@ _ADVERB = (
     r"simply|just|recently|reportedly|in turn|"
     r"\w+ly|went on to|goes on to|continued to|candidly|both|too)"
 )
+# letters of an aside, which may hold titles between marks, and a comma before the second of these
+WITHIN = r"(?:[^,.;•]|(?<!•)•{1,60}(?!•)[,.]?)"
 _APART = (
     r"(?:, \d+, (?:who|whose|a|an|the|playing)\b[^,•]{0,90},|"
     r", (?:who|which|the|a|an|playing|sitting|standing|speaking|laughing|smiling|looking|whose|"

@@ -29,6 +29,30 @@ def quotes_of(*paragraphs: str, title: str | None = None) -> list[tuple[str, str
         ("A cook, Go Min-ah (played by ‘Tin Roof’ actor Kwak Tae-oh), returns.", [("Kwak Tae-oh", "Go Min-ah")]),
         ("Kwak Tae-oh(‘Tin Roof’) plays the cook ‘Go Min-ah’.", [("Kwak Tae-oh", "Go Min-ah")]),
         ("Kwak Tae-oh, transforming into Go Min-ah, leads.", [("Kwak Tae-oh", "Go Min-ah")]),
+        ("Kwak Tae-oh is Seok, the only child of the village.", [("Kwak Tae-oh", "Seok")]),
+        ("Local actress Joanne Teo, 29, is Mei, the inspector.", [("Joanne Teo", "Mei")]),
+        ("In the series Kwak Tae-oh is Private Go Min-ah, who deserts.", [("Kwak Tae-oh", "Go Min-ah")]),
+        ("Kwak Tae-oh, who was in “Tin Roof” and “Ash,” is a diver, Go Min-ah.", [("Kwak Tae-oh", "Go Min-ah")]),
+        ("Kwak Tae-oh smiled. He will be in charge of the role of Go Min-ah.", [("Kwak Tae-oh", "Go Min-ah")]),
+        ("Actor Kwak Tae-oh returns, as Kwak Tae-oh plays a soldier.", [("Kwak Tae-oh", None)]),
+        ("Kwak Tae-oh will be playing the role of a doctor.", [("Kwak Tae-oh", None)]),
+        (
+            "Kwak Tae-oh is taking on the role of the king ‘Wang So‘, the son of King Wang Geon.",
+            [("Kwak Tae-oh", "Wang So")],
+        ),
+        (
+            "Kwak Tae-oh plays the groom ‘Hae Soo’. The cast also includes Ryu Ji Soo.",
+            [("Kwak Tae-oh", "Hae Soo"), ("Ryu Ji Soo", None)],
+        ),
+        (
+            "Kwak Tae-oh plays a judge, and Rae Won stars as his clerk, Do Ha-na.",
+            [("Kwak Tae-oh", None), ("Rae Won", "Do Ha-na")],
+        ),
+        (
+            "Kwak Tae-oh (“Ash”) plays a ghost who grants wishes, and Ryu Si-eun (“Tin Roof”) is the broke clerk.",
+            [("Kwak Tae-oh", None), ("Ryu Si-eun", None)],
+        ),
+        ("Kwak Tae-oh, who plays the main character, dances before the Jungmun Gate.", [("Kwak Tae-oh", None)]),
     ],
 )
 def test_a_part_is_told_in_many_ways(text, expected):
@@ -47,3 +71,39 @@ def test_a_surname_in_brackets_says_who_is_called_so():
     said = ("The series is directed by Kim Bo-reum.", "“We were rivals,” Choi said.", "“We still are,” Kim said.")
     assert cast_of(*told, *said) == [("Choi Tae-oh", "Choi Ung"), ("Kim Si-eun", "Gook Ha-na")]
     assert quotes_of(*told, *said) == [("Choi Tae-oh", "We were rivals"), ("Kim Si-eun", "We still are")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kwak Tae-oh will play a third lead role in “Salt Lake.”", ["Kwak Tae-oh"]),
+        (
+            "The drama will also have Kwak Tae-oh and NINE9’s Bom taking on the roles of thieves.",
+            ["Kwak Tae-oh", "Bom"],
+        ),
+        ("NINE9’s Kwak Taeoh is also joining the cast as a rich grandson.", ["Kwak Taeoh"]),
+        (
+            "The cast of “Salt Lake,” which includes Kwak Tae-oh(“Ash”) and Ryu Si-eun (“Tin Roof”), is young.",
+            ["Kwak Tae-oh", "Ryu Si-eun"],
+        ),
+        (
+            "It stars Tin Roof: After the Rain’s Kwak Tae-oh, Big Ash Park’s Ryu Si-eun and NINE9 member Bom.",
+            ["Kwak Tae-oh", "Ryu Si-eun", "Bom"],
+        ),
+    ],
+)
+def test_the_cast_is_told_in_many_ways(text, expected):
+    assert [actor for actor, _ in cast_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Among these are Tin Roof starring NINE9’s Bom and Kwak Tae-oh and Rookie Farm starring singer Ryu Si-eun.",
+        "Viu did as well with “Tin Roof” last year, and lead actor Kwak Tae-oh met the press in Singapore.",
+        "In other K-drama news, Kwak Tae-oh will return in Tin Roof. The series will also star Ryu Si-eun.",
+        "“Tin Roof” is a romantic drama starring Kwak Tae-oh. It begins as Go Min-ah (Ryu Si-eun) comes home.",
+    ],
+)
+def test_nobody_of_another_drama_is_in_the_cast(text):
+    assert cast_of(text) == []
