@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -133,8 +134,13 @@ def platform_questions(tree: ast.AST) -> Iterator[str]:
             yield f"match {ast.unparse(node.subject)} in line {node.lineno}"
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def broken(rule, files=FILES) -> dict[str, list[str]]:
-    found = {place(path): list(rule(path, ast.parse(path.read_text("utf-8")))) for path in files}
+    found = {place(path): list(rule(path, parsed(path))) for path in files}
     return {path: broken for path, broken in found.items() if broken}
 
 
