@@ -79,7 +79,9 @@ def of_html(body: bytes, url: str | None = None, charset: str | None = None) -> 
     declared = _DECLARED.search(body[:4096])
     letters = feedtext.utf8(body, charset or (declared[1].decode() if declared else None))
     found = page.read(letters, "utf-8")
-    return Article(found.title, found.date, _body(found.paragraphs, found.title), url or found.url, found.site)
+    told = _body(found.paragraphs, found.title)
+    captions = [text for text in _body(found.captions, found.title) if text not in told]
+    return Article(found.title, found.date, (*told, *captions), url or found.url, found.site)
 
 
 def summary(article: Article) -> str | None:

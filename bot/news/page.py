@@ -31,7 +31,7 @@ _CONTAINERS = (
 )
 _DROPPED = {
     *("script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "select", "iframe", "svg"),
-    *("figure", "figcaption", "video", "audio", "picture", "object", "head", "dialog", "menu", "input", "label"),
+    *("figure", "video", "audio", "picture", "object", "head", "dialog", "menu", "input", "label"),
 }
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|sidebar|comments?|respond|share|sharing|social|newsletter|promo|tags?|"
@@ -39,7 +39,7 @@ _AROUND = re.compile(
     r"widget|ads?|advert\w*|sponsor\w*|trending|popular|most-?read|more-?(?:stories|news|posts)|you-?may|"
     r"also-?like|also-?read|read-?(?:more|next)|"
     r"caption|credit|byline|meta|menu|nav|footer|subscribe|cookie|popup|pagination|jp-relatedposts|outbrain|"
-    r"taboola|next-?(?:post|article)|"
+    r"taboola|twitter-tweet|instagram-media|tiktok-embed|wp-embedded-content|next-?(?:post|article)|"
     r"prev-?(?:post|article)|poll|promo)(?:$|[\s_-])",
     re.I,
 )
@@ -63,6 +63,7 @@ _BLOCKS = {
     ),
 }
 _SLANTED = {"em", "i", "cite"}
+_OWN = re.compile(r"^['’]s\b")  # "Blue Hour’s first episode"
 _MARKS = set("\"“”„‘’'«»[]")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _AROUND_HEADING = re.compile(
@@ -80,11 +81,17 @@ _DATES = (
 )
 
 
+_CAPTIONS = './/figcaption | .//*[contains(concat(" ", normalize-space(@class), " "), " wp-caption-text ")]'
+_SIGNED = re.compile(r"[—–-] ?[A-Z][\w .-]{2,30}$")
+_FEWEST = 5  # words of a caption: what has fewer says whose picture it is
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     title: str | None
     date: date | None
     paragraphs: tuple[str, ...]
+    captions: tuple[str, ...]  # of its pictures, which often name who acts and who directs
     url: str | None
     site: str | None
 
@@ -94,26 +101,38 @@ def read(body: bytes, charset: str | None = None) -> Page:
     try:
         tree = html.document_fromstring(body, parser=html.HTMLParser(encoding=_charset(body, charset), huge_tree=False))
     except (etree.LxmlError, LookupError, ValueError):
-        return Page(None, None, (), None, None)
+        return Page(None, None, (), (), None, None)
     title, on = _title(tree), _date(tree)
     url = _first(tree, '//link[@rel="canonical"]/@href', '//meta[@property="og:url"]/@content')
     site = _first(tree, '//meta[@property="og:site_name"]/@content')
-    lines = tuple(_paragraphs(tree)) or tuple(_found_by_trafilatura(body))
+    container, told = _container(tree)
+    lines = tuple(told or _found_by_trafilatura(body))
     if on is None:
         on = next((found for line in lines[:4] if (found := when.page_date(line))), None) or _visible_date(tree)
     if on is None:
         on = when.dateline(lines) or _date_by_itself(tree)
     texts = tuple(line for line in lines if when.page_date(line) is None)
-    return Page(title, on, texts, url, site)
+    captions = tuple(_captions(container)) if container is not None else ()
+    return Page(title, on, texts, captions, url, site)
 
 
-def _paragraphs(tree: Any) -> Iterator[str]:
+def _container(tree: Any) -> tuple[Any, list[str]]:
+    """The node that holds the article, and its lines; None where none has text."""
     for path in (*_CONTAINERS, "//body"):
-        found = [list(_lines(node)) for node in tree.xpath(path)]
-        best = max(found, key=lambda lines: sum(map(len, lines)), default=[])
+        found = [(node, list(_lines(node))) for node in tree.xpath(path)]
+        node, best = max(found, key=lambda one: sum(map(len, one[1])), default=(None, []))
         if sum(map(len, best)) >= (_ENOUGH if path != "//body" else 1):
-            yield from best
-            return
+            return node, best
+    return None, []
+
+
+def _captions(container: Any) -> Iterator[str]:
+    for node in container.xpath(_CAPTIONS):
+        around = (one for one in node.iterancestors() if one.tag != "figure" and "caption" not in one.get("class", ""))
+        if not any(map(_is_around, around)):
+            text = prose.plain(" ".join(node.itertext()))
+            if len(text.split()) >= _FEWEST:
+                yield text
 
 
 def _lines(node: Any) -> Iterator[str]:
@@ -159,8 +178,16 @@ def _walk(node: Any) -> Iterator[tuple[str, str]]:
             continue
         if one.tag in _BLOCKS and one.tag != "dd":
             yield "start", ""
+        if one.tag == "blockquote" and (quoted := _unmarked_quote(one)):
+            yield "text", f"“{quoted}”"
+            yield "end", ""
+            if one is not node and one.tail:
+                yield "text", one.tail
+            continue
         if one.tag in _SLANTED and _is_slanted_title(one):
-            yield "text", f"‘{prose.plain(one.text_content())}’{one.tail or ''}"
+            words = prose.plain(one.text_content())
+            marked = f"“{words}”" if _OWN.match(one.tail or "") else f"‘{words}’"  # two apostrophes were a mark, too
+            yield "text", f"{marked}{one.tail or ''}"
             continue
         if one.text:
             yield "text", one.text
@@ -176,11 +203,21 @@ def _is_label(cell: Any) -> bool:
     )
 
 
+def _unmarked_quote(node: Any) -> str:
+    """What stands in a block of quotation without marks; nothing where marks or a signature tell what it is."""
+    if len(list(islice(node.iter(*_BLOCKS), 3))) > 2:  # itself, and more than one paragraph
+        return ""
+    text = prose.plain(node.text_content())
+    told = len(text.split()) >= _FEWEST and not _SIGNED.search(text)
+    return text if told and not _MARKS.intersection(text[:1] + text[-1:]) else ""
+
+
 def _is_slanted_title(node: Any) -> bool:
     """Whether a title is set in italics, which is a mark of quotation that plain text does not have."""
     words = prose.plain(node.text_content())
     beside = node.getprevious().tail if node.getprevious() is not None else node.getparent().text
-    if not re.search(r"[^\W\d]", words) or (beside or "")[-1:] in _MARKS or (node.tail or "")[:1] in _MARKS:
+    after = _OWN.sub("", node.tail or "")
+    if not re.search(r"[^\W\d]", words) or (beside or "")[-1:] in _MARKS or after[:1] in _MARKS:
         return False
     return (
         bool((beside or "").strip()) | bool((node.tail or "").strip())
@@ -214,7 +251,8 @@ def _title(tree: Any) -> str | None:
     if len(set(heads)) == 1 or (heads and len(heads[0].split()) > 3):
         return heads[0] or None
     if shared := _first(tree, '//meta[@property="og:title"]/@content'):
-        return shared
+        site = _first(tree, '//meta[@property="og:site_name"]/@content')
+        return re.sub(rf" [|»–-] {re.escape(site)}$", "", shared) if site else shared
     whole = prose.plain(tree.findtext(".//title") or "")
     return re.split(r" [|»–-] (?=[^|»–-]{2,30}$)", whole)[0] or next(iter(heads), None)
 
