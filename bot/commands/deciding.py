@@ -133,7 +133,7 @@ async def history(ask: Request, words: str) -> Message:
 async def suggestions(ask: Request) -> Message:
     """What of it is alone is shown at once."""
     found, raised = await ask.store.ledger.open(MOST), await alerts.open_ones(ask)
-    drafts = await ask.store.ledger.drafts(MOST_DRAFTS)
+    drafts = (await drafting.waiting(ask))[:MOST_DRAFTS]
     if len(found) + len(raised) + len(drafts) != 1:
         warned = [(one.id, texts.named(one, ask.catalogue.dramas.get(one.alert.drama))) for one in raised[:MOST]]
         return proposing.open_ones(found, warned, [(number, drafting_texts.named(one)) for number, one in drafts])

@@ -19,6 +19,7 @@ from bot.core.texts.drafting import Open, Shown
 
 REMAKE = 540  # days between two premieres, from which on a drama of the same name is another one
 LARGEST = 4 * 2**20  # bytes of a file
+MOST = 50  # drafts that are looked through
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|[\w-]+(?:\.[\w-]+)+(?::\d+)?/\S*", re.I)
 
 
@@ -96,8 +97,23 @@ def _there(articles: Articles | None) -> Articles:
 async def draft(ask: Request, words: str | None, found: Draft) -> Message:
     if not (found.title or found.premiere or found.weekdays or found.cast or found.quotes):
         raise Mistake(drafting.nothing_found(found))
-    number = await ask.store.ledger.keep_draft(found, ask.at)
+    plan = await _plan(ask, found)
+    if plan.drama and plan.void:
+        return drafting.nothing_new(found, plan.drama.title, plan.slug)
+    same = (number for number, one in await ask.store.ledger.drafts(MOST) if one.kept() == found.kept())
+    number = next(same, None) or await ask.store.ledger.keep_draft(found, ask.at)
     return await card(ask, number, found, drafting.little(found))
+
+
+async def waiting(ask: Request) -> list[tuple[int, Draft]]:
+    """Those that nobody has decided, the last one first. Those of which the schedule has all by now are closed."""
+    left: list[tuple[int, Draft]] = []
+    for number, found in await ask.store.ledger.drafts(MOST):
+        if (await _plan(ask, found)).void:
+            await ask.store.ledger.drop_draft(number)
+        else:
+            left.append((number, found))
+    return left
 
 
 async def drafted(ask: Request, number: int) -> Message:
@@ -117,22 +133,25 @@ async def edit_draft(ask: Request, number: int) -> Message:
 
 
 async def quotes(ask: Request, number: int, begin: int | None) -> Message:
-    return drafting.quotes(number, await known(ask, number), begin or 0)
+    return drafting.quotes(number, await _with_new_quotes(ask, await known(ask, number)), begin or 0)
 
 
 async def drop_quote(ask: Request, number: int, key: str, begin: int | None) -> Message:
     found = (await known(ask, number)).without_quote(key)
     await ask.store.ledger.keep_draft(found, ask.at, number)
-    last = max(len(found.quotes) - 1, 0) // drafting.PAGE * drafting.PAGE
-    return drafting.quotes(number, found, min(begin or 0, last))
+    return drafting.quotes(number, await _with_new_quotes(ask, found), begin or 0)
 
 
 async def adopt(ask: Request, number: int, seal: str | None) -> Message:
     """As it was shown, or not at all: what was changed since, of the draft or of the drama, is shown first."""
     ledger, found = ask.store.ledger, await known(ask, number)
     plan = await _plan(ask, found)
+    if plan.drama and plan.void:
+        await ledger.drop_draft(number)
+        return replace(drafting.nothing_new(found, plan.drama.title, plan.slug), instead=True)
     if plan.after is None or digest(plan.after) != seal:
-        return await card(ask, number, found, "Something was changed since you saw this. It is so now:")
+        note = "Something was changed since you saw this. It is so now:" if seal else None
+        return await card(ask, number, found, note)
     reason = f"per {adopting.source(found)}"
     what = "add it" if plan.before is None else "take in what an article says"
     proposal = await proposals.propose(ledger, plan.slug, plan.after, what, author_of(ask), ask.at, reason=reason)
@@ -158,6 +177,11 @@ class _Plan:
     changes: tuple[adopting.Change, ...] = ()
     open: tuple[Open, ...] = ()
 
+    @property
+    def void(self) -> bool:
+        """Whether there is nothing to decide: the drama is there, and the article says nothing else of it."""
+        return self.drama is not None and not self.changes and not self.open
+
 
 async def card(ask: Request, number: int, found: Draft, note: str | None = None) -> Message:
     plan = await _plan(ask, found)
@@ -182,13 +206,20 @@ async def _plan(ask: Request, found: Draft) -> _Plan:
     return _Plan(slug, None, None, adopting.document(found), open=open_)
 
 
+async def _with_new_quotes(ask: Request, found: Draft) -> Draft:
+    """The draft with those of its quotes that the schedule does not have."""
+    plan = await _plan(ask, found)
+    if plan.drama is None or plan.before is None:
+        return found
+    return replace(found, quotes=adopting.new_quotes(plan.before, plan.slug, found))
+
+
 def _additions(ask: Request, drama: Drama, text: str, found: Draft) -> _Plan:
     open_ = _open(ask, found, ())
     if any(one.field == "zone" for one in open_):
         return _Plan(drama.slug, drama, text, None, open=open_)
-    changes = tuple(adopting.changes(text, drama.slug, found))
-    after = adopting.adopted(text, drama.slug, found)
-    return _Plan(drama.slug, drama, text, after if after != text else None, changes, open_)
+    fitted = adopting.fitted(text, drama.slug, found)
+    return _Plan(drama.slug, drama, text, fitted.text if fitted.text != text else None, fitted.changes, open_)
 
 
 def _open(ask: Request, found: Draft, missing: tuple[str, ...]) -> tuple[Open, ...]:

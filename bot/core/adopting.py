@@ -6,18 +6,21 @@ The one way from a draft to a document.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 import tomlkit
 
 from bot.core import details, drafts, schedules, sheet, spelling, times, zones
-from bot.core.drafted import Draft
+from bot.core.drafted import Draft, Said
 from bot.core.drafts import Sketch, SketchedRelease
 from bot.core.dramas import Announced, Drama, Quote, Release
 from bot.core.errors import Mistake
 from bot.core.times import Wall
 
 UNNAMED = "an article"  # the source of quotes whose article has neither site nor headline
+WHICH_NIGHTS = "Which nights are meant, an editor has to say."
+Setting = Callable[[str, Any], Callable[[str], str]]  # of a key of a release
 
 
 class Incomplete(Mistake):
@@ -32,13 +35,24 @@ class Incomplete(Mistake):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that the draft says and the file does not. `apply` puts it in; None where that is for an editor."""
+    """One thing that the draft says and the file does not. `apply` puts it in; None where that is for an editor, who
+    is told `why`.
+    """
 
     field: str  # of Draft, as in `Draft.as_json`
     was: str | None
     now: str
     evidence: str | None
     apply: Callable[[str], str] | None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The file with all that is new or differs, as far as it fits together, and what that is in the order of a card."""
+
+    text: str
+    changes: tuple[Change, ...]
 
 
 def missing(draft: Draft) -> tuple[str, ...]:
@@ -88,35 +102,55 @@ def source(draft: Draft) -> str:
     return f"{name}, {on.day} {on:%B} {on.year}" if on else name
 
 
-def changes(text: str, slug: str, draft: Draft) -> list[Change]:
-    """What the draft says and that file does not, in the order of a card; nothing that both say."""
-    return list(_changes(schedules.parse(text, slug), draft))
+def fitted(text: str, slug: str, draft: Draft) -> Fitted:
+    """What the draft says and that file does not; nothing that both say."""
+    found = list(_changes(schedules.parse(text, slug), draft, _in_parts(text)))
+    left = {at for at, change in enumerate(found) if change.apply}
+    for _ in range(2):  # what does not fit by itself may fit beside the others
+        for at in sorted(left):
+            try:
+                text = _applied(found[at], text)
+                left.remove(at)
+                found[at] = replace(found[at], why=None)
+            except Mistake as unfit:
+                found[at] = replace(found[at], why=unfit.text)
+    return Fitted(text, tuple(replace(one, apply=None) if at in left else one for at, one in enumerate(found)))
 
 
-def adopted(text: str, slug: str, draft: Draft) -> str:
-    """The file with all that is new or differs. Raises a Mistake for what does not fit together."""
-    for change in changes(text, slug, draft):
-        if change.apply is not None:
-            text = change.apply(text)
-    return text
+def new_quotes(text: str, slug: str, draft: Draft) -> tuple[Said, ...]:
+    """Those that the file does not have."""
+    return _new_quotes(schedules.parse(text, slug), draft)
 
 
-def _changes(drama: Drama, draft: Draft) -> Iterator[Change]:
+def _applied(change: Change, text: str) -> str:
+    assert change.apply
+    return change.apply(text)
+
+
+def _in_parts(text: str) -> frozenset[int]:
+    """The releases that come out in several parts, by their place in the file."""
+    releases: Any = tomlkit.parse(text)["release"]
+    return frozenset(at for at, release in enumerate(releases) if "part" in release)
+
+
+def _new_quotes(drama: Drama, draft: Draft) -> tuple[Said, ...]:
+    known = {spelling.fold(quote.text) for quote in drama.quotes}
+    return tuple(said for said in draft.quotes if spelling.fold(said.text) not in known)
+
+
+def _changes(drama: Drama, draft: Draft, in_parts: frozenset[int]) -> Iterator[Change]:
     release = _release(drama, draft)
     if release is None:
         yield from _added_release(drama, draft)
     else:
-        yield from _timing(drama, release, draft)
+        yield from _timing(drama, release, draft, parted=drama.releases.index(release) in in_parts)
     yield from _field(drama, "rating", drama.rating, draft.rating, draft)
     if draft.director and set(map(spelling.fold, draft.director.split(", "))) - set(map(spelling.fold, drama.director)):
         yield from _field(drama, "director", ", ".join(drama.director) or None, draft.director, draft)
     yield from _cast(drama, draft)
-    known = {spelling.fold(quote.text) for quote in drama.quotes}
-    for said in draft.quotes:
-        if spelling.fold(said.text) not in known:
-            quote = Quote(said.speaker, said.text, source(draft))
-            told = f"{said.speaker}: “{said.text}”"
-            yield Change("quotes", None, told, said.evidence, _adding(drama.slug, quote))
+    for said in _new_quotes(drama, draft):
+        quote = Quote(said.speaker, said.text, source(draft))
+        yield Change("quotes", None, f"{said.speaker}: “{said.text}”", said.evidence, _adding(drama.slug, quote))
 
 
 def _field(drama: Drama, name: str, was: str | None, now: str | None, draft: Draft) -> Iterator[Change]:
@@ -189,41 +223,48 @@ def _added_release(drama: Drama, draft: Draft) -> Iterator[Change]:
     )
 
 
-def _timing(drama: Drama, release: Release, draft: Draft) -> Iterator[Change]:
-    """Premiere, number of episodes and weekdays of a release that is there."""
-    first = _near(draft, release)
+def _timing(drama: Drama, release: Release, draft: Draft, *, parted: bool) -> Iterator[Change]:
+    """Premiere, hour, number of episodes and weekdays of a release that is there."""
+    setting = partial(_setting, drama, release, parted)
     was = release.episodes[0].announced if release.episodes else None
-    if first is not None and not _same(first, draft, release, was):
+    first = _near(draft, release)
+    begins = (one.announced.on for one in release.episodes) if parted else ()
+    if first is not None and not _same(first, draft, release, was) and first.on not in begins:
+        if first.hour is None and was is not None and _one_clock(draft, release):
+            first = Wall(first.on, was.hour)  # another day is no reason to forget the hour
+        written = setting("first", _wall(first, draft, release))
         shown = _shown(first, draft.zone or release.zone)
-        words = f"{was.on.day} {was.on:%B} {was.on.year}" if was and was.on else None
-        if was and was.on and was.hour:
-            words = _shown(Wall(was.on, was.hour), was.zone)
-        yield Change(
-            "premiere",
-            words,
-            shown,
-            _said(draft, "premiere"),
-            _setting(drama, release, "first", _wall(first, draft, release)),
-        )
+        yield Change("premiere", _announced(was), shown, _said(draft, "premiere"), written)
+    elif draft.premiere is None and was is not None and was.on is not None:
+        yield from _hour(draft, release, was, setting)
     if draft.episodes is not None and draft.episodes != release.total:
         total = str(release.total) if release.total else None
-        yield Change(
-            "episodes",
-            total,
-            str(draft.episodes),
-            _said(draft, "episodes"),
-            _setting(drama, release, "episodes", draft.episodes),
-        )
+        now = str(draft.episodes)
+        yield Change("episodes", total, now, _said(draft, "episodes"), setting("episodes", draft.episodes))
     every = tuple(times.WEEKDAYS.index(day) for day in draft.weekdays)
     if every and every != release.every and _one_clock(draft, release):
         days = ", ".join(times.WEEKDAYS[day] for day in release.every) or None
-        yield Change(
-            "weekdays",
-            days,
-            ", ".join(draft.weekdays),
-            _said(draft, "weekdays"),
-            _setting(drama, release, "every", list(draft.weekdays)),
-        )
+        now = ", ".join(draft.weekdays)
+        yield Change("weekdays", days, now, _said(draft, "weekdays"), setting("every", list(draft.weekdays)))
+
+
+def _hour(draft: Draft, release: Release, was: Announced, setting: Setting) -> Iterator[Change]:
+    """Of an article that does not name the first night. Whether all of them move is for an editor to say."""
+    if draft.time is None or not _one_clock(draft, release):
+        return
+    hour, known = time.fromisoformat(draft.time), was.hour
+    assert was.on is not None
+    if known is None:
+        written = setting("first", sheet.written(was.on, hour))
+        yield Change("time", None, times.clock(hour), _said(draft, "time"), written)
+    elif hour not in {known, *(one.announced.hour for one in release.episodes)}:
+        yield Change("time", times.clock(known), times.clock(hour), _said(draft, "time"), None, WHICH_NIGHTS)
+
+
+def _announced(was: Announced | None) -> str | None:
+    if was is None or was.on is None:
+        return None
+    return _shown(Wall(was.on, was.hour), was.zone)
 
 
 def _near(draft: Draft, release: Release) -> Wall | None:
@@ -264,15 +305,14 @@ def _one_clock(draft: Draft, release: Release) -> bool:
     return draft.zone is None or zones.alike((zones.zone(draft.zone), release.zone))
 
 
-def _setting(drama: Drama, release: Release, key: str, value: Any) -> Callable[[str], str] | None:
-    """None for a release of several parts: which one is meant, an editor has to say."""
+def _setting(drama: Drama, release: Release, parted: bool, key: str, value: Any) -> Callable[[str], str]:
     at = drama.releases.index(release)
 
     def edit(text: str) -> str:
+        if parted:
+            raise Mistake(f"{release.network} comes out in several parts, and an editor has to say which one is meant.")
         made = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
         releases: Any = made["release"]
-        if "part" in releases[at]:
-            raise Mistake(f"{release.network} comes out in several parts. Change them with /move, then press again.")
         releases[at][key] = value
         return sheet.checked(sheet.dumped(made, text), drama.slug)
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core import adopting, schedules, settling
 from bot.core.adopting import Incomplete, document
-from bot.core.drafted import Article, Draft, of_kept
+from bot.core.drafted import Article, Draft, Said, of_kept
 from bot.core.errors import Mistake
 from bot.news.drafting import draft
 
@@ -97,7 +97,7 @@ def test_a_draft_is_the_same_when_it_was_kept():
 
 
 def told(found: Draft, text: str) -> list[tuple[str, str | None, str]]:
-    return [(one.field, one.was, one.now) for one in adopting.changes(text, "blue-hour", found)]
+    return [(one.field, one.was, one.now) for one in adopting.fitted(text, "blue-hour", found).changes]
 
 
 def test_of_a_drama_that_is_there_only_what_is_new_or_differs_is_told():
@@ -115,7 +115,7 @@ def test_of_a_drama_that_is_there_only_what_is_new_or_differs_is_told():
         ("episodes", "8", "10"),
         ("cast", "Wi Jun-ho as Kodol Ko", "Wi Jun-ho as Ko Dol"),
     ]
-    assert adopting.adopted(old, "blue-hour", draft(article)) == text
+    assert adopting.fitted(old, "blue-hour", draft(article)).text == text
 
 
 def test_the_same_instant_on_another_clock_is_nothing_new():
@@ -126,7 +126,7 @@ def test_the_same_instant_on_another_clock_is_nothing_new():
     assert told(replace(said, time="02:00"), text) == [
         ("premiere", "20 June 2021 12:00 AM MYT", "20 June 2021 2:00 AM KST")
     ]
-    assert 'first = "20 June 2021 1:00 AM"' in adopting.adopted(text, "blue-hour", replace(said, time="02:00"))
+    assert 'first = "20 June 2021 1:00 AM"' in adopting.fitted(text, "blue-hour", replace(said, time="02:00")).text
 
 
 def test_another_network_is_another_release():
@@ -142,8 +142,62 @@ def test_another_network_is_another_release():
         weekdays=("Saturday",),
     )
     assert told(said, text) == [("platform", None, "also on JTBC, 19 June 2021 11:00 PM KST")]
-    releases = schedules.parse(adopting.adopted(text, "blue-hour", said), "blue-hour").releases
+    releases = schedules.parse(adopting.fitted(text, "blue-hour", said).text, "blue-hour").releases
     assert [(one.network, str(one.episodes[0].announced.at)) for one in releases] == [
         ("Viu", "2021-06-19 16:00:00+00:00"),
         ("JTBC", "2021-06-19 14:00:00+00:00"),
     ]
+
+
+def test_another_day_is_no_reason_to_forget_the_hour():
+    article = Article("“Blue Hour” is here", date(2021, 6, 19), TEXT, site="Some Site")
+    text = document(draft(article))
+    later = Draft(BARE, title="Blue Hour", premiere="2021-06-27")
+    assert told(later, text) == [("premiere", "20 June 2021 12:00 AM MYT", "27 June 2021 12:00 AM MYT")]
+    assert 'first = "27 June 2021 12:00 AM"' in adopting.fitted(text, "blue-hour", later).text
+    assert told(replace(later, premiere="2021-06-20"), text) == []
+
+
+def test_an_hour_is_taken_in_where_none_was_known_and_otherwise_left_to_an_editor():
+    article = Article("“Blue Hour” is here", date(2021, 6, 19), TEXT, site="Some Site")
+    text = document(draft(article))
+    said = Draft(BARE, title="Blue Hour", time="22:00")
+    (differs,) = adopting.fitted(text, "blue-hour", said).changes
+    assert (differs.was, differs.now, differs.apply, differs.why) == (
+        "12:00 AM",
+        "10:00 PM",
+        None,
+        "Which nights are meant, an editor has to say.",
+    )
+    unknown = text.replace('"20 June 2021 12:00 AM"', "2021-06-20")
+    assert told(said, unknown) == [("time", None, "10:00 PM")]
+    assert 'first = "20 June 2021 10:00 PM"' in adopting.fitted(unknown, "blue-hour", said).text
+
+
+IN_PARTS = """title = "Blue Hour"
+[[release]]
+network = "Viu"
+zone = "KST"
+[[release.part]]
+first = 2021-11-26
+episodes = 8
+[[release.part]]
+first = 2021-12-30
+episodes = 8
+"""
+
+
+def test_what_does_not_fit_is_left_to_an_editor_and_the_rest_is_taken_in():
+    said = Draft(BARE, title="Blue Hour", premiere="2021-11-25", quotes=(Said("Ma Su-ji", "It was cold.", "…"),))
+    fitted = adopting.fitted(IN_PARTS, "blue-hour", said)
+    assert [(one.field, one.apply is None, one.why) for one in fitted.changes] == [
+        ("premiere", True, "Viu comes out in several parts, and an editor has to say which one is meant."),
+        ("quotes", False, None),
+    ]
+    assert [one.text for one in schedules.parse(fitted.text, "blue-hour").quotes] == ["It was cold."]
+    assert told(replace(said, premiere="2021-12-30", quotes=()), IN_PARTS) == []
+    moved = document(draft(Article("“Blue Hour”", date(2021, 6, 19), TEXT))) + (
+        '[[release.change]]\nepisodes = [9]\nat = "16 August 2021 1:00 AM"\n'
+    )
+    (fewer,) = adopting.fitted(moved, "blue-hour", Draft(BARE, title="Blue Hour", episodes=8)).changes
+    assert (fewer.apply, (fewer.why or "").partition(":")[0]) == (None, "That does not fit the rest of the schedule")

@@ -173,3 +173,30 @@ async def test_an_editor_says_in_a_form_what_the_article_did_not(bot):
     menu = await mina.says("tvN", reply_to=await turned(mina, "Network", menu))
     card = await turned(mina, "That is all", menu)
     assert "Network: tvN (said by an editor)" in card.text
+
+
+@pytest.mark.parametrize("bot", ["terminal"], indirect=True)
+async def test_what_brings_nothing_new_waits_for_nobody(bot, site):  # noqa: F811
+    site.pages |= {"/first": page(), "/second": page()}
+    site.pages["/more"] = page().replace("“I ".encode(), "“Then I ".encode(), 1)
+    bot.settings += f'[news]\nallow = ["127.0.0.1:{site.port}"]\n'
+    bot.drama("another", 'title = "Another"\n[[release]]\nnetwork = "tvN"\nzone = "KST"\n')
+    await bot.start(AT)
+    mina = bot.fan("mina")
+    await mina.says(f"/draft {site.url('/first')}")
+    again = await mina.says(f"/draft {site.url('/first')}")
+    assert again.native["Quotes (10)"] == "/draftquotes 1 0"  # the same article is the same draft
+    await mina.says(f"/draft {site.url('/second')}")
+    typed = await mina.says("/adopt 1")
+    assert (typed.title, typed.labels) == (again.title, again.labels)
+    assert "Something was changed" not in typed.text
+    assert (await mina.presses("Approve", typed)).title == "Nevertheless is in the schedule now"
+    assert "Nothing waits for an answer" in (await mina.says("/suggestions")).text
+    assert "Draft 2 is no longer there" in (await mina.says("/drafted 2")).text
+    told = await mina.says(f"/draft {site.url('/first')}")
+    assert (told.title, told.labels) == ("Nevertheless: nothing new", ("Nevertheless", "Edit it"))
+    assert "All that was read in it is in the schedule already." in told.text
+    assert "Draft 3 is no longer there" in (await mina.says("/drafted 3")).text
+    more = await mina.says(f"/draft {site.url('/more')}")
+    assert more.native["Quotes (1)"] == "/draftquotes 3 0"
+    assert "1 quote\n1. Song Kang" in (await mina.says("/draftquotes 3 99")).text

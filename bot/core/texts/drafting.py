@@ -74,8 +74,11 @@ def card(shown: Shown, note: str | None = None) -> Message:
 
 
 def quotes(number: int, draft: Draft, begin: int) -> Message:
-    """Some of its quotes whole, each with where it stands in the article, and a button to leave it out."""
+    """Some of its quotes whole, each with where it stands in the article, and a button to leave it out. Beyond the
+    last page is the last page.
+    """
     lines: list[Line] = []
+    begin = min(begin, max(len(draft.quotes) - 1, 0) // PAGE * PAGE)
     page = draft.quotes[begin : begin + PAGE]
     for at, one in enumerate(page, begin + 1):
         lines.append((Strong(f"{at}. {one.speaker}"), Quoted(_clip(one.text, 420))))
@@ -95,6 +98,13 @@ def quotes(number: int, draft: Draft, begin: int) -> Message:
         lines = [("None is left.",)]
     buttons = (*rows(drops, 5), tuple(turns))
     return personal(Message(title=title, lines=tuple(lines), buttons=buttons, instead=True))
+
+
+def nothing_new(draft: Draft, title: str, slug: str) -> Message:
+    """Of an article all of which is in the schedule: there is nothing to decide, so no draft of it is kept."""
+    told = f"All that was read in it is in the schedule already. If it says more, /editdrama {slug} or /addquote."
+    buttons = ((Button(title, f"/drama {slug}"), Button("Edit it", f"/editdrama {slug}")),)
+    return personal(Message(title=f"{title}: nothing new", lines=(*_article(draft), (told,)), buttons=buttons))
 
 
 def gone(number: int) -> str:
@@ -203,7 +213,9 @@ def _new(shown: Shown, end: Sequence[Line]) -> list[Line]:
         if change.field == "quotes":
             continue
         was = f"{change.was} → " if change.was else ""
-        for_editor = " (not done by approving)" if change.apply is None else ""
+        for_editor = ""
+        if change.apply is None:
+            for_editor = f" (not done by approving{f': {_clip(change.why, EVIDENCE)}' if change.why else ''})"
         words = [Quoted(_clip(change.evidence, EVIDENCE))] if change.evidence else []
         lines.append((Strong(_NAMES.get(change.field, "Cast")), f": {was}{change.now}{for_editor}", *words))
     if sum(map(_length, (*lines, *end))) > ROOM:
@@ -241,9 +253,10 @@ def _answers(shown: Shown) -> Rows:
 
 
 def _decisions(shown: Shown) -> Rows:
-    number, has_quotes = shown.number, bool(shown.draft.quotes)
+    number = shown.number
+    told = len(shown.draft.quotes) if shown.drama is None else sum(one.field == "quotes" for one in shown.changes)
     yes = (Button("Approve", f"/adopt {number} {shown.seal}", Style.PRIMARY),) if shown.seal else ()
-    more = (Button(f"Quotes ({len(shown.draft.quotes)})", f"/draftquotes {number} 0"),) if has_quotes else ()
+    more = (Button(f"Quotes ({told})", f"/draftquotes {number} 0"),) if told else ()
     edit, no = Button("Edit", f"/editdraft {number}"), Button("Refuse", f"/refusedraft {number}", Style.DANGER)
     return ((*yes, edit, *more, no),)
 
