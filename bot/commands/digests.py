@@ -29,13 +29,25 @@ EXPECTED = {
     What.QUOTE: 'Say for example "9am" or "off".',
 }
 
+HOURS = (("8 AM", "8am"), ("12 PM", "12pm"), ("8 PM", "8pm"))
+
 _DAILY = re.compile(r"\b(?:daily|every ?day|each day)\b,?")
 _WEEKLY = re.compile(r"^(?:weekly|every week)\b,?")
 _ON = re.compile(r"^(?:every |on )?(?P<day>[a-z]{3,9}?)s?\b,?")
+_LAST = re.compile(r"(?P<hour>.*?\S),? +(?:(?:weekly|every week),? )?(?:on |every )?(?P<day>[a-z]{3,9}?)s?")
+
+EVERY_DAY = "It comes every day, so it takes an hour alone."
 
 
 class Off:
     """Instead of a rhythm."""
+
+
+class NoHour(UnreadTime):
+    """A day, or every day, and no hour."""
+
+    def __init__(self) -> None:
+        super().__init__("At which hour?")
 
 
 def declare(to: Registry) -> None:
@@ -142,6 +154,9 @@ def _when(what: What) -> Param:
             return Off()
         try:
             return _rhythm(text, weekly=what is What.NEWS)
+        except NoHour as lacking:
+            hours = tuple(Choice(label, f"{text} {hour}") for label, hour in HOURS)
+            raise UnreadTime(f"{lacking.text} {EXPECTED[what]}", hours) from None
         except UnreadTime as unread:
             raise UnreadTime(f"{unread.text} {EXPECTED[what]}", unread.choices) from None
 
@@ -158,14 +173,19 @@ def _rhythm(text: str, *, weekly: bool) -> Rhythm:
         return Rhythm(_hour(_DAILY.sub("", text)))
     said_weekly = _WEEKLY.match(text)
     rest = text[said_weekly.end() :].strip() if said_weekly else text
+    behind = _LAST.fullmatch(rest)
+    if behind and _weekday(behind["day"]) is not None:
+        rest = f"{behind['day']} {behind['hour']}"
     day = _ON.match(rest)
     weekday = _weekday(day["day"]) if day else None
     if weekday is None:
-        if said_weekly:
+        if said_weekly and weekly:
             raise UnreadTime("On which day of the week?", _days(rest))
+        if said_weekly:
+            raise UnreadTime(EVERY_DAY)
         return Rhythm(_hour(rest))
     if not weekly:
-        raise UnreadTime("It comes every day, so it takes an hour alone.")
+        raise UnreadTime(EVERY_DAY)
     assert day is not None
     return Rhythm(_hour(rest[day.end() :]), weekday)
 
@@ -182,11 +202,22 @@ def _days(hour: str) -> tuple[Choice, ...]:
 def _hour(text: str) -> time:
     words = text.strip().removeprefix("at ").strip()
     if not words:
-        raise UnreadTime("At which hour?")
-    hour, over = read_hour(words)
+        raise NoHour
+    try:
+        hour, over = read_hour(words)
+    except UnreadTime:
+        if place := _after_an_hour(words):
+            raise UnreadTime(f'"{place}" is no time zone, no city and no country that I know.') from None
+        raise
     if over:
         raise UnreadTime("The hours of a day go to 23:59.")
     return hour
+
+
+def _after_an_hour(words: str) -> str | None:
+    """What stands behind an hour, where a zone would: those that are known were taken off before."""
+    hour = re.match(r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)|\d{1,2}[:.]\d\d|noon|midnight) +(?=\S)", words)
+    return words[hour.end() :] if hour else None
 
 
 def _weekday(word: str) -> int | None:

@@ -53,8 +53,8 @@ def _chosen(before: NewsWords, words: str) -> NewsWords:
     only, without = dict.fromkeys(before.only), dict.fromkeys(before.without)
     for one in found:
         word = _plain(one[2] or one[3] or "")
-        if not word or len(word) > LONGEST_WORD:
-            raise Mistake(f"A word has up to {LONGEST_WORD} letters.")
+        if not any(map(str.isalnum, word)) or len(word) > LONGEST_WORD:
+            raise Mistake(f"A word has up to {LONGEST_WORD} letters or digits, and at least one.")
         wanted, other = (only, without) if one[1] in "+＋" else (without, only)
         other.pop(word, None)
         wanted[word] = None

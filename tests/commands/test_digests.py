@@ -41,6 +41,9 @@ async def says(store: Memory, command: Command, typed: str) -> Message:
         ("Weekly, Sundays at 8 AM", Rhythm(time(8), 6)),
         ("every fri 9.15pm", Rhythm(time(21, 15), 4)),
         ("tuesday 7am", Rhythm(time(7), 1)),
+        ("8 am on Sundays", Rhythm(time(8), 6)),
+        ("weekly, 20:00 every mon", Rhythm(time(20), 0)),
+        ("8am weekly sunday", Rhythm(time(8), 6)),
     ],
 )
 async def test_an_hour_is_read_as_people_write_it(typed, rhythm):
@@ -55,6 +58,12 @@ async def test_an_hour_is_read_as_people_write_it(typed, rhythm):
         (DIGEST, "daily", 'At which hour? Say for example "daily 8am", "weekly sunday 8am" or "off".'),
         (DIGEST, "weekly", 'On which day of the week? Say for example "daily 8am", "weekly sunday 8am" or "off".'),
         (QUOTE, "sunday 8am", 'It comes every day, so it takes an hour alone. Say for example "9am" or "off".'),
+        (QUOTE, "weekly 8am", 'It comes every day, so it takes an hour alone. Say for example "9am" or "off".'),
+        (
+            QUOTE,
+            "8 pm nowhere land",
+            '"nowhere land" is no time zone, no city and no country that I know. Say for example "9am" or "off".',
+        ),
         (QUOTE, "24:30", 'The hours of a day go to 23:59. Say for example "9am" or "off".'),
     ],
 )
@@ -62,6 +71,16 @@ async def test_what_is_no_hour_is_answered_with_what_is_expected(command, typed,
     with pytest.raises(Mistake) as caught:
         await says(Memory(here=SEOUL), command, typed)
     assert caught.value.text == said
+
+
+async def test_a_day_without_an_hour_is_offered_some_hours():
+    with pytest.raises(Mistake) as caught:
+        await says(Memory(here=SEOUL), DIGEST, "weekly sunday")
+    assert [choice.value for choice in caught.value.choices] == [
+        "weekly sunday 8am",
+        "weekly sunday 12pm",
+        "weekly sunday 8pm",
+    ]
 
 
 async def test_a_digest_is_begun_told_and_ended():

@@ -241,4 +241,5 @@ async def test_a_chat_chooses_by_words_what_it_is_told(bot, site):  # noqa: F811
     await mina.presses("Forget “fan meeting”", chosen)
     assert "Interview" in (await mina.says("/news cheer up")).text
     assert "no choice of words" in (await mina.says("/newswords interviews please")).text
+    assert "or digits, and at least one" in (await mina.says('/newswords +.*[ -"')).text
     assert "no words of its own" in (await mina.says("/newswords off")).text
