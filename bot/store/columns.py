@@ -9,6 +9,18 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+def kept(at: datetime) -> int:
+    """As the tables keep an instant."""
+    if at.tzinfo is None:
+        raise ValueError(f"the naive datetime {at} names no instant")
+    return (at - EPOCH) // _MICROSECOND
+
+
+def instant(kept: int | None) -> datetime | None:
+    """What the tables have kept."""
+    return None if kept is None else EPOCH + timedelta(microseconds=kept)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware datetime in UTC. A naive one is refused: it would be read back as another instant."""
 
@@ -16,14 +28,10 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"the naive datetime {value} names no instant")
-        return (value - EPOCH) // _MICROSECOND
+        return None if value is None else kept(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+        return instant(value)
 
 
 # SQLite gives ids by itself only to INTEGER keys; PostgreSQL wants room for more than 2 ** 31 deliveries

@@ -13,7 +13,7 @@ from bot.core.digests import DailyQuote, Digest, Due, Found, News, Reading, Rhyt
 from bot.core.messages import Kind
 from bot.core.news import NewsWords, Story
 from bot.core.ports import Subscription
-from bot.store import news, receipts, watched
+from bot.store import looks, news, receipts, watched
 from bot.store.announcing import unasked
 from bot.store.codes import queue_of, unsent_state
 from bot.store.dialect import upsert
@@ -71,12 +71,12 @@ class DigestPlans:
         self.connection = connection
 
     async def next(self, platforms: Collection[str]) -> datetime | None:
-        earliest = select(func.min(digests.c.due)).where(_here(platforms))
-        found: datetime | None = await self.connection.scalar(earliest)
-        return found
+        return await looks.earliest(self.connection, looks.NEXT_DIGEST, platforms)
 
     async def due(self, until: datetime, platforms: Collection[str]) -> list[Due]:
         """A chunk of those that are due, the earliest first, of chats that can be told."""
+        if not await looks.found(self.connection, looks.DIGEST_DUE, until):
+            return []
         every = select(digests, chats.c.zone, chats.c.platform, chats.c.address, chats.c.thread)
         of_chats = every.join(chats, chats.c.id == digests.c.chat_id).where(digests.c.due <= until, _here(platforms))
         rows = await self.connection.execute(of_chats.order_by(digests.c.due, digests.c.chat_id).limit(CHUNK))

@@ -3,12 +3,17 @@
 A question finds a row whenever the work would find some; only then is the work asked for.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 
-from bot.store.claiming import instant
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store import steps
 from bot.store.codes import queues
-from bot.store.steps import Params, Sql, Steps
-from bot.store.tables import EPOCH, OPEN, READY
+from bot.store.columns import instant, kept
+from bot.store.steps import Params, Rows, Sql, Steps
+from bot.store.tables import OPEN, READY
+from bot.store.turns import FileEngine
 
 CORRECTION = Sql("SELECT 1 FROM batches WHERE platform = :platform AND correct_from <= :real LIMIT 1")
 PAUSE_OVER = Sql(
@@ -23,8 +28,34 @@ FEED_DUE = Sql("SELECT 1 FROM feeds WHERE state = 'active' AND due <= :now LIMIT
 ALERT_OPEN = Sql(
     "SELECT 1 FROM alerts WHERE state = 'open' UNION ALL SELECT 1 FROM alert_cards WHERE message IS NOT NULL LIMIT 1"
 )
+REWATCH_DUE = Sql("SELECT 1 FROM subscriptions WHERE rewatch_due IS NOT NULL AND rewatch_due <= :now LIMIT 1")
+DIGEST_DUE = Sql("SELECT 1 FROM digests WHERE due <= :now LIMIT 1")
+
+NEXT_FEED = Sql("SELECT min(due) FROM feeds WHERE state = 'active'")
+# no joins, with which SQLite would begin at all chats there are; and in the words of the index of rewatches
+NEXT_REWATCH = Sql(
+    "SELECT min(rewatch_due) FROM subscriptions WHERE rewatch_due IS NOT NULL AND EXISTS (SELECT 1 FROM chats "
+    "WHERE chats.id = subscriptions.chat_id AND chats.platform [[platforms]] AND chats.state = 'active')"
+)
+NEXT_DIGEST = Sql(
+    "SELECT min(due) FROM digests WHERE EXISTS (SELECT 1 FROM chats "
+    "WHERE chats.id = digests.chat_id AND chats.platform [[platforms]] AND chats.state <> 'gone')"
+)
 _READY = Sql(f"SELECT 1 FROM deliveries WHERE queue BETWEEN :first AND :last AND {READY} LIMIT 1")
 _NEXT_TRY = Sql(f"SELECT min(not_before) FROM batches WHERE platform = :platform AND {OPEN} AND state = 'waiting'")
+
+
+async def found(connection: AsyncConnection, question: Sql, now: datetime) -> bool:
+    """Whether that question finds a row, asked within a transaction that is open."""
+    return bool(await _rows(connection, question, {"now": kept(now)}))
+
+
+async def earliest(
+    connection: AsyncConnection, question: Sql, platforms: Collection[str] | None = None
+) -> datetime | None:
+    """The instant that it finds, asked within a transaction that is open."""
+    rows = await _rows(connection, question, {} if platforms is None else {"platforms": list(platforms)})
+    return instant(rows[0][0])
 
 
 def next_try(platform: str, real: datetime) -> Steps[datetime | None]:
@@ -33,9 +64,18 @@ def next_try(platform: str, real: datetime) -> Steps[datetime | None]:
     if (yield _READY, {"first": first, "last": last}):
         return real
     rows = yield _NEXT_TRY, {"platform": platform}
-    return None if rows[0][0] is None else EPOCH + timedelta(microseconds=rows[0][0])
+    return instant(rows[0][0])
 
 
 def of(platform: str, real: datetime) -> Params:
     """The parameters of a question about a platform."""
-    return {"platform": platform, "real": instant(real)}
+    return {"platform": platform, "real": kept(real)}
+
+
+async def _rows(connection: AsyncConnection, question: Sql, params: Params) -> Rows:
+    def asked() -> Steps[Rows]:
+        return (yield question, params)
+
+    if isinstance(connection.engine, FileEngine):
+        return await connection.engine.errand(steps._played, asked())
+    return await steps._on_server(connection, asked())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import alerts as raising
@@ -14,7 +14,7 @@ from bot.core.news import Alert, Source, Story, Written
 from bot.core.same import APART, same
 from bot.store import feeds as reading
 from bot.store import looks
-from bot.store.claiming import instant
+from bot.store.columns import kept
 from bot.store.dialect import upsert
 from bot.store.news import read
 from bot.store.newstables import alerts, feed_items, feeds, stories, story_sources, story_ties
@@ -35,7 +35,7 @@ class Newsdesk:
         self.store = store
 
     async def due(self, now: datetime) -> list[Feed]:
-        if not await self.store.has(looks.FEED_DUE, {"now": instant(now)}):
+        if not await self.store.has(looks.FEED_DUE, {"now": kept(now)}):
             return []
         wanted = select(feeds).where(_ACTIVE, feeds.c.due <= now).order_by(feeds.c.due, feeds.c.id)
         async with self.store.engine.begin() as connection:
@@ -90,8 +90,7 @@ class Newsdesk:
 
 
 async def next_due(connection: AsyncConnection) -> datetime | None:
-    found: datetime | None = await connection.scalar(select(func.min(feeds.c.due)).where(_ACTIVE))
-    return found
+    return await looks.earliest(connection, looks.NEXT_FEED)
 
 
 async def _settle(connection: AsyncConnection, feed: Feed) -> bool:

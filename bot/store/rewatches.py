@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, select, text, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.ports import Subscription
+from bot.store import looks
 from bot.store.chat import read
 from bot.store.tables import chats, leads, subscriptions
 
@@ -18,14 +19,12 @@ class RewatchPlans:
         self.connection = connection
 
     async def next(self, platforms: Collection[str]) -> datetime | None:
-        # no join, with which SQLite would begin at all chats there are; and in the words of the index of rewatches
-        mine = (chats.c.id == subscriptions.c.chat_id, chats.c.platform.in_(platforms), chats.c.state == "active")
-        earliest = select(func.min(subscriptions.c.rewatch_due)).where(text("rewatch_due IS NOT NULL"))
-        found: datetime | None = await self.connection.scalar(earliest.where(exists().where(*mine)))
-        return found
+        return await looks.earliest(self.connection, looks.NEXT_REWATCH, platforms)
 
     async def due(self, until: datetime) -> Sequence[tuple[int, str | None, Subscription]]:
         """Chat id, zone and subscription of every chat's own run that may have something due."""
+        if not await looks.found(self.connection, looks.REWATCH_DUE, until):
+            return []
         rows = await self.connection.execute(
             select(subscriptions, chats.c.zone)
             .join(chats, chats.c.id == subscriptions.c.chat_id)
