@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.drafted import Part
-from bot.news import brackets, castline, ensemble, roles
+from bot.core.spelling import fold
+from bot.news import brackets, castline, ensemble, korean, roles
 from bot.news.bare_names import Bare, bare
 from bot.news.people import People, Person
 from bot.news.prose import Paragraph
 from bot.news.roles import Found
+from bot.news.titles import is_title
 
 
 @dataclass(slots=True)
@@ -24,11 +26,12 @@ class _Roles:
     """Of each actor what is said first, with a character rather than without; several where the article says so."""
 
     people: People
+    titles: frozenset[str]  # of the drama and of others, folded: "True Beauty" is nobody
     of: dict[int, list[_Role]] = field(default_factory=dict)
 
     def take(self, told: Found, one: Bare, offset: int, *, another: bool = False) -> None:
         actor, character, start, end = told
-        if actor.crew or actor.character:
+        if actor.crew or actor.character or fold(actor.name) in self.titles:
             return
         known = self.of.get(id(actor))
         role = _Role(actor, character, one.words(start, end), offset + start)
@@ -49,7 +52,7 @@ class _Roles:
 
 def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> list[Part]:
     """Nobody where no drama is named. Marks the characters in any case."""
-    found = _Roles(people)
+    found = _Roles(people, _titles(paragraphs, title))
     latest: Person | None = None
     offsets = [sum(len(one.text) + 1 for one in paragraphs[:at]) for at in range(len(paragraphs))]
     ours = [not ensemble.is_elsewhere(one, title) for one in paragraphs]
@@ -86,3 +89,8 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
         for person, start, end in ensemble.members(text.paragraph, people, title):
             found.take((person, None, start, end), text, offset)
     return list(found.parts())
+
+
+def _titles(paragraphs: Sequence[Paragraph], title: str | None) -> frozenset[str]:
+    marked = (marked.text for one in paragraphs for marked in one.marked if is_title(marked.text))
+    return frozenset(fold(text) for text in (*marked, title or "") if text and not korean.full_names(text))

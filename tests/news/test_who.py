@@ -107,3 +107,47 @@ def test_the_cast_is_told_in_many_ways(text, expected):
 )
 def test_nobody_of_another_drama_is_in_the_cast(text):
     assert cast_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yoo Bo-ram, whose film “Ash” opened in Venice, directs from scripts by Bin Su-ah.",
+        "The drama is by “Ash” writer, Bin Su-ah, and director, Yoo Bo-ram, of whom much is hoped.",
+        "The series is under the direction of Yoo Bo-ram.",
+        "Yoo Bo-ram (“Ash”) directs.",
+        "Yoo Bo-ram is in charge of directing, and Bin Su-ah writes.",
+        "Yoo Bo-ram makes her directorial debut with the series.",
+        "Directing the series is Yoo Bo-ram of “Ash” fame.",
+        "With Yoo Bo-ram at the helm, it is sure to please.",
+        "It comes from the director of “Ash,” Yoo Bo-ram.",
+        "Bin Su-ah of “Tin Roof” writes and Yoo Bo-ram of “Ash” directs.",
+        "Director and writer Yoo Bo-ram said so.",
+        "Filmmaker Yoo Bo-ram makes her first series.",
+        "Yoo Bo-ram PD said so.",
+        "PD: Yoo Bo-ram",
+        "Director(s): Yoo Bo-ram",
+    ],
+)
+def test_the_director_is_told_in_many_ways(text):
+    assert drafted(text)["director"] == "Yoo Bo-ram"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The director duo Yoo Bo-ram and Do Ha-na are at work.", "Yoo Bo-ram, Do Ha-na"),
+        ("Directed by: Yoo Bo-ram, Do Ha-na", "Yoo Bo-ram, Do Ha-na"),
+        ("Director Yoo Bo-ram, Do Ha-na and Kwak Tae-oh greeted reporters.", "Yoo Bo-ram"),
+        ("Jefri Danial directs the series.", "Jefri Danial"),
+        ("Studio Meadow directs nothing.", None),
+        ("Art director Yoo Bo-ram built the set.", None),
+    ],
+)
+def test_as_many_direct_as_the_words_say(text, expected):
+    assert drafted(text)["director"] == expected
+
+
+def test_a_title_without_marks_is_nobody():
+    text = "One to see is Salt Lake, which stars Kwak Tae-oh and Ryu Si-eun. Salt Lake stars in our dreams."
+    assert cast_of(text) == [("Kwak Tae-oh", None), ("Ryu Si-eun", None)]
