@@ -1,5 +1,6 @@
 """The planner: asks the store what was wished for, and writes down what has fallen due."""
 
+import asyncio
 import json
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -22,6 +23,7 @@ from bot.core.planning import (
 )
 from bot.core.ports import Subscription
 from bot.delivery import digests
+from bot.delivery.chunks import Chunks
 from bot.delivery.digests import DigestPlans
 
 log = structlog.get_logger(__name__)
@@ -29,6 +31,7 @@ log = structlog.get_logger(__name__)
 AHEAD = timedelta(days=1)  # a mark that far in the future was made by a clock that was wrong
 FEEDS_EVERY, FEEDS_BEFORE = timedelta(minutes=30), timedelta(minutes=5)  # of a clock that leaps
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+PAUSE = 0.001  # seconds between two chunks: what waits to be sent is claimed before there is more of it
 MISSED = timedelta(days=14)  # so long after it came out it is still said that an episode was missed
 
 
@@ -48,6 +51,10 @@ class Plans(Protocol):
     def digests(self) -> DigestPlans: ...
     @property
     def rewatches(self) -> RewatchPlans: ...
+    @property
+    def longest(self) -> float:
+        """Seconds that planning may take in one transaction, for others wait for it."""
+
     async def mark(self) -> datetime | None: ...
     async def move_mark(self, to: datetime) -> None: ...
     async def wishes(self) -> list[Wish]: ...
@@ -60,7 +67,7 @@ class Plans(Protocol):
         away: tuple[datetime, datetime] | None = None,
     ) -> None: ...
     async def announce_clocks(self, airing: Airing, now: datetime, until: datetime) -> None: ...
-    async def deliver(self, platforms: Collection[str]) -> bool: ...
+    async def deliver(self, platforms: Collection[str], size: int) -> bool: ...
     async def anyone(self, made: Announcement, default_release: bool, platforms: Collection[str]) -> bool: ...
     async def next_feed(self) -> datetime | None: ...
     async def expire(self, now: datetime, until: datetime) -> bool: ...
@@ -112,13 +119,19 @@ class Planner:
                 await self._announce(plans, mark, now)
                 await plans.move_mark(now)
             await self._rewatches(plans, mark, max(now, mark))
-            more = await plans.deliver(self.platforms)
+            chunks = Chunks()
+            more = await self._deliver(plans, chunks)
         while more:
             after_chunk()
+            await asyncio.sleep(PAUSE)
             async with self.plans() as plans:
-                more = await plans.deliver(self.platforms)
+                more = await self._deliver(plans, chunks)
         await self._expire(now, after_chunk)  # whoever is to be told something now does not wait for this
         await digests.plan(self.plans, self.library, self.platforms, now, after_chunk)
+
+    async def _deliver(self, plans: Plans, chunks: Chunks) -> bool:
+        with chunks.timed(plans.longest):
+            return await plans.deliver(self.platforms, chunks.size)
 
     async def _expire(self, now: datetime, after_chunk: Callable[[], None]) -> None:
         while True:

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from bot.core.deliveries import Result
+from bot.store.chunks import AWAY
 from bot.store.codes import DeliveryState, code, priority_of, queues, told
 from bot.store.columns import Instant
-from bot.store.plans import AWAY
 from bot.store.postgres import PLAN, key
 from bot.store.steps import Rows, Sql, Steps
 from bot.store.tables import CLAIMED, EPOCH, OPEN, READY, UNSENT, announcements

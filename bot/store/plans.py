@@ -1,24 +1,16 @@
 """The planner's side of the store: the mark, what was asked for, and the deliveries made of it."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
-    ColumnElement,
     Row,
-    Select,
-    and_,
     bindparam,
-    case,
     exists,
-    func,
-    insert,
     literal,
     select,
     text,
-    true,
     union_all,
     update,
 )
@@ -30,11 +22,12 @@ from bot.core.messages import Kind
 from bot.core.planning import Announcement, Wish
 from bot.store import audience, followers, newsdesk
 from bot.store.announcing import night, unasked
-from bot.store.codes import queue
+from bot.store.chunks import AWAY, delivering, put
 from bot.store.dialect import alone, beyond_index, upsert
 from bot.store.digests import DigestPlans
 from bot.store.postgres import PLAN
 from bot.store.rewatches import RewatchPlans
+from bot.store.steps import play
 from bot.store.store import Store, write_fact
 from bot.store.tables import (
     EPOCH,
@@ -52,29 +45,13 @@ from bot.store.tables import (
 )
 
 ENDED = 500  # deliveries that are given up in a transaction
-CHUNK = 3000  # chats a transaction: no other write waits for longer than some 15 ms
+LONGEST_IN_FILE = (
+    0.01  # seconds of planning in a transaction, for whoever writes waits for it, and for the commit besides
+)
+LONGEST_IN_SERVER = 0.05  # where only what chats ask for waits
 _MINUTE = timedelta(minutes=1)
 
-PRIORITY = {Kind.PREMIERE: 1, Kind.REMINDER: 1, Kind.CHANGE: 3, Kind.DIGEST: 4, Kind.QUOTE: 4, Kind.NOTICE: 6}
 REMINDERS = (Kind.PREMIERE, Kind.REMINDER)
-AWAY = 5  # the priority of what only says that something was missed
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Chats after `since` up to `until`, with so many subscriptions."""
-
-    since: int
-    until: int
-    size: int
-
-    @property
-    def place(self) -> ColumnElement[int]:
-        """Spread evenly over as many places: counting them one by one would take longer than all the rest."""
-        return (chats.c.id - self.since - 1) * self.size // (self.until - self.since)
-
-    def holds(self, chat: ColumnElement[int]) -> ColumnElement[bool]:
-        return and_(chat > self.since, chat <= self.until)
 
 
 class Plans:
@@ -84,6 +61,7 @@ class Plans:
         self.connection = connection
         self.digests = DigestPlans(connection)
         self.rewatches = RewatchPlans(connection)
+        self.longest = LONGEST_IN_FILE if connection.dialect.name == "sqlite" else LONGEST_IN_SERVER
 
     async def mark(self) -> datetime | None:
         """Everything due up to here is planned; None in a new store."""
@@ -136,8 +114,8 @@ class Plans:
         row = unasked(key, Kind.CHANGE, now, until, **what)
         await self.connection.execute(upsert(announcements, self.connection).values(row).on_conflict_do_nothing())
 
-    async def deliver(self, platforms: Collection[str]) -> bool:
-        """Make the next chunk of deliveries, for the latest minute that lacks some. False when none does."""
+    async def deliver(self, platforms: Collection[str], size: int) -> bool:
+        """Make deliveries for the latest minute that lacks some, about so many. False when none does."""
         # the latest first: who is told an hour ahead, late, need not hear what was due a day ahead;
         # and what was missed last: who is told anything of an episode need not hear that
         other = announcements.alias("other")
@@ -154,15 +132,7 @@ class Plans:
             for row in rows
             if minute(row.due) == minute(first.due) and (row.missed is None) == (first.missed is None)
         ]
-        since = min(row.cursor for row in together)
-        dramas = {row.drama for row in together}
-        until = await self._end_of_chunk(dramas, since)
-        chunk = await self._chunk(dramas, since, until)
-        for row in together:
-            following = await self._insert(row, chunk, platforms)
-            done: dict[str, object] = {"complete": True} if until is None else {"cursor": until}
-            done["turn"] = following
-            await self.connection.execute(update(announcements).where(announcements.c.id == row.id).values(done))
+        await play(self.connection, delivering(self.connection, together, platforms, size))
         return True
 
     async def anyone(self, made: Announcement, default_release: bool, platforms: Collection[str]) -> bool:
@@ -233,50 +203,6 @@ class Plans:
         """Chats that follow a release which the schedule no longer has go on with the default one."""
         await followers.forget_release(self.connection, drama, keys)
 
-    async def _end_of_chunk(self, dramas: set[str], since: int) -> int | None:
-        mine = true() if "" in dramas else subscriptions.c.drama.in_(dramas)  # "" is all of them
-        following = select(subscriptions.c.chat_id).where(mine, subscriptions.c.chat_id > since)
-        return await self.connection.scalar(following.order_by(subscriptions.c.chat_id).offset(CHUNK).limit(1))
-
-    async def _chunk(self, dramas: set[str], since: int, until: int | None) -> _Chunk:
-        if until is not None:
-            return _Chunk(since, until, CHUNK)
-        mine = true() if "" in dramas else subscriptions.c.drama.in_(dramas)
-        rest = select(func.count(), func.max(subscriptions.c.chat_id)).where(mine, subscriptions.c.chat_id > since)
-        size, last = (await self.connection.execute(rest)).one()
-        return _Chunk(since, max(last or 0, since + 1), size)
-
-    async def _insert(self, row: Row[tuple[object, ...]], chunk: _Chunk, platforms: Collection[str]) -> int:
-        """The first turn for what follows."""
-        priority = AWAY if row.missed is not None else PRIORITY[Kind[row.kind]]
-        bases = await self._turns(platforms, priority, row.turn)
-        most = row.by_default and not row.zoned and row.chat_id is None
-        turn = _turn(bases, chunk.place if most else _PLACE)
-        chosen = audience.chats_of(row, priority, turn, chunk.holds, heard=bool(row.heard))
-        made = await self._put(chosen)
-        return max(bases.values(), default=0) + made
-
-    async def _turns(self, platforms: Collection[str], priority: int, at_least: int) -> dict[str, int]:
-        """The turn that each platform's sender is at: a new announcement takes its turns from there on."""
-        found: dict[str, int] = {}
-        for platform in platforms:
-            here = (deliveries.c.queue == queue(platform, priority), text(READY))
-            # in the order of the index: for a minimum PostgreSQL reads all that wait, while it takes them for few
-            first = select(deliveries.c.turn).where(*here).order_by(deliveries.c.queue, deliveries.c.turn).limit(1)
-            head = await self.connection.scalar(first)
-            found[platform] = max(head or 0, at_least)
-        return found
-
-    async def _put(self, chosen: Select[tuple[object, ...]]) -> int:
-        """How many were put there."""
-        columns = ["announcement_id", "chat_id", "queue", "turn", "state"]
-        done = await self.connection.execute(
-            upsert(deliveries, self.connection).from_select(columns, chosen).on_conflict_do_nothing()
-            if self.connection.dialect.name != "sqlite"
-            else insert(deliveries).prefix_with("OR IGNORE").from_select(columns, chosen)
-        )
-        return max(done.rowcount, 0)
-
     async def _say_missed(self, row: Row[tuple[object, ...]], now: datetime, until: datetime) -> None:
         kept = {column.name: row._mapping[column.name] for column in announcements.c if column.name != "id"}
         made = kept | _missed(row.key, row.due, now, until) | {"complete": True}
@@ -289,7 +215,7 @@ class Plans:
             .where(of == row.id, text(f"deliveries.{EXPIRED}"))
             .where(chats.c.state != "gone", ~audience.told(missed).exists())
         )
-        await self._put(waiting)
+        await self.connection.execute(put(waiting, self.connection))
 
 
 @asynccontextmanager
@@ -308,13 +234,3 @@ def minute(instant: datetime) -> datetime:
 def _missed(key: str, due: datetime, now: datetime, until: datetime) -> dict[str, object]:
     """What differs in the announcement that one was missed."""
     return {"key": f"{key}/missed", "kind": Kind.DIGEST.name, "missed": due, "due": now, "expires": until}
-
-
-# each its own place among those of its platform, in the order of their ids
-_PLACE = func.row_number().over(partition_by=chats.c.platform, order_by=chats.c.id) - 1
-
-
-def _turn(bases: Mapping[str, int], place: ColumnElement[int]) -> ColumnElement[int]:
-    if not bases:
-        return place
-    return place + case({platform: literal(base) for platform, base in bases.items()}, value=chats.c.platform, else_=0)

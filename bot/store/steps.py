@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
+from sqlalchemy import ClauseElement, ColumnElement, Dialect, Integer, literal_column
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -38,9 +39,22 @@ class Sql:
         self.file = re.sub(r"\[\[(\w+)\]\]", r"IN (SELECT value FROM json_each(:\1))", text)
         self.server = re.sub(r":(\w+)", r"%(\1)s", re.sub(r"\[\[(\w+)\]\]", r"= ANY(:\1)", server or text))
 
+    @classmethod
+    def of(cls, statement: ClauseElement, dialect: Dialect) -> "Sql":
+        """A statement of SQLAlchemy's with all its values in it, but for those that are `given` when it is played."""
+        text = str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
+        made = cls("")
+        made.file, made.server = (re.sub(r"<given (\w+)>", to, text) for to in (r":\1", r"%(\1)s"))
+        return made
+
+
+def given(name: str) -> ColumnElement[int]:
+    """A parameter of `Sql.of`."""
+    return literal_column(f"<given {name}>", Integer)
+
 
 Step = tuple[Sql, Params | list[dict[str, Any]]]  # with a list: once for each, and without rows
-Steps = Generator[Step, Rows, T]
+Steps = Generator[Step, Rows, T]  # of a statement that has no rows, how many it changed stands in their place
 
 
 class _Waiting(NamedTuple):
@@ -68,6 +82,13 @@ async def run(engine: AsyncEngine, lock: Lock | None, steps: Callable[[], Steps[
         return await _in_file(engine, lock, steps)
     async with engine.begin() as connection:
         return await _on_server(connection, steps())
+
+
+async def play(connection: AsyncConnection, steps: Steps[T]) -> T:
+    """The same within a transaction that is open already."""
+    if isinstance(connection.engine, FileEngine):
+        return await connection.engine.errand(_played, steps)
+    return await _on_server(connection, steps)
 
 
 async def _in_file(engine: FileEngine, lock: Lock | None, steps: Callable[[], Steps[T]]) -> T:
@@ -149,7 +170,8 @@ def _played(sqlite: sqlite3.Connection, steps: Steps[T]) -> T:
                 sqlite.executemany(statement.file, params)
                 rows = ()
             else:
-                rows = sqlite.execute(statement.file, _plain(params)).fetchall()
+                cursor = sqlite.execute(statement.file, _plain(params))
+                rows = cursor.fetchall() if cursor.description else [(cursor.rowcount,)]
             statement, params = steps.send(rows)
     except StopIteration as done:
         found: T = done.value
@@ -164,7 +186,7 @@ async def _on_server(connection: AsyncConnection, steps: Steps[T]) -> T:
             done = await connection.exec_driver_sql(
                 statement.server, params if isinstance(params, list) else dict(params)
             )
-            rows = done.all() if done.returns_rows else ()
+            rows = done.all() if done.returns_rows else [(done.rowcount,)]
             statement, params = steps.send(rows)
     except StopIteration as ended:
         found: T = ended.value

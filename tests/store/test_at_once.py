@@ -10,7 +10,7 @@ from bot.core.ports import Place
 from bot.store.outbox import Outbox
 from bot.store.store import Store
 from bot.store.tables import chats
-from tests.store.test_planning_and_claiming import START, chat, drama, follow, planner
+from tests.store.test_planning_and_claiming import START, chat, drama, follow, planned_by, planner
 
 AIRING = datetime(2030, 1, 4, 12, tzinfo=UTC)
 
@@ -50,7 +50,7 @@ async def test_two_claims_at_once_share_the_batches_and_take_none_twice(store):
 
 
 async def test_who_unsubscribes_while_it_is_planned_and_sent_is_told_before_that_or_not_at_all(store, monkeypatch):
-    monkeypatch.setattr("bot.store.plans.CHUNK", 5)
+    planned_by(monkeypatch, 5)
     plan = planner(store, drama("goblin"), drama("signal"))
     await plan.begin(START)
     names = [f"{number}" for number in range(30)]

@@ -42,12 +42,11 @@ async def broadcast(store: Store, drama: str | None) -> Audience:
     more = True
     while more:
         async with partial(opened_plans, store)() as plans:
-            more = await plans.deliver(["telegram"])
+            more = await plans.deliver(["telegram"], 2)
     return audience
 
 
-async def test_a_broadcast_goes_once_to_each_chat_that_follows_anything_however_many_there_are(store, monkeypatch):
-    monkeypatch.setattr("bot.store.plans.CHUNK", 2)
+async def test_a_broadcast_goes_once_to_each_chat_that_follows_anything_however_many_there_are(store):
     for number in range(2, 9):
         await follow(store, str(number), Place.PRIVATE, "a", *(["b"] if number % 2 else []))
     await follow(store, "99", Place.PRIVATE)

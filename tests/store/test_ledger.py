@@ -55,7 +55,7 @@ async def edited(store, text, at=START, reason=None):
 async def delivered(store, now):
     """What is said now: the chat, and whether it is a change notice."""
     async with opened_plans(store) as plans:
-        while await plans.deliver(["telegram"]):
+        while await plans.deliver(["telegram"], 100):
             pass
     outbox, found = Outbox(store), []
     while claimed := await outbox.claim("telegram", now, now, ()):

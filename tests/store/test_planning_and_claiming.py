@@ -1,5 +1,6 @@
 """The planner on a real store: who is told what, once, in which batches."""
 
+import asyncio
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
@@ -56,6 +57,12 @@ async def told(store, now, platform="telegram"):
 
 def planner(store, *dramas):
     return Planner(partial(opened_plans, store), Library(Catalogue.of(dramas)), ["telegram"])
+
+
+def planned_by(monkeypatch, size):
+    """So many at a time, however long that takes."""
+    for bound in ("FIRST", "LEAST", "MOST"):
+        monkeypatch.setattr(f"bot.delivery.chunks.{bound}", size)
 
 
 async def test_a_subscriber_is_told_of_each_episode_at_its_instant_and_of_the_premiere_a_day_ahead(store):
@@ -188,7 +195,7 @@ async def test_a_rewatch_runs_on_the_chats_own_clock_and_ends_by_itself(store):
 
 
 async def test_many_chats_are_planned_in_chunks_that_lose_and_double_nobody(store, monkeypatch):
-    monkeypatch.setattr("bot.store.plans.CHUNK", 7)
+    planned_by(monkeypatch, 7)
     plan = planner(store, drama("goblin"), drama("signal"))
     await plan.begin(START)
     for number in range(40):
@@ -203,7 +210,7 @@ async def test_many_chats_are_planned_in_chunks_that_lose_and_double_nobody(stor
 
 
 async def test_planning_goes_on_from_its_cursor_after_a_kill(store, monkeypatch):
-    monkeypatch.setattr("bot.store.plans.CHUNK", 5)
+    planned_by(monkeypatch, 5)
     plan = planner(store, drama("goblin"))
     await plan.begin(START)
     for number in range(23):
@@ -218,6 +225,37 @@ async def test_planning_goes_on_from_its_cursor_after_a_kill(store, monkeypatch)
     await plan.plan(airing + timedelta(seconds=20))
     expected = [(f"{number:02}", [("goblin", (1,), "0m")]) for number in range(23)]
     assert sorted(await told(store, airing + timedelta(seconds=20))) == expected
+
+
+async def test_what_waits_to_be_sent_is_claimed_before_the_next_chunk_is_planned(tmp_path, monkeypatch):
+    store = await Store.open(f"sqlite:///{tmp_path}/bell.db", "real")  # where one has to wait for the other
+    planned_by(monkeypatch, 5)
+    plan = planner(store, drama("goblin"))
+    await plan.begin(START)
+    for number in range(23):
+        await follow(store, chat(f"{number:02}"), "goblin", leads=("0m",))
+    airing = datetime(2030, 1, 4, 12, tzinfo=UTC)
+    claims = []
+
+    def after_chunk():
+        claims.append(asyncio.create_task(Outbox(store).claim("telegram", airing, airing, (), 10)))
+
+    await plan.plan(airing, after_chunk)
+    assert [len(await claim) for claim in claims] == [6, 6, 6, 5]
+    await store.close()
+
+
+async def test_the_reminder_of_one_chat_is_complete_with_its_delivery(store, monkeypatch):
+    planned_by(monkeypatch, 5)
+    over = drama("goblin", first=date(2020, 1, 4))
+    plan = planner(store, over)
+    await plan.begin(START)
+    for number in range(12):
+        await follow(store, chat(f"{number:02}"), "goblin", rewatch="2030-01-04T21:00" if number == 3 else None)
+    chunks = []
+    await plan.plan(datetime(2030, 1, 4, 12, tzinfo=UTC), lambda: chunks.append(1))
+    assert len(chunks) == 1
+    assert [who for who, _ in await told(store, datetime(2030, 1, 4, 12, tzinfo=UTC))] == ["03"]
 
 
 async def test_a_release_that_left_the_schedule_is_followed_as_the_default_one(store):

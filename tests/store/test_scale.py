@@ -10,7 +10,7 @@ from sqlalchemy import event, text
 from bot.core.deliveries import Result
 from bot.store.outbox import Outbox
 from bot.store.store import Store
-from tests.store.test_planning_and_claiming import chat, drama, follow, planner
+from tests.store.test_planning_and_claiming import chat, drama, follow, planned_by, planner
 
 AIRING = datetime(2030, 1, 4, 12, tzinfo=UTC)
 MANY, CHUNK = 6000, 1000
@@ -48,7 +48,7 @@ def reads(store: Store, table: str) -> Iterator[list[int]]:
 
 @pytest.mark.parametrize(("table", "most"), [("subscriptions", 3 * CHUNK + 10), ("deliveries", CHUNK)])
 async def test_a_chunk_of_a_plan_reads_only_the_chats_in_it(store, monkeypatch, table, most):
-    monkeypatch.setattr("bot.store.plans.CHUNK", CHUNK)
+    planned_by(monkeypatch, CHUNK)
     plan = planner(store, drama("goblin"))
     with reads(store, table) as read:
         await plan.begin(AIRING - timedelta(minutes=1))
