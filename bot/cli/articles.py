@@ -16,16 +16,21 @@ def draft(source: str, as_json: bool, path: Path | None) -> None:
     """Draft a drama from an article: its schedule, its cast and what they said, each with the words that say it.
 
     FILE_OR_URL is a page (.html), a text (.txt, whose first line may be the headline and second the date), or an
-    address. What the text does not say stays empty.
+    address; - is what comes through a pipe. What the text does not say stays empty.
     """
     import asyncio
     import json
+    import sys
 
-    from bot.news import card, drafting, sources
+    from bot.news import article, card, drafting, sources
 
     allowed = configured(path).news.allow
     try:
-        found = drafting.draft(asyncio.run(sources.article_of(source, allowed)))
+        if source == "-":
+            having = sources.article_in(sys.stdin.buffer.read(article.MOST_BYTES + 1))
+        else:
+            having = sources.article_of(source, allowed)
+        found = drafting.draft(asyncio.run(having))
     except Mistake as mistake:
         raise answered(mistake) from None
     if as_json:

@@ -20,7 +20,7 @@ from bot.core.texts.drafting import Open, Shown
 REMAKE = 540  # days between two premieres, from which on a drama of the same name is another one
 LARGEST = 4 * 2**20  # bytes of a file
 MOST = 50  # drafts that are looked through
-_ADDRESS = re.compile(r"(?:https?:)?//\S+|[\w-]+(?:\.[\w-]+)+(?::\d+)?/\S*", re.I)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S+|[\w-]+(?:\.[\w-]+)+(?::\d+)?/\S*", re.I)
 
 
 class Articles(Protocol):

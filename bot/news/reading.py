@@ -21,9 +21,9 @@ class Reading:
         return await asyncio.to_thread(_draft_of_text, text)
 
     async def of_file(self, name: str, content: bytes) -> Draft:
-        from bot.news import article, sources
+        from bot.news import sources
 
-        return await _drafted(await article.read(content, html=sources.is_page(name, content)))
+        return await _drafted(await sources.article_in(content, name))
 
 
 async def _drafted(found: Article) -> Draft:

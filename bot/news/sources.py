@@ -19,8 +19,12 @@ async def article_of(source: str, allowed: Iterable[str] = ()) -> Article:
     if not _is_there(path) and _ADDRESS.fullmatch(source.strip()):
         async with Fetcher(allowed) as fetcher:
             return await fetched(source, fetcher)
-    body = _bytes(path, source)
-    return await article.read(body, html=is_page(path.name, body))
+    return await article_in(_bytes(path, source), path.name)
+
+
+async def article_in(body: bytes, name: str = "") -> Article:
+    """The article in the bytes of a file of that name. Raises an Unread."""
+    return await article.read(body, html=is_page(name, body))
 
 
 async def fetched(address: str, fetcher: Fetcher) -> Article:

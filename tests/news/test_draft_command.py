@@ -42,6 +42,11 @@ def test_a_file_is_drafted_as_json():
     assert list(found) == [*scoring.FIELDS, "article", "evidence"]
 
 
+def test_what_comes_through_a_pipe_is_drafted():
+    done = CliRunner().invoke(cli.group, ["draft", "-", "--json"], input=PAPER.read_bytes())
+    assert json.loads(done.output) == json.loads(said(str(PAPER), "--json"))
+
+
 def test_a_file_is_drafted_as_a_card():
     card = said(str(PAPER)).splitlines()
     assert card[:10] == [

@@ -158,6 +158,8 @@ async def test_in_a_terminal_what_cannot_be_had_is_said_in_a_sentence(bot, site)
 
 
 REFUSED = {
+    "ftp://example.com/news": 'Only http and https addresses are fetched, not "ftp:".',
+    "file:///etc/passwd": '"file:///etc/passwd" is no web address, for example https://example.com/news.',
     "http://127.0.0.2/": "127.0.0.2 is not on the public internet, so nothing is fetched from there.",
     "http://169.254.169.254/": "169.254.169.254 is not on the public internet, so nothing is fetched from there.",
     "https://example.com/": "This is a rehearsal (--at), in which nothing is fetched from example.com.",
