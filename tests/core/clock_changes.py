@@ -36,6 +36,7 @@ def offset(zone: str, at: datetime) -> timedelta:
     return at.astimezone(zones.info(zone)).utcoffset() or timedelta()
 
 
+@cache
 def kinds() -> list[str]:
     """One zone for all whose clocks show the same."""
     return sorted({changes(zone): zone for zone in sorted(zones.all_keys(), reverse=True)}.values())
