@@ -70,15 +70,15 @@ class Pace:
         """
         if self._given < self._now() - EARLY:
             self._first = max(self._free(), self._now())
-        while (wait := self._beat(self._free(), most) - EARLY - self._now()) > 0:  # noqa: ASYNC110 - waits for time
+        while (wait := self._beat(self._free(), most, self.rate) - EARLY - self._now()) > 0:  # noqa: ASYNC110 - waits for time
             await asyncio.sleep(wait)
         if self._breaker and self._breaker.open:
             most = 1  # a try
-        now, found = self._now(), list[float]()
+        now, rate, found = self._now(), self.rate, list[float]()
         if self._free() <= now:
             self._first = now
-        while len(found) < most and (at := max(self._beat(self._free(), most), now)) <= now + EARLY + TOGETHER:
-            self._spend()
+        while len(found) < most and (at := max(self._beat(self._free(), most, rate), now)) <= now + EARLY + TOGETHER:
+            self._spend(now, rate)
             found.append(at)
             self._given = at
         return found
@@ -92,7 +92,7 @@ class Pace:
 
         An answer, an edit, a topic, "is typing": whatever it is, it takes the next bulk slot instead.
         """
-        self._spend()  # before any wait: where many ask, broadcasts stand back
+        self._spend(self._now(), self.rate)  # before any wait: where many ask, broadcasts stand back
         while (wait := self._answerable(chat) - self._now()) > 0:  # noqa: ASYNC110 - time is what is waited for
             await asyncio.sleep(wait)
         self._left.append(self._now())
@@ -202,11 +202,10 @@ class Pace:
     def _free(self) -> float:
         return max(self._next, self._silence)
 
-    def _beat(self, slot: float, most: int) -> float:
+    def _beat(self, slot: float, most: int, rate: float) -> float:
         """When what has that slot leaves, together with its neighbours; the first one at once."""
         if most == 1:
             return slot
-        rate = self.rate
         apart = _SECOND / max(BEATS, ceil(rate * _SECOND / GROUP))  # so that each second of ours has as many
         if slot <= self._first or rate * apart < 2:
             return slot
@@ -218,9 +217,8 @@ class Pace:
         self._line = max(self._line, at) + apart
         return max(at, self._line - GROUP * apart)
 
-    def _spend(self) -> None:
-        now = self._now()
-        self._next = max(self._next, self._silence, now - _LAG) + 1 / self.rate
+    def _spend(self, now: float, rate: float) -> None:
+        self._next = max(self._next, self._silence, now - _LAG) + 1 / rate
 
     def _answerable(self, chat: str) -> float:
         return max(self._chat_until(chat), self._silence, self._full_until())
