@@ -50,7 +50,7 @@ async def test_a_fault_of_ours_comes_with_the_place_where_it_happened():
     ("reader", "given"), [(bytes, 2**31), (time.sleep, 60), (os._exit, 1)], ids=["memory", "time", "a crash"]
 )
 async def test_what_takes_too_much_is_given_up(reader, given, monkeypatch):
-    monkeypatch.setattr(apart, "PATIENCE", 2.0)
+    monkeypatch.setattr(apart, "PATIENCE", 1.0)
     with pytest.raises(Unread) as said:
         await apart.read(LARGE, reader, given)
     assert said.value.text == GIVEN_UP
