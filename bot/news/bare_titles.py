@@ -19,7 +19,7 @@ _JOINT = re.compile(rf" (?:in|on|for|with|and|from|to|at|as|by|is) (?:(?:a|an|th
 # words that begin a sentence; of the second kind, titles begin with them too
 _LEADS = re.compile(
     r"(?:In|On|And|But|Meanwhile|With|As|Although|Though|Since|Despite|Starring|Titled|Based|Also|From|At|By|Yet|Then|"
-    rf"Watch|Stream|Catch|Following|Unlike|Both|Drama|Series|K-drama|Kdrama|Upcoming|Original|Director|Writer|"
+    rf"Watch|Stream|Catch|Following|Unlike|Both|Drama|Series|[Kk]-?[Dd]rama|Upcoming|Original|Director|Writer|"
     rf"(?!(?:One|Max|Stan|Olive|Lifetime|Peacock) )(?:{networks.NAMES}))(?:['’]s?)?,? (?=\S)"
 )
 _QUESTIONS = re.compile(
@@ -31,7 +31,7 @@ _DATED = re.compile(
 )
 _NO_TITLE = re.compile(
     r"\b(?:Awards?|Festival|University|(?:South|North) Korea|Nielsen|Dramas?|Series|Episodes?|Time|Press Conference|"
-    r"Tour|Entertainment|Studios?|Pictures|Productions?|Agency|Corp|Inc|News|Daily|Herald|Times|Magazine|Instagram|YouTube|"
+    r"Tour|Cast|Entertainment|Studios?|Pictures|Productions?|Agency|Corp|Inc|News|Daily|Herald|Times|Magazine|Instagram|YouTube|"
     r"Twitter|Facebook|Foundation|Ceremony|Concert|Fan ?[Mm]eeting|Station|Photo|Source|Credit|Standard Time)\b"
 )
 _ALONE_WORDS = """
@@ -155,7 +155,7 @@ def _stands(found: _Told, in_headline: bool, people: People) -> bool:
     if first in NOT_NAMES and any(" " in words[a:b] for a, b, _ in people.mentions(words)):
         return False  # "Actress Kim So-hyun"
     if not several and korean.is_given(words) and people.named(words):
-        return found.points >= 2 * _SURELY and not korean.is_surname(words)
+        return found.points > _SURELY and not korean.is_surname(words)
     if not several or people.find(words) is not None:
         return surely
     return surely or found.times > 1 or in_headline

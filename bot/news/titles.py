@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.spelling import fold
@@ -156,7 +156,9 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         if headline and not in_head and len(one.text) < 60 and one.text in headline and is_title(one.text):
             score(one.text, 4.0, one.text)
         for match in _BRACKETED.finditer(one.text):
-            if not NO_TITLE.fullmatch(match[1]) and (not in_head or match[1] in body):
+            credit = match[1].isupper() and match.end() == len(one.text)  # "at the press conference. [NEWS1]"
+            inserted = any(m.start < match.start() < m.end and not is_title(m.text) for m in one.marked)
+            if not (credit or inserted) and not NO_TITLE.fullmatch(match[1]) and (not in_head or match[1] in body):
                 score(match[1], 2.0 + early + 2 * in_head, match[0])
     for title, points, evidence in bare_titles.named(headline, paragraphs, people):
         score(title, points, evidence, surely=points >= 2)
@@ -187,6 +189,7 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         return None
     shorter = fold(re.sub(r" \(.*\)$", "", spelt[best].most_common(1)[0][0]))
     best = shorter if shorter in scores else best  # "Misaeng (Incomplete Life)", and then "Misaeng"
+    best = next((key for key in ranked if _with_subtitle(key, best, spelt)), best)
     if _is_film(best, spelt[best].most_common(1)[0][0], headline or "", paragraphs):
         return None
     if headline and _in_passing(spelt[best], headline, paragraphs):
@@ -200,6 +203,11 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         ]
         spelling = written[0] if written else lower[0]
     return Title(spelling, where[best])
+
+
+def _with_subtitle(key: str, best: str, spelt: Mapping[str, Counter[str]]) -> bool:
+    """Whether it is the whole of a title of which the text says the half more often: "Moon Ferry: Red Harbor"."""
+    return key != best and best in key and spelt[key].total() > 1 and any(": " in words for words in spelt[key])
 
 
 def _in_passing(spellings: Counter[str], headline: str, paragraphs: Sequence[Paragraph]) -> bool:

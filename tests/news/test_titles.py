@@ -91,3 +91,11 @@ def test_a_drama_named_once_at_the_end_of_other_news_is_not_what_it_is_about():
         "The game is on SBS Sports. The network's Friday-Saturday drama “Salt Ferry” moves to 10:20 p.m.",
     )
     assert title("Bears beat Twins 5-3 with a late homer", *texts) is None
+
+
+def test_a_photographer_and_a_word_put_into_a_quotation_are_no_titles():
+    texts = (
+        "Actor Choi Ho-uk throws the first pitch at the stadium in Incheon. [NEWS7]",
+        "“I am for Samsung [Lions] and all the other teams,” the actor said.",
+    )
+    assert title("Actor throws first pitch of the season", *texts) is None
