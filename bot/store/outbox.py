@@ -151,7 +151,8 @@ class Outbox:
                 .where(batches.c.platform.in_(platforms), batches.c.correct_from.is_not(None))
                 .where(chats.c.state == "active")
             )
-            return sum([await connection.scalar(count) or 0 for count in (ready, sending, planned, wrong)])
+            counts = (count.scalar_subquery() for count in (ready, sending, planned, wrong))
+            return sum((await connection.execute(select(*counts))).one())
 
     async def correction(self, platform: str, real: datetime) -> Batch | None:
         """A batch that was sent and is no longer true."""
