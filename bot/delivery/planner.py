@@ -143,41 +143,41 @@ class Planner:
 
     async def next_due(self) -> datetime | None:
         """When somebody on these platforms is next to be told something; None when nothing is ahead."""
-        self.counts.next_due = await self._next_due()
-        return self.counts.next_due
+        async with self.plans() as plans:
+            return await self._next_due(plans)
 
     async def next_wake(self) -> datetime | None:
         """When there is next something to do: to tell somebody, or to fetch a feed."""
-        told = await self.next_due()
         async with self.plans() as plans:
-            return min(filter(None, (told, await plans.next_feed())), default=None)
+            return min(filter(None, (await self._next_due(plans), await plans.next_feed())), default=None)
 
     async def next_leap(self) -> tuple[datetime, bool] | None:
         """The same for a clock that leaps, and whether somebody is to be told something then.
 
         Feeds count only on the way to something that is told, and are fetched together, twice an hour.
         """
-        told = await self.next_due()
+        async with self.plans() as plans:
+            told, feed = await self._next_due(plans), await plans.next_feed()
         if told is None:
             return None
-        async with self.plans() as plans:
-            feed = await plans.next_feed()
         if feed is None or (together := _together(feed)) >= told:
             return told, True
         return together, False
 
-    async def _next_due(self) -> datetime | None:
-        async with self.plans() as plans:
-            mark = await plans.mark()
-            if mark is None:
-                return None
-            ahead = (await plans.rewatches.next(self.platforms), await plans.digests.next(self.platforms))
-            again = min(filter(None, ahead), default=None)
-            wishes = await plans.wishes()
-            for one in announcements(self.library.catalogue, wishes, mark, again):
-                if await plans.anyone(one, _is_default(one), self.platforms):
-                    return one.due
-            return again
+    async def _next_due(self, plans: Plans) -> datetime | None:
+        self.counts.next_due = await self._first_due(plans)
+        return self.counts.next_due
+
+    async def _first_due(self, plans: Plans) -> datetime | None:
+        mark = await plans.mark()
+        if mark is None:
+            return None
+        ahead = (await plans.rewatches.next(self.platforms), await plans.digests.next(self.platforms))
+        again = min(filter(None, ahead), default=None)
+        for one in announcements(self.library.catalogue, await plans.wishes(), mark, again):
+            if await plans.anyone(one, _is_default(one), self.platforms):
+                return one.due
+        return again
 
     async def _announce(self, plans: Plans, since: datetime, until: datetime) -> None:
         for one in announcements(self.library.catalogue, await plans.wishes(), since, until):

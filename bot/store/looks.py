@@ -8,12 +8,10 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store import steps
 from bot.store.codes import queues
 from bot.store.columns import instant, kept
-from bot.store.steps import Params, Rows, Sql, Steps
-from bot.store.tables import OPEN, READY
-from bot.store.turns import FileEngine
+from bot.store.steps import Params, Rows, Sql, Steps, play
+from bot.store.tables import EXPIRED, OPEN, READY, UNCLOSED
 
 CORRECTION = Sql("SELECT 1 FROM batches WHERE platform = :platform AND correct_from <= :real LIMIT 1")
 PAUSE_OVER = Sql(
@@ -30,6 +28,20 @@ ALERT_OPEN = Sql(
 )
 REWATCH_DUE = Sql("SELECT 1 FROM subscriptions WHERE rewatch_due IS NOT NULL AND rewatch_due <= :now LIMIT 1")
 DIGEST_DUE = Sql("SELECT 1 FROM digests WHERE due <= :now LIMIT 1")
+INCOMPLETE = Sql("SELECT 1 FROM announcements WHERE NOT complete LIMIT 1")
+OVER = Sql(
+    f"SELECT 1 FROM announcements WHERE {UNCLOSED} AND complete AND expires <= :now "
+    f"UNION ALL SELECT 1 FROM deliveries WHERE {EXPIRED} LIMIT 1"
+)
+
+MARK = Sql("SELECT value FROM facts WHERE key = 'mark'")
+MOVE_MARK = Sql(
+    "INSERT INTO facts (key, value) VALUES ('mark', :to) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
+WISHES = Sql(
+    "SELECT drama, release, lead, zone FROM wishes "
+    "WHERE EXISTS (SELECT 1 FROM subscriptions WHERE subscriptions.drama = wishes.drama)"
+)
 
 NEXT_FEED = Sql("SELECT min(due) FROM feeds WHERE state = 'active'")
 # no joins, with which SQLite would begin at all chats there are; and in the words of the index of rewatches
@@ -45,17 +57,26 @@ _READY = Sql(f"SELECT 1 FROM deliveries WHERE queue BETWEEN :first AND :last AND
 _NEXT_TRY = Sql(f"SELECT min(not_before) FROM batches WHERE platform = :platform AND {OPEN} AND state = 'waiting'")
 
 
-async def found(connection: AsyncConnection, question: Sql, now: datetime) -> bool:
-    """Whether that question finds a row, asked within a transaction that is open."""
-    return bool(await _rows(connection, question, {"now": kept(now)}))
+async def rows(connection: AsyncConnection, question: Sql, params: Params) -> Rows:
+    """What it finds, asked within a transaction that is open."""
+
+    def asked() -> Steps[Rows]:
+        return (yield question, params)
+
+    return await play(connection, asked())
+
+
+async def found(connection: AsyncConnection, question: Sql, now: datetime | None = None) -> bool:
+    """Whether it finds a row."""
+    return bool(await rows(connection, question, {} if now is None else {"now": kept(now)}))
 
 
 async def earliest(
     connection: AsyncConnection, question: Sql, platforms: Collection[str] | None = None
 ) -> datetime | None:
-    """The instant that it finds, asked within a transaction that is open."""
-    rows = await _rows(connection, question, {} if platforms is None else {"platforms": list(platforms)})
-    return instant(rows[0][0])
+    """The instant that it finds."""
+    (row,) = await rows(connection, question, {} if platforms is None else {"platforms": list(platforms)})
+    return instant(row[0])
 
 
 def next_try(platform: str, real: datetime) -> Steps[datetime | None]:
@@ -63,19 +84,10 @@ def next_try(platform: str, real: datetime) -> Steps[datetime | None]:
     first, last = queues(platform)
     if (yield _READY, {"first": first, "last": last}):
         return real
-    rows = yield _NEXT_TRY, {"platform": platform}
-    return instant(rows[0][0])
+    ((earliest,),) = yield _NEXT_TRY, {"platform": platform}
+    return instant(earliest)
 
 
 def of(platform: str, real: datetime) -> Params:
     """The parameters of a question about a platform."""
     return {"platform": platform, "real": kept(real)}
-
-
-async def _rows(connection: AsyncConnection, question: Sql, params: Params) -> Rows:
-    def asked() -> Steps[Rows]:
-        return (yield question, params)
-
-    if isinstance(connection.engine, FileEngine):
-        return await connection.engine.errand(steps._played, asked())
-    return await steps._on_server(connection, asked())

@@ -20,7 +20,7 @@ from bot.core.dramas import Airing
 from bot.core.leads import parse
 from bot.core.messages import Kind
 from bot.core.planning import Announcement, Wish
-from bot.store import audience, followers, newsdesk
+from bot.store import audience, followers, looks, newsdesk
 from bot.store.announcing import night, unasked
 from bot.store.chunks import AWAY, delivering, put
 from bot.store.dialect import alone, beyond_index, upsert
@@ -41,7 +41,6 @@ from bot.store.tables import (
     deliveries,
     facts,
     subscriptions,
-    wishes,
 )
 
 ENDED = 500  # deliveries that are given up in a transaction
@@ -65,15 +64,16 @@ class Plans:
 
     async def mark(self) -> datetime | None:
         """Everything due up to here is planned; None in a new store."""
-        found = await self.connection.scalar(select(facts.c.value).where(facts.c.key == "mark"))
-        return None if found is None else datetime.fromisoformat(found)
+        found = await looks.rows(self.connection, looks.MARK, {})
+        return datetime.fromisoformat(found[0][0]) if found else None
 
     async def move_mark(self, to: datetime) -> None:
-        await write_fact(self.connection, "mark", to.isoformat())
+        await looks.rows(self.connection, looks.MOVE_MARK, {"to": to.isoformat()})
 
     async def wishes(self) -> list[Wish]:
-        rows = await self.connection.execute(select(wishes))
-        return [Wish(row.drama, row.release or None, row.lead, row.zone or None) for row in rows]
+        """Of dramas that somebody follows: of the others nobody is told anything."""
+        found = await looks.rows(self.connection, looks.WISHES, {})
+        return [Wish(drama, release or None, lead, zone or None) for drama, release, lead, zone in found]
 
     async def announce(
         self,
@@ -116,6 +116,8 @@ class Plans:
 
     async def deliver(self, platforms: Collection[str], size: int) -> bool:
         """Make deliveries for the latest minute that lacks some, about so many. False when none does."""
+        if not await looks.found(self.connection, looks.INCOMPLETE):
+            return False
         # the latest first: who is told an hour ahead, late, need not hear what was due a day ahead;
         # and what was missed last: who is told anything of an episode need not hear that
         other = announcements.alias("other")
@@ -123,8 +125,6 @@ class Plans:
         incomplete = select(announcements, about.exists().label("heard")).where(~announcements.c.complete)
         in_order = incomplete.order_by(announcements.c.missed.is_not(None), announcements.c.due.desc())
         rows = (await self.connection.execute(in_order.limit(500))).all()
-        if not rows:
-            return False
         # what falls due in one minute goes to a chat in one message, so it is made in one transaction
         first = rows[0]
         together = [
@@ -158,6 +158,8 @@ class Plans:
 
         Whether there may be more of it.
         """
+        if not await looks.found(self.connection, looks.OVER, now):
+            return False
         over = (text(UNCLOSED), announcements.c.complete, announcements.c.expires <= now)
         some = select(announcements.c.id).where(*over).order_by(announcements.c.expires).limit(ENDED)
         ids = (await self.connection.scalars(some)).all()

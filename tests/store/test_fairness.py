@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from bot.core.ports import Place
 from bot.delivery.upkeep import Upkeep
+from bot.store import presence
 from bot.store.upkeep import StoreUpkeep
 from tests.delivery.house import OUT, drama, house
 from tests.store.test_planning_and_claiming import chat
@@ -83,10 +84,10 @@ async def test_no_question_of_the_sender_walks_through_what_was_sent(planned):
     await bot.outbox.settle(batch, "waiting", not_before=OUT)
     (batch,) = await bot.outbox.claim("telegram", OUT, OUT, (), 1)
     await bot.outbox.settle(batch, "sent", message_id="1")
-    await bot.outbox.next_try("telegram", OUT)
     await bot.outbox.interrupted("telegram")
-    await bot.outbox.unpause("telegram", OUT)
-    await bot.outbox.silenced("telegram")
+    async with bot.store.engine.begin() as connection:
+        await presence.unpause(connection, "telegram", OUT)
+        await presence.silenced(connection, "telegram")
     await bot.planner.plan(OUT + MINUTE)
     event.remove(bot.store.engine.sync_engine, "before_cursor_execute", listen)
     walks = []

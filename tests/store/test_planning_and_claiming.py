@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from bot.core.catalogue import Catalogue, Library
 from bot.core.dramas import Announced, Drama, Episode, Release
@@ -14,6 +15,7 @@ from bot.store.engine import Unusable
 from bot.store.outbox import Outbox
 from bot.store.plans import opened_plans
 from bot.store.store import Store
+from bot.store.tables import announcements
 
 KST = "Asia/Seoul"
 START = datetime(2030, 1, 1, tzinfo=UTC)
@@ -175,6 +177,20 @@ async def test_who_subscribes_after_the_instant_or_unsubscribes_before_it_is_not
     async with store.request(chat("gone"), Place.PRIVATE, airing) as work:
         assert await work.remove("goblin")
     assert await told(store, airing) == [("ana", [("goblin", (1,), "0m")])]
+
+
+async def test_what_nobody_follows_any_more_is_neither_planned_nor_asked_about(store):
+    plan = planner(store, drama("goblin"), drama("signal"))
+    await plan.begin(START)
+    await follow(store, chat("gone"), "signal")
+    await follow(store, chat("ana"), "goblin")
+    async with store.request(chat("gone"), Place.PRIVATE, START) as work:
+        assert await work.remove("signal")
+    async with opened_plans(store) as plans:
+        assert {wish.drama for wish in await plans.wishes()} == {"goblin"}
+    await plan.plan(datetime(2030, 1, 4, 12, tzinfo=UTC))
+    async with store.engine.begin() as connection:
+        assert set((await connection.scalars(select(announcements.c.drama))).all()) == {"goblin"}
 
 
 async def test_a_rewatch_runs_on_the_chats_own_clock_and_ends_by_itself(store):
