@@ -23,29 +23,30 @@ _WORDS |= {
     "hundred": 100,
 }
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_LONG = r"(?:(?:\w+-)?(?:hour|minute)(?:-long)? )?"  # "12 one-hour episodes"
 _EPISODES = (
     (re.compile(
         rf"(?<![\w-]){_COUNT}[- ](?:episodes?|eps?|part|parter|hour-long-episode)(?:[- ]long)?,? (?:(?!of\b|on\b|"
         rf"in\b|will\b|are\b|were\b|a\b|every\b|each\b|per\b|and\b|have\b|for\b|at\b|"
-        rf"weekly\b)[\w’'-]+,? ){{0,5}}?(?:series|drama|dramas|K-drama|mini-?series|show|run|thriller|romance|"
+        rf"weekly\b)[\w’'-]+,? ){{0,5}}?(?:series|drama|K-drama|mini-?series|show|run|thriller|romance|"
         rf"rom-com|comedy|sageuk|adaptation|story|season|original|project|melodrama)\b",
         re.I,
     ), 3),
     (re.compile(rf"(?<![\w-]){_COUNT}-(?:episode|part|ep)\b"
-        rf"(?! (?:premiere|special|arc|batch|launch|debut|block|extension|finale))", re.I), 3),
+        rf"(?! (?:premiere|special(?! drama)|arc|batch|launch|debut|block|extension|finale))", re.I), 3),
     (re.compile(
         rf"\b(?:for|total of|consists? of|consisting of|comprises?|comprising|comprised of|made up of|runs? for|"
         rf"running for|run of|span(?:s|ning)?|across|over|with|has|have|will have|contains?|set for|through its|"
-        rf"planned (?:for|as)|in) (?:a total of |all |just |only )?{_COUNT} (?:episodes|parts|eps)\b",
+        rf"planned (?:for|as)|in) (?:a total of |all |just |only )?{_COUNT} {_LONG}(?:episodes|parts|eps)\b",
         re.I,
     ), 2),
-    (re.compile(rf"\b{_COUNT} (?:episodes|parts|eps) (?:in total|in all|total|long|altogether)\b", re.I), 3),
+    (re.compile(rf"\b{_COUNT} {_LONG}(?:episodes|parts|eps) (?:in total|in all|total|long|altogether)\b", re.I), 3),
     (re.compile(
         r"^(?:[-•*] ?)?(?:Number of |Total |No\. of )?(?:Episodes?|"
         r"Eps?)(?: count)?\s?[:：–-]\s?(?P<count>\d{1,3})\b(?! ?[-–/])",
         re.I,
     ), 3),
-    (re.compile(rf"\bof (?:its|the) (?:total )?{_COUNT} episodes\b", re.I), 2),
+    (re.compile(rf"\bof (?:its|the) (?:total )?{_COUNT} {_LONG}episodes\b", re.I), 2),
     (re.compile(
         r"\b(?:end(?:s|ed)?|conclude[sd]?|wrap(?:s|ped)? up|c[ao]mes? to an end|"
         r"finale)\b[^.]*? (?P<count>\d{1,3})(?:st|nd|rd|th)"
@@ -54,21 +55,28 @@ _EPISODES = (
     ), 2),
     (re.compile(
         rf"\b(?:extended|increased|expanded|lengthened|shortened|cut) from \d+(?: episodes)? to "
-        rf"{_COUNT} episodes\b", re.I,
+        rf"{_COUNT} {_LONG}episodes\b", re.I,
     ), 3),
     (re.compile(
         rf"\b(?:(?:concluded|ended|wrapped up|came to an end)(?: its run)?"
         rf"(?: on {when.MONTH} \d\d?(?:, \d{{4}})?)? after|(?:timeline|run|length) of) "
-        rf"{_COUNT} episodes\b", re.I,
+        rf"{_COUNT} {_LONG}episodes\b", re.I,
     ), 2),
-    (re.compile(rf"\b(?:[Tt]hat[’']s|makes|making it) (?:all of )?{_COUNT} episodes\b", re.I), 2),
-    (re.compile(rf"\ball {_COUNT} episodes\b", re.I), 2),
-    (re.compile(rf"\b(?:series|drama|show|season) of {_COUNT} episodes\b", re.I), 2),
-    (re.compile(rf"\b(?:series|drama|show)[’']s?(?: total)? {_COUNT} episodes\b", re.I), 2),
-    (re.compile(rf"\bextended by \w+ (?:more )?episodes? (?:to|for) (?:a total of )?{_COUNT}\b", re.I), 3),
+    (re.compile(rf"\b(?:[Tt]hat[’']s|[Ii]t(?:[’']s| is| will be)|makes|making it) (?:all of )?{_COUNT} "
+        rf"{_LONG}episodes\b", re.I), 2),
+    (re.compile(rf"(?<![\w-]){_COUNT}-parter\b", re.I), 3),
     (re.compile(
-        rf"(?<![\w-])(?<!first )(?<!last )(?<!final )(?<!next )(?<!of )(?<!episode ){_COUNT} (?:episodes|eps)\b"
-        rf"(?! (?:a|per|each|every|weekly|of|at|on|were|have|remaining|left|so|behind|in)\b)",
+        r"\b(?:concludes?|ends?|wraps? up|finale)(?:[^.;]{0,20}? (?:with|on|at)|,) (?:its )?"
+        r"(?:final |last )?episode (?P<count>\d{1,3})\b", re.I,
+    ), 2),
+    (re.compile(rf"\ball {_COUNT} {_LONG}episodes\b", re.I), 2),
+    (re.compile(rf"\b(?:series|drama|show|season) of {_COUNT} {_LONG}episodes\b", re.I), 2),
+    (re.compile(rf"\b(?:series|drama|show)[’']s?(?: total)? {_COUNT} {_LONG}episodes\b", re.I), 2),
+    (re.compile(rf"\bextended by \w+ (?:more )?episodes?,? (?:to|for) (?:a total of )?{_COUNT}\b", re.I), 3),
+    (re.compile(
+        rf"(?<![\w-])(?<!first )(?<!last )(?<!final )(?<!next )(?<!of )(?<!episode ){_COUNT} {_LONG}(?:episodes|eps)\b"
+        rf"(?! (?:a|per|each|every|weekly|of|at|on|were|have(?! been planned)|remaining|left|so|behind|"
+        rf"in(?! (?:the|this) (?:drama|series|show|season)))\b)",
         re.I,
     ), 1),
 )  # fmt: skip

@@ -16,16 +16,17 @@ NAMES = (
     r"LG U\+|Lifetime|One HD|One|Astro|GMA|Kocowa|KOCOWA\+?|Olleh TV|Seezn|Dramax|DRAMAX|CGV|Olive|Youku|Mango TV|TBS|"
     r"BBC iPlayer|SBS On Demand|ABC iview|OnDemandKorea|AsianCrush|ZEE5|MX Player|JioCinema|SonyLIV|meWATCH|Vidio|"
     r"TrueID|iWantTFC|iWant|Kapamilya Channel|NHK(?: [A-Z]\w*)?|WOWOW|ABEMA|Lemino|KNTV|Stan|Binge|Peacock|Shudder|Max|"
-    r"Oh!K|TV[1235789]|8TV|ntv7|Fuji TV|TV Asahi|Hotstar|Channel \d+"
+    r"Oh!K|Oh!k|Tonton|Sooka|Singtel Cast|Unifi TV|TV[1235789]|8TV|ntv7|Fuji TV|TV Asahi|Hotstar|Channel \d+"
 )
 NETWORK = re.compile(rf"(?<![\w/@])(?P<name>{NAMES})(?![\w+])")
 _GIANT = (
     r"(?: the)?(?: (?:South|Korean|local|Korea[’']s|cable|streaming|OTT|global|network|channel|platform|service|"
+    r"terrestrial|television|TV|public|national|free-to-air|paid?|OTT|"
     r"broadcaster|station|giant))* ?$"
 )
 _LINKED = re.compile(
     rf"\b(?:(?:[Oo]n|[Vv]ia|through|by|only on|exclusively on|at)|(?:drama|dramas|series|show|slot|original|romance|"
-    rf"thriller|comedy|produced|broadcast|aired|shown|released|streamed|made|"
+    rf"rom-?com|sitcom|melodrama|mystery|thriller|comedy|produced|broadcast|aired|shown|released|streamed|made|"
     rf"available)(?: \w+ly)? (?:from|of|in)|over){_GIANT}"
 )
 _NOT_A_CHANNEL = re.compile(

@@ -24,7 +24,8 @@ _DRAMA_OF_IT = re.compile(
     r"(?:['’]s?)?(?: \([^)]{1,40}\))? (?:(?!will\b)[\w’'+–/&-]+ ){0,6}?"
     r"(?:drama|soap opera|series|K-drama|mini-?series|slot|[Oo]riginal|rom-com|"
     r"thriller|sageuk|romance|mystery|melodrama|comedy|sitcom|epic|saga|adaptation|romcom|production|title|satire)\b"
-    r"|(?:['’]s?)? show\b"
+    r"|(?:['’]s?)? show\b",
+    re.I,
 )
 _ITS_NEW = re.compile(
     r"[^.,;]{0,60}\b(?:its|their) (?:own )?"
@@ -40,11 +41,19 @@ _AT_HOME = re.compile(
     r"(?:\bwhere (?:it|the (?:\w+ )?(?:show|drama|series))|"
     r"^In (?:South )?Korea, (?:it|the (?:show|drama|series)))\b[^,.;]*$"
 )
+# "JTBC has released photos from the first script reading of Go Do-hwan’s upcoming drama!"
+_NEW_DRAMA = re.compile(r"[^.;]{0,120}\b(?:upcoming|new|next) (?:[\w-]+ ){0,3}(?:drama|series)\b")
 _DATE_OF_IT = re.compile(
     r" (?:has |have |also )*(?:announced|confirmed|revealed) (?:its|the) (?:release|premiere|air)(?: |-)date\b"
 )
 _ABROAD = re.compile(r"^(?:Fans in|Viewers in|In) (?!Korea|South Korea)[A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?!\d)")
-_THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts)(?: [\w-]+){0,3} $")
+_THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Uu]pcoming|[Nn]ew)(?: [\w-]+){0,3} $")
+_FROM_IT = re.compile(r"\b(?:drama|series|sitcom|comedy|thriller|rom-?com|romance|original) (?:on|for|from|in) $")
+_SHOWS_IT = re.compile(
+    r" (?:will|is set to|plans to|is to|to) (?:also )?(?:air|broadcast|stream|show|carry|premiere|launch|release) "
+    r"(?:it|the (?:[\w-]+ )?(?:drama|series|show))\b"
+)
+_NOTHING_ELSE = re.compile(r"(?:(?:[Oo]nly|[Ee]xclusively|[Nn]ow|[Ss]tream(?:ing)?|[Ww]atch)(?: it| now)?,? )*[Oo]n $")
 _DOES = re.compile(r" (?:(?:has|have|is|was|will|on [A-Z][a-z]+day) )*(?:said|[a-z]+(?:ed|s|ing|en))\b")
 _SPOKESMAN = re.compile(r"\b(?:representatives?|sources?|officials?|spokes\w+|statement) (?:for|from|of|at)(?: the)? $")
 _SPOKESMAN_OF_IT = re.compile(r"(?:['’]s)? (?:representatives?|sources?|officials?|spokes\w+|side) ")
@@ -103,11 +112,9 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 6
     if linked and airs and not _clause_of_other(line, start) and not _CHART.search(line.text):
         second = 3.0 * bool(_BESIDES.search(before)) + 2.0 * bool(_ABROAD.search(before))
-        second += (
-            2.5 * bool(_AT_HOME.search(before))
-            + 1.5 * bool(_OUTSIDE.search(before))
-            + 0.3 * ("," in before[-3:] or before.endswith(" and "))
-        )
+        second += 2.5 * bool(_AT_HOME.search(before)) + 0.3 * ("," in before[-3:] or before.endswith(" and "))
+        if _OUTSIDE.search(before):
+            return 1.5
         strong = bool(said.STRONG.search(line.text)) + 0.5 * bool(_AIRS_ON.search(before))
         return 3.0 + 2 * premiere + line.named + strong - second
     if _DRAMA_OF_IT.match(after) and (line.named or line.at <= 1 or _THE.search(before)):
@@ -116,21 +123,31 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 4.5
     if line.named and re.search(r"\b(?:produced|made)(?: by [\w ]{1,30})? for $", before):
         return 3.0
-    if linked and re.search(r"\b(?:drama|series|sitcom|comedy|thriller) (?:on|for|from|in) $", before):
-        return 2.5
+    if linked and _FROM_IT.search(before):
+        return 3.0
     if (airs and re.search(r"\b(?:hits|to) $", before)) or (
         re.search(r"\b(?:a|an|its|the|new|upcoming) $", before) and re.match(r" (?:original|drama|series)", after)
     ):
         return 3.0
     if line.named and (_ITS_NEW.match(after) or (_ONE_OF.search(before) and _DRAMAS_OF_IT.match(after))):
         return 3.5
+    if line.ours and _SHOWS_IT.match(after):
+        return 3.0
+    if line.ours and _NOTHING_ELSE.fullmatch(before):
+        return 2.0
     if line.named and linked and _FOLLOWS.search(before):
         return 3.0
     if (line.named or line.ours) and re.search(r"\b[Tt]he (?:drama|series|show) \($", before) and after.startswith(")"):
         return 2.5
     if line.named and re.search(r"[”’\"'] \($", before) and after.startswith((")", ", ", "; ")):
         return 2.5  # “Blue Hour” (KBS2)
-    if line.at <= 1 and line.ours and _OPENING.fullmatch(before) and _ANNOUNCES.match(after) and _ITS_NEW.match(after):
+    if (
+        line.at <= 1
+        and line.ours
+        and _OPENING.fullmatch(before)
+        and _ANNOUNCES.match(after)
+        and _NEW_DRAMA.match(after)
+    ):
         return 2.5  # "MBC has announced the premiere of its new drama!", which the next sentence names
     if line.ours and _OPENING.fullmatch(before) and _DATE_OF_IT.match(after):
         return 2.0

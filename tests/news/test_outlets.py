@@ -1,0 +1,42 @@
+"""On which channel or service a drama comes out, in the ways in which articles say it."""
+
+import pytest
+
+from bot.core.drafted import Article
+from bot.news.drafting import draft
+
+OPENING = "Gu Min-a plays a nurse in the drama “Salt Ferry,” her first in years."
+
+
+def platform(*texts: str, headline: str = "‘Salt Ferry’ tells of a nurse") -> str | None:
+    return draft(Article(headline, None, texts)).platform
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The public broadcaster KBS will air it in May.", "KBS"),
+        ("On Netflix from May 3.", "Netflix"),
+        ("Only on Disney+.", "Disney+"),
+        ("In addition to airing on Korean terrestrial television station MBC every Friday, it is streamed.", "MBC"),
+        ("The comedy airs on tvN, and international viewers get it on Netflix the same day.", "tvN"),
+        ("It is a zero-gravity rom-com from tvN; international viewers get it on Netflix the same day.", "tvN"),
+        ("The series can be watched exclusively on Tonton starting 11 July 2025.", "Tonton"),
+    ],
+)
+def test_the_channel_is_read(sentence, name):
+    assert platform(OPENING, sentence) == name
+
+
+def test_a_headline_says_whose_new_drama_it_is():
+    headline = "Gu Min-a And Go Do-hwan Pair Up For tvN Fantasy Romance Salt Ferry"
+    assert platform(OPENING, headline=headline) == "tvN"
+
+
+def test_a_network_shows_photos_of_a_new_drama_that_the_next_sentence_names():
+    first = "JTBC has released photos from the first script reading of Gu Min-a’s upcoming drama!"
+    assert platform(first, "“Salt Ferry” tells of a nurse.", headline="Gu Min-a Reads Her Script") == "JTBC"
+
+
+def test_a_studio_that_was_visited_is_no_channel_of_the_drama():
+    assert platform(OPENING, "Gu met reporters at JTBC’s building.") is None
