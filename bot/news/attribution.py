@@ -18,9 +18,13 @@ def speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Readi
     before = one.masked[start : marked.start]
     if speech.PUBLIC.search(before[-70:]) and not named_subject(before, reading):
         return None
+    if (who := speech.WHO_SAID.search(before)) and (told := resolve(who["who"], reading)):
+        return told
     if re.search(rf"{speech.VERB}[,:] ?$", before) and (told := _before(before, reading)):
         return told
     beside = speech.LOOSE_BEFORE.search(before) or speech.HEADED.search(before)
+    if beside and _is_one_of_two(before, beside):
+        return None
     if beside and (told := resolve(beside["who"], reading)):
         return told
     following = _after(after, marked, reading)
@@ -121,11 +125,16 @@ def speech_like(text: str) -> bool:
     )
 
 
+def _is_one_of_two(before: str, match: re.Match[str]) -> bool:
+    """Kim and Lee said: nobody in particular."""
+    return bool(match["who"] and re.search(rf"{NAME} (?:and|&) $", before[: match.start("who")]))
+
+
 def _is_object(before: str, match: re.Match[str]) -> bool:
     """Whether the name is no subject: "praised by Kim", "alongside Lee said"; of a pronoun this is never so."""
     head = before[: match.start()]
-    if re.search(r"\b(?:and|&) $", head) and match["who"] and re.search(rf"{NAME} (?:and|&) $", head):
-        return True  # "Kim and Lee said": nobody in particular
+    if _is_one_of_two(before, match):
+        return True
     return bool(
         re.search(
             r"\b(?:with|of|by|to|alongside|about|from|than|for|at|like) (?:actor |actress |director |"

@@ -26,7 +26,7 @@ _SAY = rf"(?:{speech.VERB}|confirmed|was quoted as saying)"
 _TO_SAY = r"(?:,? (?:also|then|further|later|\w+ly))*,? "
 _BEFORE = re.compile(
     rf"(?<![\w’'])(?<!\bat )(?<!\bof ){_OFFICE}{_TO_SAY}{_SAY}"
-    r"(?: (?:in a statement|on \w+ \d\d?))?(?:[,:]| that,?) ?$"
+    r"(?: (?:in|on|to|through|via|with|about|of)\b[^,:•]{2,60}| [A-Z][\w ]{1,30}| the following)?(?:[,:]| that,?) ?$"
 )
 _AFTER = re.compile(rf"^[,.]? ?{_OFFICE}{_TO_SAY}{_SAY}\b")
 _AFTER_VERB = re.compile(rf"^[,.]? ?{_SAY} {_OFFICE}(?![\w’'])")
@@ -65,6 +65,13 @@ class Offices:
             return None
         name = match["who"].strip()
         self._last = self._of(name)
+        return self._last
+
+    def announcing(self, sentence: str) -> Person | None:
+        """Who, by a sentence that ends in a colon, says what the next paragraph quotes."""
+        if not sentence.rstrip().endswith(":") or not (told := _BEFORE.search(sentence[-_NEAR:])):
+            return None
+        self._last = self._of(told["who"].strip())
         return self._last
 
     def _of(self, name: str) -> Person:

@@ -22,6 +22,10 @@ _SIGNATURE = re.compile(rf"[—–―-]{{1,2}} ?(?P<who>{NAME})")
 _SIGNED = re.compile(rf".{{20,}}[.!?…][”\"]? [—–―] ?(?P<who>{NAME})")
 _PER = re.compile(r"^,? ?(?:per|via|according to|as translated by) [^.]*?(?:translat\w+|Instagram|Twitter|X)[^.]*")
 _NUMBERED, _SHORT = re.compile(r"\d\d?[.)] "), 120  # "2. Si-yul did not.", over what he says
+_CAPITALS = re.compile(r"^[A-Z]{2,}(?: [A-Z]{2,}(?:-[A-Z]{2,})?){1,2}(?= ?[:：])")  # "MOON RA-ON: I like it"
+_TO_THE_PRESS = re.compile(r"\b(?:press|interview\w*|media|reporters|conference|showcase|Q ?& ?A)\b", re.I)
+_FIRST_PERSON, _OWN_WORDS = re.compile(r"\b(?:I|I['’]m|my|we|we['’]re|our)\b"), 10
+_REFERRING = re.compile(r"^,? ?(?:referring to|speaking (?:of|about)|talking about|in reference to|of|about)\b[^.]*")
 _JOINS = re.compile(r",$")
 
 
@@ -43,6 +47,7 @@ def find(
     headline: str | None = None,
 ) -> list[Said]:
     reading = Reading(people, title, director)
+    reading.press = any(_TO_THE_PRESS.search(text) for text in (headline or "", *(one.masked for one in paragraphs)))
     offices = Offices()
     found: list[_Quote] = []
     answered = interviews.answers(paragraphs, people, headline)
@@ -71,7 +76,7 @@ def find(
 
 def _answer(one: Paragraph, reading: Reading) -> tuple[Person, str] | None:
     """Name: an answer, with or without marks."""
-    match = speech.ANSWER.match(one.text)
+    match = speech.ANSWER.match(_CAPITALS.sub(lambda name: name[0].title(), one.text))
     if not match or speech.is_label(match["who"]):
         return None
     said = match["text"].strip()
@@ -141,7 +146,7 @@ def _of_paragraph(
                     one, marked, start, end, reading
                 )
                 speaker = speaker or _told_after(one, marked, end, reading)
-                speaker = speaker or _alone(one, marked, at, previous, before, reading)
+                speaker = speaker or _alone(one, marked, at, previous, before, reading, offices)
             if speaker is None or speaker.character:
                 continue
             last = found[-1] if found else None
@@ -231,7 +236,8 @@ def _continued(
 
 def _told_before(one: Paragraph, marked: Marked, start: int, end: int, reading: Reading) -> Person | None:
     """Kim agreed. "She cries on cue." - a sentence that is all quote, after one that tells what somebody says."""
-    rest = one.masked[start : marked.start].strip() + _PER.sub("", one.masked[marked.end : end]).strip(" .")
+    after = _REFERRING.sub("", _PER.sub("", one.masked[marked.end : end]))
+    rest = one.masked[start : marked.start].strip() + after.strip(" .")
     sentences = [one.masked[a:b] for a, b in one.sentences if b <= start]
     if rest or not sentences or len(marked.text.split()) < _LEAST or is_title(marked.text):
         return None
@@ -264,7 +270,13 @@ def _told_after(one: Paragraph, marked: Marked, end: int, reading: Reading) -> P
 
 
 def _alone(
-    one: Paragraph, marked: Marked, at: int, previous: Paragraph | None, before: Sequence[_Quote], reading: Reading
+    one: Paragraph,
+    marked: Marked,
+    at: int,
+    previous: Paragraph | None,
+    before: Sequence[_Quote],
+    reading: Reading,
+    offices: Offices,
 ) -> Person | None:
     """A paragraph that is one quote, after a paragraph that tells who speaks."""
     rest = one.text[: marked.start].strip() + one.text[marked.end :].strip(" .")
@@ -276,6 +288,8 @@ def _alone(
         subjects = subjects_of(_NUMBERED.sub("", previous.masked), reading)
         return subjects[0] if len(subjects) == 1 else None
     last_sentence = previous.masked[previous.sentences[-1][0] :] if previous.sentences else ""
+    if office := offices.announcing(last_sentence):
+        return office
     if (
         last_sentence.rstrip().endswith(":")
         or attribution.speech_like(last_sentence)
@@ -287,7 +301,11 @@ def _alone(
         if who := attribution.named_subject(last_sentence, reading):
             return who
         return before[-1].speaker if before and before[-1].paragraph == at - 1 else None
-    return None
+    if not reading.press:
+        return None
+    subjects = subjects_of(last_sentence, reading)
+    own = len(marked.text.split()) >= _OWN_WORDS and _FIRST_PERSON.search(marked.text)
+    return subjects[0] if own and len(subjects) == 1 else None
 
 
 def _tidy(text: str) -> str:

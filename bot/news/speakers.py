@@ -16,6 +16,7 @@ _BY_TRADE = re.compile(
     rf"({speech.DESCRIBED})(?:, \d\d,)? (?:\w+ly )?[a-z]{{2,}}(?:s|ed)\b"
 )  # "The actor, 45, credits"
 _ACTED = re.compile(rf"\b(?:is|was) (?:played|portrayed)(?: \w+ly)? by (?:[a-z]+ ){{0,3}}(?P<who>{NAME})")
+_LED_IN = r"(?:Leader|Member|Idol|Rapper|Star|Meanwhile|However|And|But|Then|When|As|While|Also) "
 _NEAR = 5  # sentences back
 
 
@@ -30,6 +31,7 @@ class Reading:
     subjects: list[list[Person]] = field(default_factory=list)  # of each sentence, the latest last
     last: Person | None = None
     staged: bool = False
+    press: bool = False  # the article tells of people who meet the press
 
 
 def subjects_of(sentence: str, reading: Reading) -> list[Person]:
@@ -71,15 +73,7 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
         return _latest(reading, she=who in ("She", "she"))
     if speech.DESCRIPTION.match(who):
         return _described(who, reading)
-    bare = re.sub(
-        r"^(?:(?:[Ll]ead|[Vv]eteran|[Rr]ookie|television|film|\d\d-year-old) )*(?:[Vv]eteran|[Rr]ookie|"
-        r"[Nn]ewcomer|[Ii]dol|[Cc]omedian|[Dd]irector|"
-        r"[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|Leader|Member|Idol|"
-        r"Rapper|Star|"
-        r"Meanwhile|However|And|But|Then|When|As|While|Also) ",
-        "",
-        who,
-    )
+    bare = re.sub(rf"^(?:{speech.BY_TRADE}|{_LED_IN})(?=[A-Z])", "", who)
     bare = re.sub(r"['’]s?$", "", bare).rstrip(".")
     if (
         re.match(r"(?:[Dd]irector|[Pp]roducer|PD)\b", who)
@@ -95,7 +89,7 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
     mentioned = reading.people.mentions(bare)
     if mentioned:
         return mentioned[-1][2]
-    words_left = [word for word in bare.split() if word not in NOT_NAMES]
+    words_left = [word for word in bare.split() if word not in NOT_NAMES or bare.startswith("Don ")]
     if (
         not words_left
         or len(words_left) < len(bare.split())

@@ -21,7 +21,8 @@ VERB = (
     r"concedes|enthuses|gushes|warns|confides|conveyed|commended|cited|observed|offered|recounted|assessed|affirmed|"
     r"reiterated|clarified|quoted|picked|chose|named|asked|"
     r"reminisced|raved|likened|compared|credited|marveled|marvelled|raised|boasted|hoped|hopes|went on|began|"
-    r"opined|echoed|agreed|lamented|testified|reassured|whispered)"
+    r"opined|echoed|agreed|lamented|testified|reassured|whispered|"
+    r"(?:took|takes) to (?:[\w’'-]+ ){1,4}?(?:to|and) (?:write|wrote|share|shared|say|said|post|posted))"
 )
 GOES_ON = re.compile(r"add(?:ed|s)|continue[ds]|went on|conclude[ds]")
 SAYING = re.compile(
@@ -38,16 +39,23 @@ _NOUN = (
     r"female lead|group member|soloist|model)"
 )
 DESCRIBED = rf"[Tt]he (?:(?:[\w’'-]+ ){{0,4}}?{_NOUN}|\d\d-year-old(?! \w+ (?:who|is|of)\b))"
-SUBJECT = (
-    rf"(?:{PRONOUN}|{DESCRIBED}|(?:(?:(?:[Ll]ead|[Vv]eteran|[Rr]ookie|television|film|"
-    rf"\d\d-year-old) )*(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|"
-    rf"[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|[Rr]ookie|[Vv]eteran|[Nn]ewcomer|[Ii]dol|[Cc]omedian) )?"
-    rf"{NAME})"
+_TRADE = (
+    r"(?:(?:[Ll]ead|[Vv]eteran|[Rr]ookie|[Ll]ocal|[Ff]ellow|television|film|\d\d-year-old|[A-Z][a-z]+(?:ese|ish|an)) )*"
+    r"(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|[Rr]ookie|"
+    r"[Vv]eteran|"
+    r"[Nn]ewcomer|[Ii]dol|[Cc]omedian) "
 )
+BY_TRADE = rf"(?:[Tt]he (?:[\w’'-]+ ){{0,3}}?{_NOUN} |(?:[Tt]he )?{_TRADE})"
+SUBJECT = rf"(?:{PRONOUN}|{BY_TRADE}{NAME}|{DESCRIBED}|{NAME})"
 _ADVERB = (
     r"(?:also|then|further|furthermore|later|first|finally|once|again|previously|has|have|had|would|even|always|"
     r"simply|just|recently|reportedly|in turn|"
     r"\w+ly|went on to|goes on to|continued to|candidly|both|too)"
+)
+_OFFICE = (
+    r"(?:[Ee]xecutive|[Ss]enior|[Vv]ice|VP|[Hh]ead|[Cc]hief|[Pp]resident|CEO|[Mm]anaging|[Gg]eneral|"
+    r"[Cc]o-?founder|[Ff]ounder|"
+    r"[Mm]anager|[Cc]reator|[Ss]howrunner|[Cc]ontent)"
 )
 # letters of an aside, which may hold titles between marks, and a comma before the second of these
 WITHIN = r"(?:[^,.;•]|(?<!•)•{1,60}(?!•)[,.]?)"
@@ -56,6 +64,7 @@ _APART = (
     r", (?:who|which|the|a|an|playing|sitting|standing|speaking|laughing|smiling|looking|whose|"
     r"\d+|of|on|when|in|for|meanwhile|however|too|"
     r"on the other hand|for (?:his|her) part)\b[^,•]{0,90}(?:, [A-Z][^,•]{2,40})?,|"
+    rf",(?: [\w’'+]+)? {_OFFICE}\b(?:(?! and [A-Z])[^•.;:]){{0,140}}?,?|"
     r", who\b(?:[^,•]|(?<!•)•{1,40}(?!•)){0,140},| \([^)]*\))"
 )
 SUBJECT_VERB = re.compile(rf"(?<![\w’'])(?P<who>{SUBJECT})(?:{_APART}{{1,2}}|,)?(?: {_ADVERB},?)* (?P<verb>{VERB})\b")
@@ -65,7 +74,8 @@ DASHED = re.compile(rf"^ ?(?:—|–|-{{1,2}}) ?(?P<who>{NAME})\b")
 DESCRIPTION = re.compile(rf"^{DESCRIBED}$")
 # A staged line: what a character says, what a poster reads, what a fan or a critic writes.
 STAGED = re.compile(
-    r"\b(?:teasers?|trailers?|posters?|captions?|tag ?lines?|slogans?|catch ?phrases?|narrat\w+|voice-?overs?|"
+    r"\b(?:character (?:tells|says|asks|whispers|shouts|declares|cries|warns|states|narrates)|teasers?|trailers?|"
+    r"posters?|captions?|tag ?lines?|slogans?|catch ?phrases?|narrat\w+|voice-?overs?|"
     r"monologue|dialogues?|copy|logline|preview|clips?|"
     r"highlight (?:reel|video)|stills?|(?<!favorite )(?<!favourite )scenes?|lyrics?|footage|synopsis|text on|"
     r"the line|reads|asks the question|(?<!script )(?<!table )(?<!the )(?<!first )(?<!while )reading)\b",
@@ -110,9 +120,10 @@ _LABELS_WORDS = """
     related tags
 """
 _LABELS = frozenset(_LABELS_WORDS.split())
+WHO_SAID = re.compile(rf"(?P<who>{SUBJECT}), who (?:{_ADVERB} )*(?P<verb>{VERB})(?: \w+ly| that)?[,:]? ?$")
 ANSWER = re.compile(
-    rf"^(?P<who>(?:(?:[Dd]irector|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|"
-    rf"Producer) )?{NAME})(?: ?\([^)]{{1,40}}\))? ?[:：] ?(?P<text>.+)$"
+    rf"^(?P<open>\[)?(?P<who>(?:(?:[Dd]irector|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|"
+    rf"Producer) )?{NAME})(?: ?\([^)]{{1,40}}\))?(?(open)\] ?[:：]?| ?[:：]) ?(?P<text>.+)$"
 )
 
 

@@ -151,3 +151,44 @@ def test_as_many_direct_as_the_words_say(text, expected):
 def test_a_title_without_marks_is_nobody():
     text = "One to see is Salt Lake, which stars Kwak Tae-oh and Ryu Si-eun. Salt Lake stars in our dreams."
     assert cast_of(text) == [("Kwak Tae-oh", None), ("Ryu Si-eun", None)]
+
+
+LAUGHED = "We laughed so much that the crew asked us to stop"
+PEOPLE = "It stars Kwak Tae-oh and Ryu Si-eun, and is directed by Yoo Bo-ram."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        (("Carol Teo, Executive Vice President of Content for Meadow APAC, said in a statement: “%s.”",), "Carol Teo"),
+        (("Jessica Kam-Ng, head of content for Meadow in APAC, called it “%s.”",), "Jessica Kam-Ng"),
+        (("“%s,” said Don Kang, Vice President of Korean Content.",), "Don Kang"),
+        (("The production team said in a statement:", "“%s.”"), "production team"),
+        (("“%s,” shared the actress Ryu Si-eun at a showcase.",), "Ryu Si-eun"),
+        (("Ryu Si-eun took to Instagram to write, “%s.”",), "Ryu Si-eun"),
+        (("Kwak Tae-oh was praised by Ryu Si-eun, who said, “%s.”",), "Ryu Si-eun"),
+        (("“%s,” says Danish actor Lars Holm, who plays the spy.",), "Lars Holm"),
+        (("A representative of Studio Meadow told Newsday, “%s.”",), "representative of Studio Meadow"),
+        (("Her agency, Blue Door Entertainment, said on Monday, “%s.”",), "Blue Door Entertainment"),
+        (("[Ryu Si-eun] %s.",), "Ryu Si-eun"),
+        (("RYU SI-EUN: %s.",), "Ryu Si-eun"),
+        (("Yoo explained the scene. “%s,” referring to the stars.",), "Yoo Bo-ram"),
+        (("They met the press. Ryu Si-eun was moved by the script.", "“%s, and I cried.”"), "Ryu Si-eun"),
+    ],
+)
+def test_the_words_around_a_quote_say_whose_it_is(paragraphs, speaker):
+    said = quotes_of(PEOPLE, *(text.replace("%s", LAUGHED) for text in paragraphs))
+    assert [who for who, _ in said] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Ryu Si-eun’s character tells her mother, “%s.”",),
+        ("Ryu Si-eun is seen in the rain.", "“%s, and I cried.”"),
+        ("In the teaser, Ryu Si-eun says, “%s.”",),
+        ("Kwak Tae-oh and Ryu Si-eun said, “%s.”",),
+    ],
+)
+def test_what_nobody_said_to_the_press_is_no_quote(paragraphs):
+    assert quotes_of(PEOPLE, *(text.replace("%s", LAUGHED) for text in paragraphs)) == []
