@@ -78,7 +78,7 @@ _FIRST = re.compile(
 )
 THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|(?:mini-?)?series|show)\b")
 _EVERY = re.compile(r"(?:every|each) ", re.I)
-_HOUR_AFTER = re.compile(r" ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d[:.]\d\d", re.I)
+_HOUR_AFTER = re.compile(r",? ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d[:.]\d\d", re.I)
 
 
 def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule) -> None:
@@ -107,7 +107,7 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
         return
     past = bool(
         re.search(
-            r"\b(?:premiered|aired|debuted|began|started|kicked off|was released|were released|released on)\b",
+            r"\b(?:premiered|aired|debuted|began|started|kicked off|ran|was released|were released|released on)\b",
             clause,
             re.I,
         )
@@ -150,7 +150,7 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
         return 0
     if _ONE_BROADCAST.search(clause, 0, day.start):
         return 0
-    anchors = [one for one in said.AIRS.finditer(clause) if not said.of_an_event(clause, one)]
+    anchors = [one for one in said.airs(line, clause) if not _goes_on(clause, one)]
     if not anchors and line.named and _NEW.search(clause) and _HOUR_AFTER.match(clause[day.end :]):
         return 0 if said.NOT.search(clause) or said.ANOTHER_EVENT.search(clause) else 2.5
     if said.LATER_EPISODE.search(clause):
@@ -231,6 +231,12 @@ def is_something_else(line: said.Line, clause: str, airs: re.Match[str], day: wh
     return told_then and (weak or airs.start() >= day.start)
 
 
+def _goes_on(clause: str, airs: re.Match[str]) -> bool:
+    """Whether a drama comes back after a week off, not for another season, nor an actor with a drama."""
+    back = re.match(r"return|com(?:es|ing) back", airs[0], re.I) is not None
+    return back and not said.of_a_person(clause) and not re.search(r"\bseason\b|\bwith\b|\bscreens?\b", clause, re.I)
+
+
 def gap(match: re.Match[str], day: when.Day | when.Hour) -> int:
     return max(match.start() - day.end, day.start - match.end(), 0)
 
@@ -290,9 +296,9 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
         return 0
     if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after) and not _EVERY.match(clause, slot.start):
         return 0
-    timed = _HOUR_AFTER.match(after)  # "on Mondays and Tuesdays at 21:50" can be nothing else
+    timed = line.speaks_of_it and _HOUR_AFTER.match(after)  # "on Mondays and Tuesdays at 21:50" can be nothing else
     if not (
-        said.AIRS.search(clause)
+        said.airs(line, clause)
         or kind
         or line.label
         or timed

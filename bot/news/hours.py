@@ -18,7 +18,7 @@ _UNUSUAL = re.compile(
     re.I,
 )
 _USUAL = re.compile(
-    r"\b(?:usual|regular|normal|original|scheduled) (?:(?:air|start|starting|broadcast|airing) ?)?"
+    r"\b(?:usual|regular|normal|original|scheduled|new) (?:(?:air|start|starting|broadcast|airing) ?)?"
     r"(?:time ?slot|time|slot|hour)?(?: (?:of|at|is|was))*,? $",
     re.I,
 )
@@ -72,7 +72,7 @@ def _points(line: said.Line, clause: str, hour: when.Hour, found: Schedule) -> f
         return 0
     if _UNUSUAL.search(clause) and not usual:
         return 0
-    airs = [one for one in said.AIRS.finditer(clause) if not said.of_an_event(clause, one)]
+    airs = said.airs(line, clause)
     slots = when.slots(clause, label=line.label)
     ties = [airings.gap(one, hour) for one in airs] + [max(one.start - hour.end, hour.start - one.end) for one in slots]
     events = [abs(one.end() - hour.start) for one in said.ANOTHER_EVENT.finditer(clause)]
@@ -83,7 +83,9 @@ def _points(line: said.Line, clause: str, hour: when.Hour, found: Schedule) -> f
     if not (premiere or weekly or usual or of_a_drama or line.label):
         strong = [one for one in airs if said.STRONG.search(one[0])]
         weak = [one for one in airs if line.named and not airings.is_something_else(line, clause, one, hour)]
-        if not (strong or weak or slots or _ON_A_CHANNEL_AT.search(before) or _BEGINS.match(clause)):
+        if not (
+            strong or weak or (slots and line.speaks_of_it) or _ON_A_CHANNEL_AT.search(before) or _BEGINS.match(clause)
+        ):
             return 0
     if min(ties, default=999) > _FAR and not (usual or of_a_drama or line.label or _BEGINS.match(clause)):
         return 0

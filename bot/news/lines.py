@@ -14,7 +14,9 @@ AIRS = re.compile(
     r"broadcasts?|broadcasting|debut(?:s|ed|ing)?|make (?:its|their) debut|"
     r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drop(?:s|ping)?|launch(?:es|ed|ing)?|"
     r"grac(?:e|es|ing) (?:the |our |your |small |TV )*screens?|"
-    r"(?:gets?|getting) under ?way|(?:slated|set) for|hit(?:s|ting)? (?:the )?(?:(?:\w+ )?screens?|air(?:waves)?|"
+    r"(?:gets?|getting) under ?way|(?:slated|set|confirmed|dated|scheduled)"
+    r"(?: the (?:show|drama|series))? for|made (?:public|available)|go(?:es)? up|"
+    r"hit(?:s|ting)? (?:the )?(?:(?:\w+ )?screens?|air(?:waves)?|"
     rf"{networks.NAMES})|beg[iau]n|begins|beginning|start(?:s|ed|ing)?|kick(?:s|ed|ing)? off|bow(?:s|ing)?|"
     r"(?:greet|meet)(?:s|ing)? (?:viewers|audiences|fans)|go(?:es|ing)? live|is coming|is due|"
     r"runs? (?:for|"
@@ -52,7 +54,8 @@ ANOTHER_EVENT = re.compile(
 # "a highlight reel of “Blue Hour” will" is what airs
 _EVENT_WILL = re.compile(
     rf"(?:{ANOTHER_EVENT.pattern})(?: (?:of|about|with|for) [^,;]{{1,60}}?)?"
-    r"(?: (?:will|would|is|are|was|were|to|set|be|being|also|then|instead|scheduled|expected|live))* $",
+    r"(?:,? (?:will|would|is|are|was|were|to|set|be|being|also|then|instead|scheduled|expected|live|"
+    r"which|that))* $",
     re.I,
 )
 PROMOTION = re.compile(
@@ -163,7 +166,7 @@ _ORIGINAL_WORK = re.compile(
 _OTHER_SUBJECT = re.compile(
     r"(?:(?:The|A|An|Its|This|Tune in to (?:the|a)) )?(?:[\w’'-]+ ){0,4}?(?:(?:[Aa]wards|[Cc]eremony|"
     r"(?:live|online) (?:talk|event|session)|livestream|stage (?:version|adaptation)|DVDs?|Blu-rays?|photo ?book|"
-    r"script ?book|[Pp]re-?orders?|[Tt]ickets?)\b|(?:remake|version) of (?:the )?[“\"‘'])"
+    r"script ?book|[Pp]re-?orders?|[Tt]ickets?)\b|(?:remake|version) of (?:[\w+’'-]+ ){0,3}[“\"‘'])"
     r"(?! ?(?:drama|series|based|comedy|romance))"
 )
 _WHICH_AIRS = re.compile(r"(?:drama|series|[”\"’'])(?:,[”\"’']?)? (?:which|that|set to|slated|premiering)\b")
@@ -185,6 +188,8 @@ _SUCCESSOR = re.compile(
     r"(?:(?:Its|The (?:drama|series|show)['’]s|The) )?(?:successor|replacement|follow-?up|predecessor|next drama)\b",
     re.I,
 )
+_PART_OF_IT = re.compile(r"\b(?:[Ee]pisodes?|[Ii]nstal?lments?|[Dd]ramas?|[Ss]eries|[Ss]eason)\b")
+_OF_ANYTHING = re.compile(r"(?:An?|Another|Someone|Somebody|Nobody|[Hh]e|[Ss]he|They|I|We|His|Her|Their|My|Our) ")
 _GOES_ON = re.compile(r"(?:The (?:drama|series|show)|It|Episodes|New episodes|The first)\b")
 _OF_A_DRAMA = re.compile(r"\b(?:dramas?|K-?dramas?|series|episodes?|sageuk|sitcom)\b", re.I)
 _LATER_SEASON = re.compile(r"\b(?:second|third|new|next) season\b|\bSeason (?:[2-9]|two|three)\b", re.I)
@@ -208,6 +213,13 @@ class Line:
     at: int
     open: bool = True  # it is about no other thing than a drama
     mentions: tuple[subjects.Mention, ...] = ()
+
+    @property
+    def speaks_of_it(self) -> bool:
+        """Whether it is told of the drama itself, and not of what may be anything: "A letter arrives on Monday"."""
+        if self.named or any(one.ours for one in self.mentions) or _PART_OF_IT.search(self.text):
+            return True
+        return _OF_ANYTHING.match(self.text) is None
 
     def says(self, at: int, *, slot: bool = False) -> bool:
         """Whether a date there, or an hour or slot, is of the drama's airing as far as the titles around it tell."""
@@ -263,7 +275,8 @@ def _is_off(text: str, title: str | None, named: bool, later: bool) -> bool:
         or _ELSEWHERE.match(text)
         or (later and _EARLIER_SEASON.search(text))
         or (_OTHER_SUBJECT.match(text) and not _WHICH_AIRS.search(text))
-        or (not named and (_EARLIER_WORK.match(text) or _ORIGINAL_WORK.match(text)))
+        or (not named and _EARLIER_WORK.match(text))
+        or ((work := _ORIGINAL_WORK.match(text)) and (not named or re.match(r",? [“\"‘']", text[work.end() :])))
     )
 
 
@@ -302,9 +315,18 @@ def of_a_person(text: str) -> bool:
     return bool(_PERSON.match(text)) or bool(named and named[0][0] == 0 and not text.startswith("Hong Kong"))
 
 
-def of_an_event(clause: str, airs: re.Match[str]) -> bool:
-    """Whether what airs is no drama."""
-    return _EVENT_WILL.search(clause, max(0, airs.start() - 120), airs.start()) is not None
+def airs(line: Line, clause: str) -> list[re.Match[str]]:
+    """The words of a clause that say of a drama that it airs; "opens" or "arrives" only where it is about the drama."""
+    return [
+        one
+        for one in AIRS.finditer(clause)
+        if not _is_an_event(clause, one.start()) and (line.speaks_of_it or STRONG.search(one[0]))
+    ]
+
+
+def _is_an_event(clause: str, airs: int) -> bool:
+    """Whether what airs is no drama: "a talk show will air", "Kim, who debuted"."""
+    return clause.endswith("who ", 0, airs) or _EVENT_WILL.search(clause, max(0, airs - 120), airs) is not None
 
 
 def moved_to(clause: str, at: int) -> bool:

@@ -39,7 +39,7 @@ _BEGINS_ON = re.compile(
     rf"(?:beg[ia]ns?|start(?:s|ed)?)(?: (?:airing|broadcasting|streaming|its run))?)"
     rf"(?: its (?:first episode|run)| (?:at|from) [\d:. apmAPM]{{1,11}}(?: ?\(?KST\)?)?,?|"
     rf" on (?!{DAY})[A-Z][\w+]*(?: TV)?|"
-    rf" this(?: coming)?| last| on){{0,4}} (?P<name>{DAY})(?![\w-]| (?:and|&|night)|s\b|[/–])",
+    rf" this(?: coming)?| last| on){{0,4}} (?P<name>{DAY})(?![\w-]| (?:and|&)| night (?:drama|slot|series)|s\b|[/–])",
     re.I,
 )
 _SHORT = r"KST|MYT|SGT|PHT|PST|JST|HKT|WIB|ICT|CST|IST|EST|EDT|ET|PT|PDT|BST|CET|CEST|AEST|AEDT|MT"
