@@ -77,6 +77,17 @@ async def test_the_card_tells_all_about_a_drama():
     )
 
 
+async def test_the_card_of_what_the_chat_follows_offers_to_stop_and_no_second_subscription():
+    held = {"nevertheless": Subscription("nevertheless", None, None, utc("2021-06-19 10:00"))}
+    message = await drama(asking(DRAMAS, "2021-06-19 10:00", Memory(held=held)), NEVERTHELESS)
+    assert message.buttons == (
+        (
+            Button("Stop", "/unsubscribe nevertheless", Style.DANGER),
+            Button("Quote", "/quote nevertheless"),
+        ),
+    )
+
+
 async def test_one_in_the_morning_is_said_in_the_readers_own_words():
     message = await next_(asking(DRAMAS, "2021-06-19 10:00", Memory(here=SEOUL)), NEVERTHELESS)
     assert message.lines[0][3] == " (Saturday night, 1:00 AM Sunday 20 June 2021 in Seoul (KST))"

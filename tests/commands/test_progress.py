@@ -74,7 +74,7 @@ async def test_without_a_number_it_tells_how_far_the_chat_is():
     store = Memory()
     assert await says(store, "") == Message(
         lines=(("This chat has not said how far it is with Nevertheless.",), how),
-        buttons=((Button("Watched 1", "/watched nevertheless 1"),),),
+        buttons=((Button("Watched 1", "/watched nevertheless 1"), Button("All 4", "/watched nevertheless 4")),),
         personal=True,
     )
     store.runs["nevertheless", ""] = 4

@@ -19,6 +19,7 @@ from bot.core.texts.phrases import (
     quotes,
     rewatch,
     rows,
+    stop,
     subscribe,
     when,
     when_and_how_soon,
@@ -32,7 +33,8 @@ def card(drama: Drama, now: datetime, zone: str | None, seen: Seen = NOTHING) ->
     """All about a drama: its releases, how far each has come and the chat with it, who made it."""
     releases = [line for release in drama.releases for line in _release(drama, release, now, zone)]
     ended = all(progress.of(drama, release, now).ended for release in drama.releases)
-    buttons = (rewatch(drama) if ended else subscribe(drama), *quotes(drama))
+    follow = stop(drama) if seen.subscription else subscribe(drama)
+    buttons = (rewatch(drama) if ended and not seen.subscription else follow, *quotes(drama))
     here: tuple[Line, ...] = ()
     if seen.episode:
         here = (watched.position(drama, seen.episode, again=seen.run != FIRST),)

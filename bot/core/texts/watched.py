@@ -30,6 +30,7 @@ def shown(drama: Drama, episode: int, latest: int, *, again: bool) -> Message:
     else:
         begun = f"This chat has not said how far it is with {drama.title}."
     row = [button(drama, episode + 1)] if episode < latest else []
+    row += [Button(f"All {latest}", line(drama, latest))] if episode + 1 < latest else []
     row += [Button("Back", line(drama, episode - 1))] if episode else []
     return personal(Message(lines=((begun,), (HOW.format(slug=drama.slug),)), buttons=(tuple(row),) if row else ()))
 
