@@ -1,5 +1,6 @@
 """What all tests can ask for."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -24,3 +25,9 @@ MEMORY = Path("/dev/shm")
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 << 30:
     os.environ["TMPDIR"] = str(MEMORY)
     tempfile.tempdir = None  # pytest may have asked already
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: to look through it for garbage is a part of the CPU for nothing."""
+    gc.collect()
+    gc.freeze()
