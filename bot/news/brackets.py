@@ -150,7 +150,7 @@ def followed(one: Paragraph, people: People) -> Iterator[Found]:
         ):
             yield known, inner, match.start() - len(outer) - 1, match.end()
             continue
-        unknown = inside is None and (" " in inner or people.named(inner) is None)
+        unknown = inside is None and (" " in inner or not (people.named(inner) or korean.is_surname(inner)))
         if not (known and before and unknown) or match["how"] or not re.fullmatch(NAME, inner):
             continue
         if not known.character and characters.looks_like_one(inner) and not _only_in_a_list(one, match):

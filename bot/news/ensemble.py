@@ -30,7 +30,8 @@ _TALKS = re.compile(
     r"(?:considering|reviewing) (?:an|the) offer\b)"
 )
 _WITH = re.compile(
-    rf"\b(?:stars?|starred|starring|appears?|leads?|play(?:s|ing)?) (?:with|alongside|opposite) "
+    rf"\b(?:stars?|starred|starring|appears?|leads?|play(?:s|ing)?)(?: with|(?: [^.;,()]{{2,40}}?)? (?:alongside|"
+    rf"opposite)) "
     rf"(?:actors? |actress )?(?P<list>{_LIST})"
 )
 _THEIRS = (
@@ -41,7 +42,8 @@ _THEIR_DRAMA = (
     re.compile(rf"(?<!\w)(?P<list>{_LIST})(?:,[^,]{{3,80}},)? [a-z][^.;()]{{0,120}}?\b{_THEIRS}"),
     re.compile(rf"\b{_THEIRS}, (?P<list>{_LIST})(?=,? [a-z])"),
 )
-_LEADS = r"stars?|leads?|headlines?|reunites?|returns?|teams? up|are|faces? off|pairs? up|meets?"
+_LEADS = r"(?:takes?|took|lands?|landed|plays?|wins?|won)(?= [^.;]{0,30}\brole)|stars?|leads?|headlines?|"
+r"reunites?|returns?|teams? up|are|faces? off|pairs? up|meets?"
 _OF_THE_DRAMA = re.compile(
     r"\b(?:attend\w*|press|presentation|reading|drama|series|cast|star\w*|lead\w*|role|event|original)\b|"
     r"[\"“‘'\[]•",
@@ -86,6 +88,10 @@ _HEADS = r"(?:(?:[Vv]eteran|[Rr]ookie|[Nn]ewcomer|[Ii]dol|[Aa]ctor|[Aa]ctress|[S
 _TRADES = rf"{_HEADS}{NAME}(?:(?:, and|, &|,| and| &) {_HEADS}{NAME})*"
 _ALSO = (
     re.compile(rf"(?<!\w)(?P<list>{_TRADES}),? also (?:feature|star|appear)s?(?=\b[.,]? ?$|\.)"),
+    re.compile(
+        rf"(?<!\w)(?P<list>{NAME} (?:teams? up|pairs? up|joins? forces|reunites?|co-stars) with {NAME}) (?:for|in) the "
+        r"(?:\w+ ){0,3}(?:drama|series|show)\b"
+    ),
     re.compile(
         r"\b(?:[Aa]lso|[Rr]ounding out|[Cc]ompleting|[Jj]oining|[Ii]n)(?: in)? the (?:\w+ )?(?:cast|line-?up|ensemble) "
         rf"(?:is|are) (?P<list>{_TRADES})"
@@ -222,7 +228,7 @@ def _elsewhere(one: Paragraph, start: int, end: int, title: str, where: Sequence
 def _in_title(one: Paragraph, title: str, text: str, at: list[int]) -> Iterator[re.Match[str]]:
     """A and B are husband and wife in "Title"."""
     pattern = re.compile(
-        rf"(?<!\w)(?P<list>{_LIST})(?:,[^,]*,[”\"’']?)? (?:{_LEADS})[^.;]{{0,60}}? (?:in|of|for) "
+        rf"(?<!\w)(?P<list>{_LIST})(?:,[^,]*,[”\"’']?)? (?:{_LEADS})[^.;]{{0,60}}? (?:in|of|for|with) "
         rf"(?:[\w’'+-]+ ){{0,6}}?[\"“‘'\[]?$"
     )
     for marked in one.marked:

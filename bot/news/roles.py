@@ -15,18 +15,19 @@ _PLAYS = re.compile(
     r"tak(?:es?|ing) on(?: the)?(?: lead)?(?: character|"
     r" role)?(?: of)?|took on|"
     r"stars? as|starred as|starring as|appears? as|transform(?:s|ed|ing)? into|turn(?:s|ed|ing) into|"
-    r"br(?:ings?|ought|inging) to life|"
+    r"br(?:ings?|ought|inging)(?: to life|(?= (?:[a-z]+ ){0,3}[A-Z][\w-]+(?: [A-Z][\w-]+){0,2} to life))|"
     r"(?:(?:takes?|took|has|have|lands?|landed|in|into) )?(?:(?:the |a )?(?:[a-z]+ )?(?:role|shoes)|the part) of|"
     r"(?:his|her|the) (?:role|character|part)(?:,| of| as| is)|cast as|acts? as|(?:will be|is) seen as|"
     r"joins as|returns as|(?<!such )(?<!well )(?<!same )(?<!known )as(?! well))\b"
 )
 _PLAYED_BY = re.compile(
-    r"(?:,? (?:who |which )?(?:is |will be |was )?(?:to be )?(?:played|portrayed|brought to life|"
-    r"performed)(?: \w+ly)? by )"
+    r"(?:(?:,| [–—-])? (?:who |which |a (?:role|part|character) )?(?:is |will be |was )?(?:to be )?(?:played|"
+    r"portrayed|brought to life|taken(?: on)?|"
+    r"performed)(?: \w+ly)? by |(?<=[a-z]) (?:went|goes|will go|was given) to (?=(?:[a-z]+ )*[A-Z]))"
 )
 _BESIDE_ROLE = re.compile(rf"(?:^|, |\. )({NAME})$")
-_APART_ROLE = re.compile(rf"({NAME})(?:,[^,]{{0,60}})?$")
-_ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–—-]\s| as )\s?(?P<right>[^.!?:]{2,90})$")
+_APART_ROLE = re.compile(rf"({NAME})(?:,[^,]{{0,60}}| is (?:an?|the) [^,;]{{2,60}})?$")
+_ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–—/-]\s| as )\s?(?P<right>[^.!?:]{2,90})$")
 
 
 _PLAYING = re.compile(
@@ -50,7 +51,8 @@ _TWO = re.compile(
 _UNNAMED_TWO = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})\b[^,]*$")
 _PAIRS = re.compile(
     rf"(?<!\w)(?P<a>{NAME}) and (?P<b>{NAME}),? (?:(?:in|for) [a-z -]{{3,30}}, (?=playing))?(?:will )?"
-    rf"(?:(?:star |play |appear |reprise their roles )?as|playing(?=[^.;]{{3,90}} respectively\b)) "
+    rf"(?:(?:star |play |appear |reprise their roles )?as|play|portray|(?:play|take on|have|in) the roles of|"
+    rf"playing(?=[^.;]{{3,90}} respectively\b)) "
     rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<c>{NAME}) and "
     rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<d>{NAME})"
 )
@@ -68,6 +70,7 @@ _OWN = re.compile(
     rf"(?:[a-z][\w-]* ){{1,4}}?(?:named |called )?(?P<character>{NAME})(?=[,.)]|$| (?:is|who|and|has|will)\b)"
     rf"|(?<!\w)(?P<actor2>{NAME})['’]s (?:[a-z][\w-]* ){{1,3}}?[a-z][\w-]*, (?P<character2>{NAME})(?=[,.])"
 )
+_POSSESSED = re.compile(rf"(?<!\w)(?P<actor>{NAME}?)['’]s (?P<character>{NAME})(?= [a-z]|[,.)]|$)")
 _HIS_CHARACTER = re.compile(
     rf"\b(?:[Hh]er|[Hh]is) character,? (?:the |a |an )?(?:[a-z][\w-]* ){{0,3}}(?P<character>{NAME})(?=[,.]| is\b)"
 )
@@ -106,6 +109,8 @@ _SHE_ACTS = re.compile(
     r"\b(?:he|she) (?:\w+ ){0,3}?(?:appears?|appeared|stars?|joins?|returns?|acts?|features?|debuts?)\b[^.;]*$"
 )
 _TAKEN_ON = re.compile(r" (?:play|plays|playing|take on|takes on|taking on) $")
+# "Kim plays Go and Lee plays Do": Go and Lee are not two who do something together
+_PART_BEFORE = re.compile(r"\b(?:plays|portrays|as|playing|portraying) (?:the )?(?:[a-z-]+ ){0,3}$")
 _ACTING = (" ", " will ", " is ", " will be ")
 _MOST = 40  # of one sentence that are looked at: no sentence of an article has more
 Found = tuple[Person, str | None, int, int]
@@ -245,6 +250,11 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
                 continue
             if _could_be(named, people) and people.find(named) is not actor:
                 yield actor, named, start + match.start(), start + match.end()
+        for match in _POSSESSED.finditer(text):  # "Kim's Go meets Lee's Do"
+            actor, named = people.find(match["actor"]), match["character"]
+            whole = korean.full_names(named) == [(0, len(named))] and _could_be(named, people)
+            if whole and actor and " " in actor.name and not actor.crew and not actor.character:
+                yield actor, named, start + match.start(), start + match.end()
         for match in _IS.finditer(text):
             named = characters.tail(match["character"].rstrip("."), people)
             actor, played = people.named(match["actor"]), people.find(named)
@@ -331,7 +341,8 @@ def _subjects(head: str, before: list[tuple[int, int, Person]]) -> list[tuple[in
             continue
         if re.match(r"['’]s?\b", head[end:]):
             continue
-        if at and re.fullmatch(r"(?: \([^)]*\))? (?:and|&) ", head[before[at - 1][1] : start]):
+        joined = at and re.fullmatch(r"(?: \([^)]*\))? (?:and|&) ", head[before[at - 1][1] : start])
+        if joined and not _PART_BEFORE.search(head, 0, before[at - 1][0]):
             return []  # "A and B play": who plays whom is not said
         return [(start, end, person)]
     return []

@@ -52,6 +52,28 @@ def quotes_of(*paragraphs: str, title: str | None = None) -> list[tuple[str, str
             "Kwak Tae-oh (“Ash”) plays a ghost who grants wishes, and Ryu Si-eun (“Tin Roof”) is the broke clerk.",
             [("Kwak Tae-oh", None), ("Ryu Si-eun", None)],
         ),
+        ("Kwak Tae-oh / Go Min-ah", [("Kwak Tae-oh", "Go Min-ah")]),
+        ("Go Min-ah – played by Kwak Tae-oh", [("Kwak Tae-oh", "Go Min-ah")]),
+        ("The role of Go Min-ah went to Kwak Tae-oh.", [("Kwak Tae-oh", "Go Min-ah")]),
+        ("Go Min-ah is a cook, played by Kwak Tae-oh.", [("Kwak Tae-oh", "Go Min-ah")]),
+        ("Kwak Tae-oh brings Go Min-ah to life.", [("Kwak Tae-oh", "Go Min-ah")]),
+        (
+            "Kwak Tae-oh plays Go Min-ah and Ryu Si-eun plays Do Ha-na.",
+            [("Kwak Tae-oh", "Go Min-ah"), ("Ryu Si-eun", "Do Ha-na")],
+        ),
+        (
+            "Kwak Tae-oh and Ryu Si-eun play Go Min-ah and Do Ha-na, respectively.",
+            [("Kwak Tae-oh", "Go Min-ah"), ("Ryu Si-eun", "Do Ha-na")],
+        ),
+        (
+            "Kwak Tae-oh’s Go Min-ah meets Ryu Si-eun’s Do Ha-na.",
+            [("Kwak Tae-oh", "Go Min-ah"), ("Ryu Si-eun", "Do Ha-na")],
+        ),
+        (
+            "Kwak Tae-oh is set to play Go Min-ah opposite Ryu Si-eun.",
+            [("Kwak Tae-oh", "Go Min-ah"), ("Ryu Si-eun", None)],
+        ),
+        ("Go Min-ah (Kwak) and Do Ha-na (Ryu) meet.", []),
         ("Kwak Tae-oh, who plays the main character, dances before the Jungmun Gate.", [("Kwak Tae-oh", None)]),
     ],
 )
