@@ -17,19 +17,21 @@ def draft(article: Article) -> Draft:
     people.learn_genders([one.masked for one in ([head] if head else []) + paragraphs])
     directors, directed = crew.directors(paragraphs, people)
     crew.writers(paragraphs, people)
-    title = titles.find(article.title, paragraphs, head, people)
-    parts = casting.cast(paragraphs, people, title.text if title else None)
-    found = schedule.read(title.text, head, paragraphs, article.date) if title else Schedule()
-    said = quotes.find(paragraphs, people, title.text if title else None, directors, article.title)
+    subject = titles.find(article.title, paragraphs, head, people)
+    title, about_one = subject.title, bool(subject.title) or subject.unnamed
+    named = title.text if title else None
+    parts = casting.cast(paragraphs, people, named)
+    found = schedule.read(named, head, paragraphs, article.date) if about_one else Schedule()
+    said = quotes.find(paragraphs, people, named, directors, article.title)
     evidence = dict(found.evidence)
     if title:
         evidence["title"] = title.evidence
-    if title and directed:
+    if about_one and directed:
         evidence["director"] = directed
     return Draft(
         article,
         articles.summary(article),
-        title.text if title else None,
+        named,
         found.episodes,
         found.premiere,
         found.time,
@@ -37,7 +39,7 @@ def draft(article: Article) -> Draft:
         found.weekdays,
         found.platform,
         found.rating,
-        ", ".join(person.name for person in directors) if title and directors else None,
+        ", ".join(person.name for person in directors) if about_one and directors else None,
         tuple(parts),
         tuple(said),
         evidence,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.core.spelling import fold
 from bot.news import bare_titles, networks, round_ups, title_cues
 from bot.news.people import People
-from bot.news.prose import Paragraph
+from bot.news.prose import Marked, Paragraph
 from bot.news.title_words import NO_TITLE, unmarked
 from bot.news.title_words import is_title as is_title
 
@@ -88,121 +88,153 @@ _BRACKETED = re.compile(
 )
 
 
+_SHORTENED = re.compile(r"\b(?:Inc|Co|Jr|Sr|Mrs?|Ltd|Dr|St|vs)\.$")
+_OF_A_YEAR = re.compile(r"^ ?\(?(?:19|20)\d\d(?: ?[-–—] ?\d+)?\)")
+_LEAST = 2.5  # points
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     text: str
     evidence: str
 
 
-def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph | None, people: People) -> Title | None:
-    """The drama named most plainly; None where none is."""
-    scores: dict[str, float] = defaultdict(float)
-    spelt: dict[str, Counter[str]] = defaultdict(Counter)
-    where: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`unnamed` says that the article is about one drama, and nowhere says plainly how it is called."""
 
-    def score(text: str, points: float, evidence: str, *, surely: bool = False) -> None:
+    title: Title | None
+    unnamed: bool = False
+
+
+_NOTHING = Subject(None)
+
+
+class _Ballot:
+    """Points of each title, by its letters alone; the spellings met and the words that first named it."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.scores: dict[str, float] = defaultdict(float)
+        self.spelt: dict[str, Counter[str]] = defaultdict(Counter)
+        self.where: dict[str, str] = {}
+
+    def add(self, text: str, points: float, evidence: str, *, surely: bool = False) -> None:
         words = text.strip().rstrip(",;:").strip("'’‘\"“”")
-        words = words if re.search(r"\b(?:Inc|Co|Jr|Sr|Mrs?|Ltd|Dr|St|vs)\.$", words) else words.rstrip(".")
+        words = words if _SHORTENED.search(words) else words.rstrip(".")
         key = fold(words)
-        if not key or (not surely and (people.find(words) or len(words) < 2)):
+        if not key or (not surely and (self.people.find(words) or len(words) < 2)):
             return
-        scores[key] += points
-        spelt[key][words] += 1
-        where.setdefault(key, evidence)
+        self.scores[key] += points
+        self.spelt[key][words] += 1
+        self.where.setdefault(key, evidence)
 
+    def count(self, headline: str | None, body: str) -> None:
+        """What is told again and again, and what the headline tells, is what the article is about."""
+        for key in self.scores:
+            words = self.usual(key)
+            whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+            told = len(whole.findall(body))
+            self.scores[key] += min(told, 8) * 0.4
+            if headline and told and whole.search(headline):
+                self.scores[key] += 1 + headline.lstrip("“\"'‘").startswith(words)
+
+    def usual(self, key: str) -> str:
+        return self.spelt[key].most_common(1)[0][0]
+
+    def ranked(self) -> list[str]:
+        return sorted(self.scores, key=lambda key: -self.scores[key])
+
+
+def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph | None, people: People) -> Subject:
+    """The drama named most plainly."""
+    ballot = _Ballot(people)
     body = " ".join(one.text for one in paragraphs)
-    for at, one in enumerate(([head] if head else []) + list(paragraphs)):
-        in_head = head is not None and at == 0
-        early = 1.5 if at <= (2 if head else 1) else 0.0
-        for marked in one.marked:
-            if not is_title(marked.text):
-                continue
-            before, after = one.masked[: marked.start].rstrip("( "), one.text[marked.end : marked.end + 40]
-            points = 1.0 + (2.5 if in_head else early)
-            of_another = not in_head and (
-                title_cues.OTHERS_DRAMA.search(before[-90:]) is not None or _OF_OLD.search(before[-50:]) is not None
-            )
-            kind = _ABOUT_DRAMA.search(before[-40:]) or _NETWORK_BEFORE.search(before[-60:] + " ")
-            if kind and not of_another:
-                points += 3
-            if not in_head and _UPCOMING.search(before[-60:]):
-                points += 2
-            if not of_another and _NEW_DRAMA.match(one.text, marked.end):
-                points += 1.5
-            if _DRAMA_AFTER.match(after):
-                points += 1
-            if _OTHER_WORK.search(before[-40:]):
-                points -= 6 if _SHOW.search(before[-40:]) else 3
-            elif of_another or (
-                _OTHERS_TURN.search(before[-50:])
-                and not _ABOUT_DRAMA.search(before[-40:])
-                and not _BEGAN_OR_ENDED.match(after)
-            ):
-                points -= 1.5
-            if _OTHER_AFTER.match(after):
-                points -= 4
-            if re.match(r"^ ?\(?(?:19|20)\d\d(?: ?[-–—] ?\d+)?\)", after):
-                points -= 2.5
-            if not in_head and _OF_A_CAREER.search(before[-110:]):
-                points -= 5
-            if not in_head and _OVER.match(after.lstrip("”\"’'")):
-                points -= 4
-            score(
-                marked.text,
-                points,
-                one.text[marked.start : marked.end],
-                surely=bool(in_head or kind or _NEW_DRAMA.match(one.text, marked.end)),
-            )
-        if headline and not in_head and len(one.text) < 60 and one.text in headline and is_title(one.text):
-            score(one.text, 4.0, one.text)
-        for match in _BRACKETED.finditer(one.text):
-            credit = match[1].isupper() and match.end() == len(one.text)  # "at the press conference. [NEWS1]"
-            inserted = any(m.start < match.start() < m.end and not is_title(m.text) for m in one.marked)
-            if not (credit or inserted) and not NO_TITLE.fullmatch(match[1]) and (not in_head or match[1] in body):
-                score(match[1], 2.0 + early + 2 * in_head, match[0])
-    for title, points, evidence in bare_titles.named(headline, paragraphs, people):
-        score(title, points, evidence, surely=points >= 2)
-    if not _OF_DRAMAS.search(f"{headline or ''} {body}"):
-        return None
-    for key in list(scores):
-        words = spelt[key].most_common(1)[0][0]
-        told = len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", body))
-        scores[key] += min(told, 8) * 0.4
-        if headline and told and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", headline):
-            scores[key] += 1 + headline.lstrip("“\"'‘").startswith(words)
+    if not _OF_DRAMAS.search(f"{headline or ''} {body}") or round_ups.is_round_up(headline, paragraphs):
+        return _NOTHING
     if head and any(_NO_DRAMA.search(head.masked[: one.start]) for one in head.marked):
-        return None
+        return _NOTHING
+    if head:
+        _vote(ballot, head, headline, body, 2.5, in_head=True)
+    for at, one in enumerate(paragraphs):
+        _vote(ballot, one, headline, body, 1.5 if at < 2 else 0.0, in_head=False)
+    for title, points, evidence in bare_titles.named(headline, paragraphs, people):
+        ballot.add(title, points, evidence, surely=points >= 2)
+    ballot.count(headline, body)
     if headline and _MUSIC.search(headline):
-        for key in [one for one in scores if one not in fold(headline)]:
-            del scores[key]
-    if round_ups.is_round_up(headline, paragraphs):
+        for key in [one for one in ballot.scores if one not in fold(headline)]:
+            del ballot.scores[key]
+    ranked = ballot.ranked()
+    if not ranked or ballot.scores[ranked[0]] < _LEAST:
+        if headline and _is_fact_sheet(headline, paragraphs):
+            return Subject(Title(_subject(headline), headline))
+        return Subject(None, unnamed=_is_of_one_drama(headline, paragraphs))
+    return Subject(_chosen(ballot, ranked, headline, paragraphs, body))
+
+
+def _vote(ballot: _Ballot, one: Paragraph, headline: str | None, body: str, early: float, *, in_head: bool) -> None:
+    for marked in one.marked:
+        if is_title(marked.text):
+            points, surely = _points(one, marked, early, in_head=in_head)
+            ballot.add(marked.text, points, one.text[marked.start : marked.end], surely=surely)
+    if headline and not in_head and len(one.text) < 60 and one.text in headline and is_title(one.text):
+        ballot.add(one.text, 4.0, one.text)
+    for match in _BRACKETED.finditer(one.text):
+        credit = match[1].isupper() and match.end() == len(one.text)  # "at the press conference. [NEWS1]"
+        inserted = any(m.start < match.start() < m.end and not is_title(m.text) for m in one.marked)
+        if not (credit or inserted) and not NO_TITLE.fullmatch(match[1]) and (not in_head or match[1] in body):
+            ballot.add(match[1], 2.0 + min(early, 1.5) + 2 * in_head, match[0])
+
+
+def _points(one: Paragraph, marked: Marked, early: float, *, in_head: bool) -> tuple[float, bool]:
+    """How plainly what stands between marks is the drama, and whether it is surely a title."""
+    before, after = one.masked[: marked.start].rstrip("( "), one.text[marked.end : marked.end + 40]
+    of_another = not in_head and bool(title_cues.OTHERS_DRAMA.search(before[-90:]) or _OF_OLD.search(before[-50:]))
+    about = _ABOUT_DRAMA.search(before[-40:])
+    kind = bool(about or _NETWORK_BEFORE.search(before[-60:] + " "))
+    new = bool(_NEW_DRAMA.match(one.text, marked.end))
+    points = 1.0 + early + 3 * (kind and not of_another) + 1.5 * (new and not of_another)
+    points += 2 * (not in_head and bool(_UPCOMING.search(before[-60:]))) + bool(_DRAMA_AFTER.match(after))
+    if _OTHER_WORK.search(before[-40:]):
+        points -= 6 if _SHOW.search(before[-40:]) else 3
+    elif of_another or (_OTHERS_TURN.search(before[-50:]) and not about and not _BEGAN_OR_ENDED.match(after)):
+        points -= 1.5
+    points -= 4 * bool(_OTHER_AFTER.match(after)) + 2.5 * bool(_OF_A_YEAR.match(after))
+    if not in_head:
+        over = _OVER.match(after.lstrip("”\"’'"))
+        points -= 5 * bool(_OF_A_CAREER.search(before[-110:])) + 4 * bool(over)
+    return points, in_head or kind or new
+
+
+def _chosen(
+    ballot: _Ballot, ranked: Sequence[str], headline: str | None, paragraphs: Sequence[Paragraph], body: str
+) -> Title | None:
+    """The first of them, with its subtitle; None where the article is about several, a film, or something else."""
+    best, scores, spelt = ranked[0], ballot.scores, ballot.spelt
+    told = [key for key in ranked if scores[key] >= 2]
+    if headline and round_ups.is_one_of_several(best, told, spelt, headline, paragraphs):
         return None
-    ranked = sorted(scores, key=lambda key: -scores[key])
-    if headline and (not ranked or scores[ranked[0]] < 2.5) and _is_fact_sheet(headline, paragraphs):
-        return Title(_subject(headline), headline)
-    if not ranked or scores[ranked[0]] < 2.5:
-        return None
-    best = ranked[0]
-    if headline and round_ups.is_one_of_several(
-        best, [key for key in ranked if scores[key] >= 2], spelt, headline, paragraphs
-    ):
-        return None
-    shorter = fold(re.sub(r" \(.*\)$", "", spelt[best].most_common(1)[0][0]))
+    shorter = fold(re.sub(r" \(.*\)$", "", ballot.usual(best)))
     best = shorter if shorter in scores else best  # "Misaeng (Incomplete Life)", and then "Misaeng"
     best = next((key for key in ranked if _with_subtitle(key, best, spelt)), best)
-    if _is_film(best, spelt[best].most_common(1)[0][0], headline or "", paragraphs):
+    if _is_film(best, ballot.usual(best), headline or "", paragraphs):
         return None
     if headline and _in_passing(spelt[best], headline, paragraphs):
         return None
     if scores[best] < 5 and any(scores[key] == scores[best] for key in ranked if key not in (best, ranked[0])):
         return None  # a round-up of several
     spelling = max(spelt[best], key=lambda words: (not words.isupper(), spelt[best][words]))
-    if spelling.isupper() and (lower := re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", body, re.I)):
-        written = [
-            one[0] for one in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", body, re.I) if not one[0].isupper()
-        ]
-        spelling = written[0] if written else lower[0]
-    return Title(spelling, where[best])
+    if spelling.isupper():
+        written = [one[0] for one in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", body, re.I)]
+        spelling = next((words for words in written if not words.isupper()), written[0] if written else spelling)
+    return Title(spelling, ballot.where[best])
+
+
+def _is_of_one_drama(headline: str | None, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether "the drama" is spoken of, and nothing that comes out like one."""
+    texts = [one.masked for one in paragraphs]
+    other = headline and (_MUSIC.search(headline) or round_ups.speaks_of_several(headline))
+    return not other and not any(map(_FILM.search, texts)) and title_cues.tells_of_the_drama(" ".join(texts))
 
 
 def _with_subtitle(key: str, best: str, spelt: Mapping[str, Counter[str]]) -> bool:

@@ -1,5 +1,7 @@
 """Which drama an article is about, where no marks tell its title from other words."""
 
+from datetime import date
+
 import pytest
 
 from bot.core.drafted import Article
@@ -69,6 +71,26 @@ def test_what_somebody_filmed_before_the_drama_is_spoken_of():
         "In the family drama, which premieres on Disney+ on July 26, he is a bus driver.",
     )
     assert title("Pyo Ji-seung on cooking for many", *texts) == "Seven Ladles"
+
+
+def test_a_drama_that_is_nowhere_named_keeps_its_schedule():
+    found = draft(
+        Article(
+            "Gu Min-a goes to sea",
+            date(2024, 4, 2),
+            (
+                "In her new role, Gu Min-a plays a nurse on a boat.",
+                "The 12-episode drama, directed by Ahn Pil-ho, premieres on May 4 at 9 p.m. KST on tvN.",
+            ),
+        )
+    )
+    told = (found.title, found.episodes, found.premiere, found.time, found.zone, found.platform, found.director)
+    assert told == (None, 12, "2024-05-04", "21:00", "KST", "tvN", "Ahn Pil-ho")
+
+
+def test_several_dramas_without_names_have_no_schedule():
+    found = draft(Article("Three new dramas this May", None, ("The drama premieres on May 4 at 9 p.m. on tvN.",)))
+    assert (found.title, found.premiere, found.time, found.platform) == (None, None, None, None)
 
 
 @pytest.mark.parametrize(
