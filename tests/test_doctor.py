@@ -69,7 +69,7 @@ async def test_it_says_line_by_line_that_all_is_well_while_the_bot_runs(tmp_path
         assert [line for line in lines if line.startswith("ok    Telegram")] == [
             "ok    Telegram  the token is accepted, for @dramabell_bot."
         ]
-        assert f"ok    Store     {tmp_path}/dramabell.db is sound: 1 chats, 0 subscriptions." in lines
+        assert f"ok    Store     {tmp_path}/dramabell.db is sound: 1 chat, 0 subscriptions." in lines
         assert "ok    Clock     it shows the platforms' time." in lines
         assert tg.account.updates.conflicts == 0, "the poll of the running bot was not disturbed"
         assert tg.token not in out

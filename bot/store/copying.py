@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, text
@@ -42,10 +42,14 @@ async def read_into(old: AsyncEngine, source: str, target: str) -> dict[str, int
     new = connecting(target)
     try:
         with _blaming(source, target):
-            async with old.begin() as reading, new.begin() as writing:
-                await reading.run_sync(_look, place(source))
-                await writing.run_sync(upgrade)
-                await _empty(writing, place(target))
+            async with AsyncExitStack() as open_:
+                with _blaming(source, source):
+                    reading = await open_.enter_async_context(old.begin())
+                    await reading.run_sync(_look, place(source))
+                with _blaming(target, target):
+                    writing = await open_.enter_async_context(new.begin())
+                    await writing.run_sync(upgrade)
+                    await _empty(writing, place(target))
                 return await _copy(reading, writing)
     finally:
         await new.dispose()
@@ -60,7 +64,7 @@ def _compare(source: str, target: str) -> None:
 
 @contextmanager
 def _blaming(source: str, target: str) -> Iterator[None]:
-    """Turns a database's error into words about that one of the two which it came from."""
+    """Turns a database's error into words about that one of the two which it came from; of two alike, the first."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.core.findings import Finding, look, ok, wrong
 from bot.core.ports import Address, Place
+from bot.core.texts.phrases import count
 from bot.store.engine import HEAD, connecting
 from bot.store.unusable import BACKUP, Unusable, place, unusable
 
@@ -95,8 +96,8 @@ def _contents(path: Path, store: sqlite3.Connection) -> Iterator[Finding]:
         do = "Install that version again, or restore a backup from before."
         yield wrong(ABOUT, f"{path} was written by a newer Dramabell (schema {version}, here {HEAD})", do)
         return
-    counts = [store.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("chats", "subscriptions")]
-    yield ok(ABOUT, f"{path} is sound: {counts[0]} chats, {counts[1]} subscriptions")
+    held = [count(store.execute(f"SELECT count(*) FROM {one}s").fetchone()[0], one) for one in ("chat", "subscription")]
+    yield ok(ABOUT, f"{path} is sound: {held[0]}, {held[1]}")
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

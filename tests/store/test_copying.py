@@ -157,7 +157,11 @@ async def test_only_a_store_can_be_copied(tmp_path, postgres):
     file, nowhere = f"sqlite:///{tmp_path}/bell.db", f"sqlite:///{tmp_path}/nowhere.db"
     await live(file)
     empty = postgres.database(tables=False)
+    (tmp_path / "letter").write_text("Dear Sir or Madam, " * 60)
+    letter = f"sqlite:///{tmp_path}/letter"
     for source, target, found in [
+        (file, letter, f"{tmp_path}/letter is not a store"),
+        (letter, nowhere, f"{tmp_path}/letter is not a store"),
         (nowhere, empty, f"There is no store {tmp_path}/nowhere.db."),
         (empty, nowhere, "is no store, or an empty one: there is nothing to copy."),
         (file, file, "cannot be copied to itself."),
@@ -166,6 +170,7 @@ async def test_only_a_store_can_be_copied(tmp_path, postgres):
         with pytest.raises(Unusable) as caught:
             await copied(source, target)
         assert found in str(caught.value)
+    assert not (tmp_path / "nowhere.db").exists()
 
 
 def test_the_command_prints_the_counts_and_what_to_do_next(tmp_path, monkeypatch, postgres):
