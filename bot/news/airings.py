@@ -17,6 +17,8 @@ _KIND_OF_DRAMA = re.compile(
 )
 _DATE_AFTER = re.compile(r" ?\(?\d| ?\(?" + when.MONTH)
 _OF_THAT_DAY = re.compile(r" (?:broadcasts?|episodes?|airings?|telecasts?|instal?lments?)\b")
+_BEGAN = re.compile(r"premiered|debuted|began|started|kicked off|launched", re.I)
+_AHEAD_OF = re.compile(r"\b(?:[Aa]head of|[Bb]efore|[Pp]rior to) (?:its|the|his|her|their) (?:[\w-]+ )?$")
 _BEGINNING = re.compile(r"premier|first|pilot|debut|beg[ia]n|start|kick", re.I)
 # "The broadcast on June 16 is not affected"
 _ONE_BROADCAST = re.compile(
@@ -155,11 +157,15 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
         return 0 if said.NOT.search(clause) or said.ANOTHER_EVENT.search(clause) else 2.5
     if said.LATER_EPISODE.search(clause):
         anchors = [one for one in anchors if _BEGINNING.match(one[0])]
-    if not anchors or (said.NOT.search(clause) and not moved):
+    if not anchors:
         return 0
     sure = [match for match in anchors if said.STRONG.search(match[0]) and gap(match, day) < _NEAR]
     nearest = min(sure or anchors, key=lambda match: gap(match, day))
     away = gap(nearest, day)
+    if said.NOT.search(clause) and not moved and not _BEGAN.match(nearest[0]):
+        return 0
+    if away > 6 and _AHEAD_OF.search(clause, 0, nearest.start()):
+        return 0  # "Ahead of the premiere, a talk will be streamed on"
     if away > 110 or (
         said.LAST.search(clause[max(0, nearest.start() - 50) : max(nearest.end(), day.end)])
         and (not re.search(r"first episode|premiere", clause, re.I) or _LAST_PREMIERED.search(clause))

@@ -15,7 +15,8 @@ AIRS = re.compile(
     r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drop(?:s|ping)?|launch(?:es|ed|ing)?|"
     r"grac(?:e|es|ing) (?:the |our |your |small |TV )*screens?|"
     r"(?:gets?|getting) under ?way|(?:slated|set|confirmed|dated|scheduled)"
-    r"(?: the (?:show|drama|series))? for|made (?:public|available)|go(?:es)? up|"
+    r"(?: the (?:show|drama|series))? for|made (?:public|available)|go(?:es)? up|uploaded|"
+    r"small[- ]screen (?:comeback|return)|has a date|date(?=:)|set to \w+ (?:you|your|viewers|audiences)|"
     r"hit(?:s|ting)? (?:the )?(?:(?:\w+ )?screens?|air(?:waves)?|"
     rf"{networks.NAMES})|beg[iau]n|begins|beginning|start(?:s|ed|ing)?|kick(?:s|ed|ing)? off|bow(?:s|ing)?|"
     r"(?:greet|meet)(?:s|ing)? (?:viewers|audiences|fans)|go(?:es|ing)? live|is coming|is due|"
@@ -40,7 +41,8 @@ ANOTHER_EVENT = re.compile(
     r"premiere (?:event|screening|party|night)|press (?:event|day|call|presentation|"
     r"screening|preview|meeting)|media day|showcase|concerts?|tours?|fan ?meet\w*|fan ?sign\w*|"
     r"tickets?|albums?|singles?|mini-?album|EP|"
-    r"(?-i:songs?|Songs)|tracks?|OST|soundtrack|comeback|music video|MV|baseball|"
+    r"(?-i:songs?|Songs)|tracks?|OST|soundtrack|(?<!screen )comeback|"
+    r"(?:live|online|special|launch|promotional) (?:event|party|talk|stream)|music video|MV|baseball|"
     r"football|soccer|volleyball|basketball|match|ball ?games?|Olympics?|(?-i:Cup)|Asian Games|"
     r"coverage|tournament|qualifiers?|debates?|special reports?|"
     r"me(?:e?t|ets) (?:with )?(?:the press|reporters)|"
@@ -177,8 +179,8 @@ _PERSON = re.compile(
     r"(?! (?:in|of) a\b))\b(?! (?:drama|series))"
 )
 _OFFICIAL = re.compile(
-    r"\b(?:officials?|representatives?|spokes\w+|production (?:team|company|crew|staff)|producers?|broadcaster|network|"
-    rf"statement|(?:{networks.NAMES}) (?:said|announced|stated|confirmed|explained))\b"
+    r"\b(?:officials?|agency|representatives?|spokes\w+|production (?:team|company|crew|staff)|producers?|broadcaster|"
+    rf"network|statement|(?:{networks.NAMES}) (?:said|announced|stated|confirmed|explained))\b"
 )
 _OF_THE_DRAMA = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|series|show|first episode)\b|^It will\b|\b[Ff]irst episode\b"
@@ -188,8 +190,15 @@ _SUCCESSOR = re.compile(
     r"(?:(?:Its|The (?:drama|series|show)['’]s|The) )?(?:successor|replacement|follow-?up|predecessor|next drama)\b",
     re.I,
 )
-_PART_OF_IT = re.compile(r"\b(?:[Ee]pisodes?|[Ii]nstal?lments?|[Dd]ramas?|[Ss]eries|[Ss]eason)\b")
-_OF_ANYTHING = re.compile(r"(?:An?|Another|Someone|Somebody|Nobody|[Hh]e|[Ss]he|They|I|We|His|Her|Their|My|Our) ")
+_PART_OF_IT = re.compile(
+    r"\b(?:[Ee]pisodes?|[Ii]nstal?lments?|[Dd]ramas?|[Ss]eries|[Ss]eason|[Pp]remiere|[Bb]roadcast|"
+    r"[Rr]omance|[Tt]hriller|[Cc]omedy|[Rr]om-com|[Mm]elodrama|[Pp]roject|[Pp]roduction|[Ss]tory|[Aa]daptation|[Tt]itle|"
+    r"[Ww]ork|[Ss]how|[Pp]rogram)\b"
+)
+_OF_ANYTHING = re.compile(
+    r"(?:The|This|That|These|Those|Its|An?|Another|Someone|Somebody|Nobody|[Hh]e|[Ss]he|They|I|We|His|Her|Their|My|"
+    r"Our) "
+)
 _GOES_ON = re.compile(r"(?:The (?:drama|series|show)|It|Episodes|New episodes|The first)\b")
 _OF_A_DRAMA = re.compile(r"\b(?:dramas?|K-?dramas?|series|episodes?|sageuk|sitcom)\b", re.I)
 _LATER_SEASON = re.compile(r"\b(?:second|third|new|next) season\b|\bSeason (?:[2-9]|two|three)\b", re.I)
@@ -287,7 +296,8 @@ def _announced(said: Sequence[Marked], title: str | None, shown: str, at: int) -
         for start, end in told.sentences:
             text = told.masked[start:end]
             named = _names(title, told.text[start:end])
-            if _DATED.search(text) and STRONG.search(text) and (named or _OF_THE_DRAMA.search(text)):
+            airs = STRONG.search(text) or when.slots(text)
+            if _DATED.search(text) and airs and (named or _OF_THE_DRAMA.search(text)):
                 yield Line(text, shown, True, named, False, at)
 
 

@@ -78,7 +78,7 @@ _SLOT = re.compile(
     rf"|(?P<list3>(?!(?:Tues|Thurs)\b(?!\s?(?:,|and|&|/|to)\s?{DAY}s)){DAY}s(?!\w)(?:\s?(?:,\sand|,|and|&|/|to|through|-|–)\s?{DAY}s)*)"
     rf"|(?P<list4>{DAY}\s(?:and|&)\s{DAY})(?=\s(?:nights?|evenings?)\b|\s(?:at|from)\s[\d(]|,? (?:on|via|"
     rf"through) [A-Z\[]|[.,]|$)"
-    rf"|(?<!from )(?P<list7>{DAY} (?:to|through|till|until) {DAY})"
+    rf"|(?P<list7>{DAY} (?:to|through|till|until) {DAY})"
     r"(?= (?:in the same|at the same|at \d|from \d|[Ss]lot|on [A-Z]))"
     rf"|(?P<list5>{DAY})(?= (?:night |evening |late-night )?(?:\d[\d:.]* ?[ap]\.?m\.? )?(?:\(?[A-Z]{{2,4}}\)? )?"
     r"(?:time ?)?slot)"
