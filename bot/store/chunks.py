@@ -24,7 +24,7 @@ AWAY = 5  # the priority of what only says that something was missed
 # in the order of the index: for a minimum PostgreSQL reads all that wait, while it takes them for few
 HEAD = Sql(f"SELECT turn FROM deliveries WHERE queue = :queue AND {READY} ORDER BY queue, turn LIMIT 1")
 _AFTER = "FROM subscriptions WHERE {drama} chat_id > :since"
-_END = f"SELECT chat_id {_AFTER} ORDER BY chat_id LIMIT 1 OFFSET :size"
+_END = f"SELECT chat_id {_AFTER} ORDER BY chat_id LIMIT 1 OFFSET :others"
 _REST = f"SELECT count(*), coalesce(max(chat_id), 0) {_AFTER}"
 END, END_OF_ALL = (Sql(_END.format(drama=drama)) for drama in ("drama = :drama AND", ""))
 REST, REST_OF_ALL = (Sql(_REST.format(drama=drama)) for drama in ("drama = :drama AND", ""))
@@ -68,7 +68,7 @@ def _chunk(dramas: Collection[str], since: int, size: int) -> Steps[Chunk]:
     share = max(size // len(each), 1)
     ends: list[int] = []
     for drama in each:
-        found = yield end, {"drama": drama, "since": since, "size": share}
+        found = yield end, {"drama": drama, "since": since, "others": share - 1}
         ends += [row[0] for row in found]
     if ends:
         return Chunk(since, min(ends), size, last=False)

@@ -2,8 +2,8 @@ from bot.chats.discord.adapter import DiscordChat
 from bot.chats.local.stage import StageChat
 from bot.chats.local.terminal import TerminalChat
 from bot.chats.telegram.adapter import TelegramChat
-from bot.store.codes import PLATFORMS, PRIORITIES, priority_of, queue, queues
 from bot.store.chunks import AWAY, PRIORITY
+from bot.store.codes import PLATFORMS, PRIORITIES, priority_of, queue, queues
 
 
 def test_every_chat_has_queues_of_its_own():

@@ -243,6 +243,23 @@ async def test_planning_goes_on_from_its_cursor_after_a_kill(store, monkeypatch)
     assert sorted(await told(store, airing + timedelta(seconds=20))) == expected
 
 
+async def test_each_delivery_of_a_night_has_a_turn_of_its_own_in_whichever_chunk_it_was_made(store, monkeypatch):
+    planned_by(monkeypatch, 5)
+    plan = planner(store, drama("goblin"), drama("signal", first=date(2030, 1, 5)))
+    await plan.begin(START + timedelta(days=3))
+    for number in range(23):
+        await follow(store, chat(f"{number:02}"), "goblin", leads=("0m",))
+        await follow(store, chat(f"{number:02}"), "signal")
+    for slug, night in (("goblin", 4), ("signal", 5)):
+        await plan.plan(datetime(2030, 1, night, 12, tzinfo=UTC))
+        async with store.engine.begin() as connection:
+            of_drama = f"SELECT id FROM announcements WHERE drama = '{slug}' AND lead = '0m'"
+            turns = f"SELECT turn FROM deliveries WHERE announcement_id IN ({of_drama}) ORDER BY chat_id"
+            found = [row[0] for row in await connection.exec_driver_sql(turns)]
+        assert found == sorted(set(found))
+        assert len(found) == 23
+
+
 async def test_what_waits_to_be_sent_is_claimed_before_the_next_chunk_is_planned(tmp_path, monkeypatch):
     store = await Store.open(f"sqlite:///{tmp_path}/bell.db", "real")  # where one has to wait for the other
     planned_by(monkeypatch, 5)
@@ -257,7 +274,7 @@ async def test_what_waits_to_be_sent_is_claimed_before_the_next_chunk_is_planned
         claims.append(asyncio.create_task(Outbox(store).claim("telegram", airing, airing, (), 10)))
 
     await plan.plan(airing, after_chunk)
-    assert [len(await claim) for claim in claims] == [6, 6, 6, 5]
+    assert [len(await claim) for claim in claims] == [5, 5, 5, 5, 3]
     await store.close()
 
 
