@@ -42,8 +42,10 @@ _THEIR_DRAMA = (
     re.compile(rf"(?<!\w)(?P<list>{_LIST})(?:,[^,]{{3,80}},)? [a-z][^.;()]{{0,120}}?\b{_THEIRS}"),
     re.compile(rf"\b{_THEIRS}, (?P<list>{_LIST})(?=,? [a-z])"),
 )
-_LEADS = r"(?:takes?|took|lands?|landed|plays?|wins?|won)(?= [^.;]{0,30}\brole)|stars?|leads?|headlines?|"
-r"reunites?|returns?|teams? up|are|faces? off|pairs? up|meets?"
+_LEADS = (
+    r"(?:takes?|took|lands?|landed|plays?|wins?|won)(?= [^.;]{0,30}\brole)|stars?|leads?|headlines?|reunites?|"
+    r"returns?|teams? up|are|faces? off|pairs? up|meets?"
+)
 _OF_THE_DRAMA = re.compile(
     r"\b(?:attend\w*|press|presentation|reading|drama|series|cast|star\w*|lead\w*|role|event|original)\b|"
     r"[\"“‘'\[]•",

@@ -123,6 +123,7 @@ def test_the_cast_is_told_in_many_ways(text, expected):
     [
         "Among these are Tin Roof starring NINE9’s Bom and Kwak Tae-oh and Rookie Farm starring singer Ryu Si-eun.",
         "Viu did as well with “Tin Roof” last year, and lead actor Kwak Tae-oh met the press in Singapore.",
+        "Kwak Tae-oh flew to Hong Kong with Ryu Si-eun for “Salt Lake.”",
         "In other K-drama news, Kwak Tae-oh will return in Tin Roof. The series will also star Ryu Si-eun.",
         "“Tin Roof” is a romantic drama starring Kwak Tae-oh. It begins as Go Min-ah (Ryu Si-eun) comes home.",
     ],
