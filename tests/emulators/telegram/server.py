@@ -44,7 +44,7 @@ class Server:
 
     async def up(self, port: int = 0) -> None:
         self._ending.clear()
-        self._runner = web.ServerRunner(web.Server(self._answer, access_log=None), shutdown_timeout=1.0)
+        self._runner = web.ServerRunner(web.Server(self._answer, access_log=None), shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, HOST, self.port or port, reuse_address=True)
         await site.start()
