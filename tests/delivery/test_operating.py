@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.chats.telegram import adapter
 from bot.core.faults import Fault
 from tests.delivery.house import OUT, drama, house, telegram
 from tests.emulators.telegram import Limits as Flood
@@ -59,7 +60,8 @@ async def test_owners_are_told_of_faulty_files_once_until_these_are_others(tmp_p
         assert tg.messages(to=boss)[0].text.startswith("Faulty drama files\n")
 
 
-async def test_a_hold_of_a_refused_answer_outlives_the_process(tmp_path):
+async def test_a_hold_of_a_refused_answer_outlives_the_process(tmp_path, monkeypatch):
+    monkeypatch.setattr(adapter, "STOPPING", 0.1)  # the answer is held for longer than any stop would wait
     async with TelegramEmulator(limits=Flood.none()) as tg:
         ana, ben = tg.private("ana"), tg.private("ben")
         async with house(tmp_path, drama("goblin"), tg=tg, start=OUT - timedelta(minutes=5)) as bot:

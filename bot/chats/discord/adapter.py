@@ -31,6 +31,7 @@ from bot.core.ports import Address, Desk, Memory, Reader
 from bot.delivery.pace import Pace
 
 CLOSING = 2.5  # seconds for answers under way when the bot stops
+ANOTHER = 0.1  # seconds without one more server, and all are taken to be there
 BANNABLE = frozenset((401, 403, 429))  # Discord bans whoever gets 10,000 of these in ten minutes
 
 log = structlog.get_logger(__name__)
@@ -182,7 +183,7 @@ class DiscordChat:
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             allowed_mentions=discord.AllowedMentions.none(),
-            guild_ready_timeout=0.1,
+            guild_ready_timeout=ANOTHER,
             max_ratelimit_timeout=30.0,
             connector=gateway.connector(loopback_only=self._loopback_only),
             http_trace=trace,

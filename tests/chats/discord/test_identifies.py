@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from datetime import timedelta
 
-from bot.chats.discord import identifies
+from bot.chats.discord import adapter, identifies
 from bot.chats.discord.identifies import Identifies
 from bot.core.messages import said
 from bot.core.outcomes import Kind
@@ -74,7 +74,8 @@ async def test_messages_go_out_while_a_restart_waits_for_its_turn(monkeypatch):
         assert (came.kind, links, len(dc.gateway.identifies), dc.syncs) == (Kind.SENT, [""], 2, 1)
 
 
-async def test_fifty_restarts_register_the_commands_once():
+async def test_fifty_restarts_register_the_commands_once(monkeypatch):
+    monkeypatch.setattr(adapter, "ANOTHER", 0.001)  # there are no servers
     memory = Memory()
     async with DiscordEmulator() as dc:
         for _ in range(50):

@@ -62,7 +62,7 @@ async def test_a_personal_answer_is_shown_to_the_asker_alone_in_a_server():
 
 async def test_a_slow_desk_is_announced_within_a_second():
     async def slow(asked: Asked) -> Message:
-        await asyncio.sleep(2.5)
+        await asyncio.sleep(1.2)
         return Message(title="Here", lines=(("at last",),), buttons=((Button("Next", "/week"),),))
 
     async with DiscordEmulator() as dc:
