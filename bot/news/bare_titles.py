@@ -14,7 +14,7 @@ _WORD = (
     r"\d+(?:[A-Z]\w*|:\d\d)?(?![\w’'%-]|[.,]\d))"
 )
 _SMALL = r"(?:a|an|the|of|and|in|on|at|to|for|with|from|is|my|your|our|or|by|not|be|no|as|de|del|&|x|vs\.?)"
-_RUN = re.compile(rf"(?<![\w’'.&-]){_WORD}(?:(?::|,(?= [A-Z]))? (?:{_SMALL} ){{0,3}}{_WORD}){{0,9}}")
+_RUN = re.compile(rf"(?<![\w’'.&-]){_WORD}(?:(?::|,(?= [A-Z0-9]))? (?:{_SMALL} ){{0,3}}{_WORD}){{0,9}}")
 _JOINT = re.compile(rf" (?:in|on|for|with|and|from|to|at|as|by|is) (?:(?:a|an|the) )?(?={_WORD})|[,:] |(?<=[!?]) ")
 # words that begin a sentence; of the second kind, titles begin with them too
 _LEADS = re.compile(
@@ -30,9 +30,10 @@ _DATED = re.compile(
     rf",? (?:(?:on|in|at|to|from|for|until) (?:{when.MONTH}|{when.DAY})|{when.MONTH} \d\d?)(?![\w-]).*$"
 )
 _NO_TITLE = re.compile(
-    r"\b(?:Awards?|Festival|University|(?:South|North) Korea|Nielsen|Dramas?|Series|Episodes?|Time|Press Conference|"
-    r"Tour|Cast|Entertainment|Studios?|Pictures|Productions?|Agency|Corp|Inc|News|Daily|Herald|Times|Magazine|Instagram|YouTube|"
-    r"Twitter|Facebook|Foundation|Ceremony|Concert|Fan ?[Mm]eeting|Station|Photo|Source|Credit|Standard Time)\b"
+    r"\b(?:Awards?|Festival|University|(?:South|North) Korea|Nielsen|Press Conference|Entertainment|Instagram|YouTube|"
+    r"Twitter|Facebook|Ceremony|Fan ?[Mm]eeting|(?:Standard|Local|Korean?|Singapore|Malaysia|Prime) Time)\b|"
+    r"\b(?:Dramas?|Series|Episodes?|Tour|Cast|Studios?|Pictures|Productions?|Agency|Corp|News|Daily|Herald|Times|"
+    r"Magazine|Foundation|Concert|Station|Photo|Source|Credit|Time)$"
 )
 _ALONE_WORDS = """
     It He She They This That We You I There What Who The A An Episode Season KST Korea Drama Series Now Here 2TV
@@ -143,7 +144,7 @@ def _is_part(key: str, told: Mapping[str, _Told], above: str) -> bool:
 
 def _is_loose(key: str, one: _Told, above: str) -> bool:
     """Whether it is told once, and with what joins two things oftener than the words of a title."""
-    return one.times < 2 and key not in above and bool(_LOOSE.search(one.words))
+    return one.times < 2 and one.points < 2 * _SURELY and key not in above and bool(_LOOSE.search(one.words))
 
 
 def _stands(found: _Told, in_headline: bool, people: People) -> bool:
@@ -152,7 +153,7 @@ def _stands(found: _Told, in_headline: bool, people: People) -> bool:
     first, several = words.split()[0], " " in words
     if _QUESTIONS.match(words) and not (found.times > 1 or found.inside or in_headline):
         return False
-    if first in NOT_NAMES and any(" " in words[a:b] for a, b, _ in people.mentions(words)):
+    if first in NOT_NAMES and korean.full_names(words):
         return False  # "Actress Kim So-hyun"
     if not several and korean.is_given(words) and people.named(words):
         return found.points > _SURELY and not korean.is_surname(words)

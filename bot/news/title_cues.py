@@ -27,7 +27,7 @@ _AFTER = re.compile(
     r"(?:will|to|is set to|is slated to|is scheduled to|is expected to|is due to|is about to)(?: also| then)? (?:be )?"
     r"(?:premier\w*|air(?:ed|ing)?|broadcast|releas\w+|streamed|stream|launch\w*|debut|unveiled|available|depict|portray|"
     r"tell|follow|star|begin|grace|hit|greet|return)\b|"
-    r"begins airing|kicks off|(?:talks|tells) (?:about|of)\b|"
+    r"(?:begins|starts) (?:airing|on)\b|kicks off|(?:talks|tells) (?:about|of)\b|"
     r"(?:is )?(?:available|streaming|(?:coming )?out|airing|directed|written|helmed)\b|"
     r"(?:arrives?|lands?|comes?|is coming|returns?|is on its way|is back|has \d+) (?:to|for|with|on|in|episodes)\b|"
     r"has confirmed (?:its|the)|divides into|consists of|starring|featuring|stars [A-Z]|also features|"
@@ -38,7 +38,8 @@ _AFTER = re.compile(
     r"(?:drama|series|K-[Dd]rama|cast|co-?stars?|[Ee]pisodes? \d|[Ss]eason \d)\b)"
     r"|['’]s? (?:(?:first|last|final|new|upcoming|next|main) )*(?:episode|premiere|finale|cast|broadcast|viewership|"
     r"ratings?|script reading|press conference|teasers?|posters?|trailers?)\b|"
-    r" \((?:working|literal|tentative|also known|lit\.|scripted|directed|written))"
+    r" \((?:working|literal|tentative|also known|lit\.|scripted|directed|written)|"
+    rf" \((?:{networks.NAMES})\))"
 )
 _ON_A_CHANNEL = re.compile(rf",? (?:on|via|to) (?:{networks.NAMES})(?![\w+])")
 _BRACKETS = re.compile(r" ?\((?!working|literal|tentative|also known|lit\.|scripted|directed|written)[^()]{1,80}\)")

@@ -5,7 +5,7 @@ import re
 from bot.news import when
 
 _SMALL_WORDS = """
-    a an the of and in on at to for with from by or is my your no not but as so be vs into
+    a an the of and in on at to for with from by or is my your our no not but as so be vs into del de la x
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 NO_TITLE = re.compile(

@@ -88,7 +88,7 @@ _BRACKETED = re.compile(
 )
 
 
-_SHORTENED = re.compile(r"\b(?:Inc|Co|Jr|Sr|Mrs?|Ltd|Dr|St|vs)\.$")
+_SHORTENED = re.compile(r"\b(?:Inc|Co|Jr|Sr|Mrs?|Ltd|Dr|St|vs|[A-Z]\.[A-Z])\.$")
 _OF_A_YEAR = re.compile(r"^ ?\(?(?:19|20)\d\d(?: ?[-–—] ?\d+)?\)")
 _LEAST = 2.5  # points
 
