@@ -15,6 +15,9 @@ _BRACKET = re.compile(
     r"(?: actor| actress)? )?)(?P<in>[^()]{2,80})\)"
 )
 _NAMED_SO = re.compile(r"\b(?:named|called|character|role of|part of|plays?|as) $")
+_TALE = re.compile(
+    r"\b(?:story|tale|stories|romance|love|relationship) (?:of|between|about)\b|\b(?:follows|revolves|depicts)\b"
+)
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
 _SOMEBODY = re.compile(r"\b(?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[a-z-]+,? $")
 _MADE = re.compile(  # "built by a carpenter (Jo Mun-sik)"
@@ -29,13 +32,35 @@ Found = tuple[Person, str | None, int, int]
 
 
 def learn(paragraphs: Sequence[Paragraph], people: People) -> None:
-    """Marks as actors those whose brackets leave no doubt: "named Yu Na-bi (Han So-hee)", "(played by Han So-hee)"."""
+    """Marks as actors those whose brackets leave no doubt: "named Yu Na-bi (Han So-hee)", "(played by Han So-hee)".
+
+    Of the others, which of two names is the actor's is told by all of them together: sites write it one way.
+    """
+    unsure: list[tuple[Person, Person]] = []
+    outer_acts = 0
     for one in paragraphs:
         for match in _BRACKET.finditer(one.masked):
-            before = re.search(rf"{NAME} $", one.masked[: match.start()])
+            before = re.search(rf"({NAME}) $", one.masked[: match.start()])
+            inner = people.find(_inner(match))
             named = before and _NAMED_SO.search(one.masked, 0, before.start())
-            if (named or "by " in match["how"]) and (actor := people.find(_inner(match))):
-                actor.actor = not actor.crew
+            if (named or "by " in match["how"]) and inner:
+                inner.actor = not inner.crew
+            outer = people.find(characters.tail(before[1], people)) if before else None
+            if outer is None or inner is None or outer is inner or named or "by " in match["how"]:
+                continue
+            unsure.append((outer, inner))
+            outer_acts += _acts(outer, paragraphs, people) - _acts(inner, paragraphs, people)
+            outer_acts -= 2 * bool(_TALE.search(one.masked, max(0, match.start() - 120), match.start()))
+    if outer_acts > 0:
+        for outer, inner in unsure:
+            outer.actor = outer.actor or not (inner.actor or outer.crew or outer.character)
+
+
+def _acts(person: Person, paragraphs: Sequence[Paragraph], people: People) -> int:
+    """How much speaks for an actor: a place in the headline, and words said."""
+    names = "|".join(map(re.escape, person.spellings))
+    said = re.compile(rf"(?<![\w’'])(?:{names}),? (?:also )?(?:said|shared|explained|added|remarked|commented|told)\b")
+    return (person.first < people.headline) + 2 * any(said.search(one.masked) for one in paragraphs)
 
 
 def _inner(bracket: re.Match[str]) -> str:

@@ -4,7 +4,8 @@ import re
 
 from bot.news import networks
 from bot.news.korean import SURNAMES, is_given, is_word
-from bot.news.people import NAME, NOT_NAMES, People, Person
+from bot.news.not_names import NOT_NAMES
+from bot.news.people import NAME, People, Person
 
 JOB = re.compile(
     r"(?:CEO|PD|DJ|MC|Dr\.?|Detective|Prosecutor|Chef|Judge|Captain|Team Leader|Manager|Professor|Officer) "

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.news.people import NAME, NOT_NAMES, People, Person
+from bot.news.not_names import NOT_NAMES
+from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
 from bot.news.speech import WITHIN
 

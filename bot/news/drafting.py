@@ -12,7 +12,7 @@ def draft(article: Article) -> Draft:
     texts = list(prose.mended(article.paragraphs))
     head = prose.paragraph(prose.plain(article.title)) if article.title else None
     paragraphs = [prose.paragraph(text) for text in texts]
-    people = People([text for text in (article.title, *texts) if text])
+    people = People([text for text in (article.title, *texts) if text], len(article.title or ""))
     people.learn_actors(one.masked for one in paragraphs)
     people.learn_genders([one.masked for one in ([head] if head else []) + paragraphs])
     directors, directed = crew.directors(paragraphs, people)
@@ -20,6 +20,8 @@ def draft(article: Article) -> Draft:
     subject = titles.find(article.title, paragraphs, head, people)
     title, about_one = subject.title, bool(subject.title) or subject.unnamed
     named = title.text if title else None
+    if title:
+        people.forget(title.text)
     parts = casting.cast(paragraphs, people, named)
     found = schedule.read(named, head, paragraphs, article.date) if about_one else Schedule()
     said = quotes.find(paragraphs, people, named, directors, article.title)

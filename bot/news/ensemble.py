@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.spelling import fold
 from bot.news import korean, networks
-from bot.news.people import NAME, NOT_NAMES, STARRING, People, Person
+from bot.news.not_names import NOT_NAMES
+from bot.news.people import NAME, STARRING, People, Person
 from bot.news.prose import Paragraph
 from bot.news.titles import is_title
 
@@ -75,7 +76,7 @@ _EPITHET = re.compile(
 _TITLE_BEFORE = re.compile(rf"(?<![\w’'])(?P<title>{NAME}(?: (?:of|the|to|in|a|for) {NAME})*),? $")
 _BY_TRADE = re.compile(r"(?:[Aa]ct|[Ll]ead)")
 _ITS = re.compile(r"\b(?:drama|series|show)[’']s (?:lead |main )?$")
-_OTHER_NEWS = re.compile(r"(?:In (?:other|related)\b[^,.]{0,40}\bnews\b|Elsewhere,)")
+_OTHER_NEWS = re.compile(r"(?:In (?:other|related)\b[^,.]{0,40}\bnews\b)")
 _IS_A_DRAMA = re.compile(
     r"(?: \([^()]*\))? (?:is|was|will be) (?:an?|the|another)\b[^.]*\b(?:drama|series|show|thriller|comedy|"
     r"romance|film|"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.core import spelling
 from bot.news import korean, networks
+from bot.news.not_names import NOT_NAMES as NOT_NAMES
 
 _WORD = r"[A-Z][\w'’.]*(?:-[A-Za-z][a-z]*)*"
 NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
@@ -76,24 +77,8 @@ _GROUP_CAPITALS = re.compile(
     rf"\b(?!(?:{networks.NAMES})\b)[A-Z]{{4,}}[A-Z0-9]*['’]s (?P<name>[A-Z][a-z]+)(?! [A-Z]|[\w'’-])"
 )
 _ROLL = re.compile(rf"(?<!\w){NAME}(?:(?:, and|, &|,| and| &) {NAME}){{2,}}")
-_NOT_NAMES_WORDS = """
-    Leader Member Members Host Emcee Group Girl Boy Band About Us Singer Rapper
-    Idol Star Producer Screenwriter Producing Chief
-    The A An In On At By For From With And But Or So As If It Its He She They We You I His Her Their This That
-    These Those When While After Before During Since Meanwhile Also However Although Though Not No Yes One Two
-    Three Both Each Every All Many Most Some Korean Korea South Seoul Netflix Disney Disney+ Viki TVING Viu
-    Wavve JTBC SBS KBS MBC ENA OCN MBN KST MYT Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
-    February March April May June July August September October November December Drama Dramas Series Episode
-    Episodes Season Part K-drama K-dramas Kdrama Press Conference Hotel TV PD CEO Photo Source Image Cast
-    Director Writer Actor Actress Stay Check Watch What Who How Why Where Q A Synopsis Genre Title Network
-    Premiere Don Let Here There Then Now First Last Finally Speaking Asked Regarding According Additionally
-    Moreover Furthermore Lastly Following Fans Viewers Netizens Production Based Directed Written Starring
-    Playing Despite Until Once Even Only Just New Best Main Lead Male Female Joseon Asian International
-    Instagram YouTube Twitter Weverse X OTT BTS Studio Film Movie Romance Thriller Comedy Fantasy
-"""
 # Actors known by a name that no rule takes for one
 _STAGE_NAMES = re.compile(r"(?<![\w-])(?:IU|D\.O\.|UEE|Uee|Hyeri)(?![\w-])(?! [A-Z])")
-NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
 
 
 @dataclass(slots=True)
@@ -111,9 +96,10 @@ class Person:
 
 
 class People:
-    """The roster of one article. `texts` are the headline and the paragraphs, in order."""
+    """The roster of one article. `texts` are the headline, which has so many letters, and the paragraphs, in order."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], headline: int = 0) -> None:
+        self.headline = headline
         self.known: list[Person] = []
         self._by_key: dict[str, Person] = {}
         self._partial: dict[str, list[Person]] = {}
@@ -270,6 +256,15 @@ class People:
         for part in _parts(person.name):
             if person not in (known := self._partial.setdefault(_key(part), [])):
                 known.append(person)
+
+    def forget(self, name: str) -> None:
+        """A title that was taken for a person: "in Salt Lake, says"."""
+        if (person := self.find(name)) is None or korean.full_names(name):
+            return
+        self.known.remove(person)
+        self._by_key = {key: one for key, one in self._by_key.items() if one is not person}
+        self._partial = {part: [one for one in known if one is not person] for part, known in self._partial.items()}
+        self._met.clear()
 
     def settle(self, part: str, person: Person) -> None:
         """From now on whom the article calls by that part of a name which several have: "Yu Na-bi (Kim)"."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.core.drafted import Said
 from bot.core.spelling import fold
-from bot.news import attribution, interviews, speech
+from bot.news import attribution, ensemble, interviews, speech
 from bot.news.offices import Offices
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Marked, Paragraph
@@ -53,6 +53,8 @@ def find(
     answered = interviews.answers(paragraphs, people, headline)
     for at, one in enumerate(paragraphs):
         reading.staged = False
+        if ensemble.is_elsewhere(one, None):
+            continue
         if signed := _signed(one, paragraphs[at + 1] if at + 1 < len(paragraphs) else None, reading):
             found.append(_Quote(signed, one.text.split(" — ")[0].strip('"“” '), one.text, at, len(one.text), False))
             reading.last = signed

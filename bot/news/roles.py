@@ -100,7 +100,7 @@ _CHARACTER_OF_HIS = re.compile(rf"(?<!\w)(?P<character>{NAME}), (?:his|her) char
 _IS_SOMEBODY = re.compile(
     rf"(?:, |\b(?:while|and) )(?P<actor>{NAME})(?: \([^()]*\))? is (?:the|an?|his|her) [a-z]"
 )  # "is the nurse who"
-_UNNAMED = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?: (?:will|also|has|is|be))* $")
+_UNNAMED = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?:,? (?:will|also|has|is|be|who))* $")
 _IN_CHARGE = re.compile(
     rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?: [a-z]+){{1,5}} $"
 )  # "He is in charge of the role of"

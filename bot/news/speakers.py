@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.news import networks, speech
-from bot.news.people import NAME, NOT_NAMES, People, Person
+from bot.news.not_names import NOT_NAMES
+from bot.news.people import NAME, People, Person
 
 _PUT_IN = re.compile(rf", ({speech.PRONOUN}) {speech.VERB},")
 _HIS_OWN = re.compile(  # "Park's transformation is a hot topic"

@@ -88,6 +88,21 @@ def test_the_pair_that_leaves_no_doubt_tells_which_name_is_the_character_in_the_
     ) == [("Kwak Tae-oh", "Go Min-ah"), ("Ryu Si-eun", "Do Ha-na")]
 
 
+def test_the_headline_and_who_speaks_tell_which_name_of_a_bracket_acts():
+    told = "In the poster, Kwak Tae-oh (Go Min-ah) and Ryu Si-eun (Do Ha-na) stand back to back."
+    expected = [("Kwak Tae-oh", "Go Min-ah"), ("Ryu Si-eun", "Do Ha-na")]
+    assert cast_of(told, title="Kwak Tae-oh and Ryu Si-eun share a poster for “Salt Lake”") == expected
+    assert cast_of(told, "Ryu Si-eun said, “I was nervous, as it has been long.”") == expected
+
+
+def test_other_news_is_not_quoted_and_the_title_does_not_speak():
+    assert quotes_of("In other news, a tour was announced. Kwak Tae-oh said, “We are happy to be back.”") == []
+    assert quotes_of(
+        "Actor Kwak Tae-oh bakes.",
+        "The 36-year-old, who plays Go Min-ah in the drama Salt Lake, says he ate. “I gained a lot,” he tells us.",
+    ) == [("Kwak Tae-oh", "I gained a lot")]
+
+
 def test_a_surname_in_brackets_says_who_is_called_so():
     told = ("Choi Tae-oh and Kim Si-eun met in “Tin Roof”.", "They are Choi Ung (Choi) and Gook Ha-na (Kim).")
     said = ("The series is directed by Kim Bo-reum.", "“We were rivals,” Choi said.", "“We still are,” Kim said.")
