@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.core.deliveries import Batch, Corrections
+from bot.core.deliveries import Batch, Corrections, Lost
 from bot.core.messages import Message
 from bot.core.outcomes import Kind, Outcome
 from bot.core.ports import Chat, Place, Reader
@@ -49,6 +49,8 @@ class Corrector:
             try:
                 while batch := await self.outbox.correction(self.chat.platform, self.real_now()):
                     await self._correct(batch)
+            except Lost:
+                return  # which ends the bot, and is said there
             except Exception:
                 log.exception("a correction failed", platform=self.chat.platform)
 
