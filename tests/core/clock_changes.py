@@ -21,14 +21,17 @@ Change = tuple[datetime, timedelta]  # from that instant on, so far ahead of UTC
 def changes(zone: str) -> tuple[Change, ...]:
     """The first is how the clock stands at the beginning."""
     at, end = (datetime.combine(day, time(), UTC) for day in (BEGIN, END))
-    found = [(at, offset(zone, at))]
+    ahead = offset(zone, at)
+    found = [(at, ahead)]
     while at < end:
         low, high = at, (at := at + WEEK)
-        while offset(zone, high) != offset(zone, low) and high - low > SECOND:
+        before, ahead = ahead, offset(zone, high)
+        if before == ahead:
+            continue
+        while high - low > SECOND:
             middle = low + timedelta(seconds=(high - low) // SECOND // 2)
-            low, high = (middle, high) if offset(zone, middle) == offset(zone, low) else (low, middle)
-        if offset(zone, high) != offset(zone, low):
-            found.append((high, offset(zone, high)))
+            low, high = (middle, high) if offset(zone, middle) == before else (low, middle)
+        found.append((high, offset(zone, high)))
     return tuple(found)
 
 
