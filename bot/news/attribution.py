@@ -11,6 +11,8 @@ _TRADE = re.compile(
     r"^(?!(?:when|as|while|and|but|or|of|in|on|with|for|to|by|at|the|said|says)\b)(?:[a-z-]+ ){1,3}(?=[A-Z])"
 )
 
+_TITLE = re.compile(rf"^({speech.VERB} )[“\"‘']•+\w[”\"’'](?:['’]s)? (?=[a-z]+ [A-Z])")  # said “Ash” director Kim
+
 
 def speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Reading) -> Person | None:
     """Who says what stands between these marks, by the words of its own sentence."""
@@ -66,7 +68,7 @@ def _after(after: str, marked: Marked, reading: Reading) -> Person | None:
     text = re.sub(r"^[,.;]? ?", "", after)
     if dashed := speech.DASHED.match(after):
         return resolve(dashed["who"], reading)
-    match = speech.VERB_SUBJECT.match(text)
+    match = speech.VERB_SUBJECT.match(_TITLE.sub(r"\1", text))
     if match is None:
         match = speech.SUBJECT_VERB.match(text) or speech.SUBJECT_VERB.match(_TRADE.sub("", text))
         if (
@@ -119,7 +121,7 @@ def speech_like(text: str) -> bool:
         re.search(
             rf"\b(?:{speech.VERB}|gave|offered|sent|left|delivered|conveyed|showed|discussed|expressing|remark|message|"
             rf"greeting|thoughts|impressions?|answer|reply|comment|feelings|gratitude|delight|excitement|"
-            r"affection|confidence|anticipation|determination|joy|made everyone laugh|drew (?:laughter|attention))\b",
+            r"nod(?:s|ded)|sigh(?:s|ed)|shrug(?:s|ged)|(?:shakes|shook) (?:his|her) head|affection|confidence|anticipation|determination|joy|made everyone laugh|drew (?:laughter|attention))\b",
             text,
         )
     )

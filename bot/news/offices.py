@@ -20,9 +20,9 @@ _OFFICE = (
     r"the (?:drama|series|network|broadcaster|agency|production|company|label)[\w ]{0,20}|production"
     rf"|{networks.NAMES}|(?:(?:his|her|their|the) (?:agency|label),? )?"
     rf"{_NAMED}(?:['’]s? (?:agency|side|label))?(?: {_NAMED})?)"
-    rf"|(?:[A-Z][\w’'&+-]* ){{1,3}}{_HOUSE})"
+    rf"|(?:[A-Z][\w’'&+-]* ){{1,3}}{_HOUSE}|(?:{networks.NAMES})(?!['’]))"
 )
-_SAY = rf"(?:{speech.VERB}|confirmed|was quoted as saying)"
+_SAY = rf"(?:went on to (?:add|explain|say)|{speech.VERB}|confirmed|was quoted as saying)"
 _TO_SAY = r"(?:,? (?:also|then|further|later|\w+ly))*,? "
 _BEFORE = re.compile(
     rf"(?<![\w’'])(?<!\bat )(?<!\bof ){_OFFICE}{_TO_SAY}{_SAY}"

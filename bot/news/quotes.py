@@ -56,7 +56,7 @@ def find(
         if ensemble.is_elsewhere(one, None):
             continue
         if signed := _signed(one, paragraphs[at + 1] if at + 1 < len(paragraphs) else None, reading):
-            found.append(_Quote(signed, one.text.split(" — ")[0].strip('"“” '), one.text, at, len(one.text), False))
+            found.append(_Quote(signed, _without_signature(one.text).strip('"“” '), one.text, at, len(one.text), False))
             reading.last = signed
             continue
         named = _answer(one, reading)
@@ -99,7 +99,7 @@ def _answer(one: Paragraph, reading: Reading) -> tuple[Person, str] | None:
 def _signed(one: Paragraph, following: Paragraph | None, reading: Reading) -> Person | None:
     """A block of words under which their speaker stands: "— Kim Na-ri"."""
     name = _SIGNED.fullmatch(one.text) or (_SIGNATURE.fullmatch(following.text) if following else None)
-    words = one.text.split(" — ")[0]
+    words = _without_signature(one.text)
     if (
         name is None
         or len(words.split()) < 6
@@ -108,6 +108,10 @@ def _signed(one: Paragraph, following: Paragraph | None, reading: Reading) -> Pe
         return None
     speaker = reading.people.named(name["who"])
     return None if speaker is None or speaker.character else speaker
+
+
+def _without_signature(text: str) -> str:
+    return re.split(rf" [—–―] ?(?={NAME}$)", text)[0]
 
 
 def _goes_on(previous: Paragraph, one: Paragraph) -> bool:
@@ -265,6 +269,8 @@ def _told_after(one: Paragraph, marked: Marked, end: int, reading: Reading) -> P
     text = one.masked[slice(*following)]
     match = speech.SUBJECT_VERB.match(text)
     rest = text[match.end() :].strip(" .") if match else ""
+    if match and speech.GOES_ON.fullmatch(match["verb"]) and re.match(r"[,:] ?[\"“‘']?•", rest):
+        rest = ""  # "A." He continued, "B.": A is his, too
     aside = re.fullmatch(
         r"(?:with|in|about|of|on|to|while|when|at|as|for|after|back|again|out)\b[^“\"•]{0,80}|\w*ly", rest
     )

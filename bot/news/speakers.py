@@ -9,6 +9,7 @@ from bot.news.not_names import NOT_NAMES
 from bot.news.people import NAME, People, Person
 
 _PUT_IN = re.compile(rf", ({speech.PRONOUN}) {speech.VERB},")
+_ACCORDING = re.compile(rf"According to ({speech.SUBJECT}),")
 _HIS_OWN = re.compile(  # "Park's transformation is a hot topic"
     r"['’]s? (?!(?:\w+ )?(?:agency|label|company|management|side|rep\w*|spokes\w+|co-star|fans?|"
     r"mother|father|wife|husband)\b)"
@@ -37,6 +38,8 @@ class Reading:
 
 def subjects_of(sentence: str, reading: Reading) -> list[Person]:
     """Of whom the sentence is: the first person named who is no object or possessor; two where they are joined."""
+    if (told := _ACCORDING.match(sentence)) and (who := resolve(told[1], reading)):
+        return [who]
     if told := _PUT_IN.search(sentence):  # "Director Yoo, he adds, kept the camera rolling": he goes on to be meant
         return [who] if (who := resolve(told[1], reading)) else []
     if acted := _ACTED.search(sentence):  # "The king is played by Choi. He says": Choi does
@@ -76,6 +79,7 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
         return _described(who, reading)
     bare = re.sub(rf"^(?:{speech.BY_TRADE}|{_LED_IN})(?=[A-Z])", "", who)
     bare = re.sub(r"['’]s?$", "", bare).rstrip(".")
+    bare = re.sub(r"^.*\w['’]s (?=[A-Z])", "", bare)  # "Girl's Day's Yura"
     if (
         re.match(r"(?:[Dd]irector|[Pp]roducer|PD)\b", who)
         and len(reading.director) == 1

@@ -65,7 +65,7 @@ _APART = (
     r"\d+|of|on|when|in|for|meanwhile|however|too|"
     r"on the other hand|for (?:his|her) part)\b[^,•]{0,90}(?:, [A-Z][^,•]{2,40})?,|"
     rf",(?: [\w’'+]+)? {_OFFICE}\b(?:(?! and [A-Z])[^•.;:]){{0,140}}?,?|"
-    r", who\b(?:[^,•]|(?<!•)•{1,40}(?!•)){0,140},| \([^)]*\))"
+    r", who\b(?:[^,•]|(?<!•)•{1,40}(?!•)){0,140},| \([^)]*\)| ?[—–] ?(?:[^—–•]|(?<!•)•{1,60}(?!•)){1,100}[—–])"
 )
 SUBJECT_VERB = re.compile(rf"(?<![\w’'])(?P<who>{SUBJECT})(?:{_APART}{{1,2}}|,)?(?: {_ADVERB},?)* (?P<verb>{VERB})\b")
 VERB_SUBJECT = re.compile(rf"^(?P<verb>{VERB}) (?P<who>{SUBJECT})(?![\w’'])")

@@ -211,12 +211,25 @@ PEOPLE = "It stars Kwak Tae-oh and Ryu Si-eun, and is directed by Yoo Bo-ram."
         (("[Ryu Si-eun] %s.",), "Ryu Si-eun"),
         (("RYU SI-EUN: %s.",), "Ryu Si-eun"),
         (("Yoo explained the scene. “%s,” referring to the stars.",), "Yoo Bo-ram"),
+        (("KBS said, “%s.”",), "KBS"),
+        (("The production team said it hints at secrets.", "They went on to add, “%s.”"), "production team"),
+        (("“%s,” said “Salt Lake” director Yoo Bo-ram.",), "Yoo Bo-ram"),
+        (("“%s,” Ryu Si-eun — who was in “Ash” — laughed.",), "Ryu Si-eun"),
+        (("According to Yoo Bo-ram, they had fun.", "“%s,” she continued."), "Yoo Bo-ram"),
+        (("Ryu Si-eun, sitting beside him, shakes her head. “%s!” She is a nurse.",), "Ryu Si-eun"),
+        (("Tin Roof's Noori, who plays a maid, said, “%s.”",), "Noori"),
+        (("“%s.” – Ryu Si-eun",), "Ryu Si-eun"),
         (("They met the press. Ryu Si-eun was moved by the script.", "“%s, and I cried.”"), "Ryu Si-eun"),
     ],
 )
 def test_the_words_around_a_quote_say_whose_it_is(paragraphs, speaker):
     said = quotes_of(PEOPLE, *(text.replace("%s", LAUGHED) for text in paragraphs))
     assert [who for who, _ in said] == [speaker]
+
+
+def test_who_continues_said_what_comes_before_as_well():
+    said = quotes_of(PEOPLE, "Ryu Si-eun met the press.", f"“{LAUGHED}.” She continued, “And then we went on to cry.”")
+    assert said == [("Ryu Si-eun", f"{LAUGHED}."), ("Ryu Si-eun", "And then we went on to cry.")]
 
 
 @pytest.mark.parametrize(
