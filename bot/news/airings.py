@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.core.drafted import Question
 from bot.news import lines as said
-from bot.news import when
+from bot.news import networks, when
 from bot.news.found import Schedule
 
 MOST = 8  # dates of one part of a sentence: what has more is a calendar
@@ -16,7 +16,8 @@ _KIND_OF_DRAMA = re.compile(
     r"(?:(?:drama|K-drama|show)(?!s)|series|slot|time|mini|lineup|rom|thriller|sageuk|sitcom)"
 )
 _DATE_AFTER = re.compile(r" ?\(?\d| ?\(?" + when.MONTH)
-_OF_THAT_DAY = re.compile(r" (?:broadcasts?|episodes?|airings?|telecasts?|instal?lments?)\b")
+_OF_THAT_DAY = re.compile(r"(?:[’']s)? (?:broadcasts?|episodes?|airings?|telecasts?|instal?lments?)\b")
+_BESIDE_ITS_NETWORK = re.compile(r"[”\"’'\w] \([^()]{2,30}, $")  # “Blue Hour” (Viu, March 9)
 _BEGAN = re.compile(r"premiered|debuted|began|started|kicked off|launched", re.I)
 _AHEAD_OF = re.compile(r"\b(?:[Aa]head of|[Bb]efore|[Pp]rior to) (?:its|the|his|her|their) (?:[\w-]+ )?$")
 _BEGINNING = re.compile(r"premier|first|pilot|debut|beg[ia]n|start|kick", re.I)
@@ -152,6 +153,8 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
         return 0
     if _ONE_BROADCAST.search(clause, 0, day.start):
         return 0
+    if line.named and _BESIDE_ITS_NETWORK.search(clause, 0, day.start) and networks.found(clause[: day.start][-40:]):
+        return 2.0
     anchors = [one for one in said.airs(line, clause) if not _goes_on(clause, one)]
     if not anchors and line.named and _NEW.search(clause) and _HOUR_AFTER.match(clause[day.end :]):
         return 0 if said.NOT.search(clause) or said.ANOTHER_EVENT.search(clause) else 2.5
@@ -174,7 +177,9 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
     weak = not said.STRONG.search(nearest[0])
     if not _is_of_it(line, start, clause, nearest, day) and is_something_else(line, clause, nearest, day):
         return 0
-    if re.match(r"to(?:day|night|morrow)", clause[day.start : day.end], re.I) and not _FIRST.search(clause):
+    if re.match(r"to(?:day|night|morrow)|yesterday|last", clause[day.start : day.end], re.I) and not _FIRST.search(
+        clause
+    ):
         return 0  # "Episode 13 airs tonight"
     points = 3.0 + 2.0 * (not weak) + 1.5 * line.named - away / 60
     points += 1.5 * bool(re.search(r"premier|first", nearest[0], re.I)) + 1.0 * bool(

@@ -16,7 +16,8 @@ AIRS = re.compile(
     r"grac(?:e|es|ing) (?:the |our |your |small |TV )*screens?|"
     r"(?:gets?|getting) under ?way|(?:slated|set|confirmed|dated|scheduled)"
     r"(?: the (?:show|drama|series))? for|made (?:public|available)|go(?:es)? up|uploaded|"
-    r"small[- ]screen (?:comeback|return)|has a date|date(?=:)|set to \w+ (?:you|your|viewers|audiences)|"
+    r"small[- ]screen (?:comeback|return)|(?:to|on|onto) (?:the |our |your |small |TV )*screens?|"
+    r"has a date|date(?=:)|set to \w+ (?:you|your|viewers|audiences)|"
     r"hit(?:s|ting)? (?:the )?(?:(?:\w+ )?screens?|air(?:waves)?|"
     rf"{networks.NAMES})|beg[iau]n|begins|beginning|start(?:s|ed|ing)?|kick(?:s|ed|ing)? off|bow(?:s|ing)?|"
     r"(?:greet|meet)(?:s|ing)? (?:viewers|audiences|fans)|go(?:es|ing)? live|is coming|is due|"
@@ -38,7 +39,7 @@ STRONG = re.compile(
 )
 ANOTHER_EVENT = re.compile(
     r"\b(?:press conference|production presentation|production briefing|"
-    r"premiere (?:event|screening|party|night)|press (?:event|day|call|presentation|"
+    r"premiere (?:event|screening|party|night)|(?:block )?screening|press (?:event|day|call|presentation|"
     r"screening|preview|meeting)|media day|showcase|concerts?|tours?|fan ?meet\w*|fan ?sign\w*|"
     r"tickets?|albums?|singles?|mini-?album|EP|"
     r"(?-i:songs?|Songs)|tracks?|OST|soundtrack|(?<!screen )comeback|"
@@ -180,7 +181,7 @@ _PERSON = re.compile(
 )
 _OFFICIAL = re.compile(
     r"\b(?:officials?|agency|representatives?|spokes\w+|production (?:team|company|crew|staff)|producers?|broadcaster|"
-    rf"network|statement|(?:{networks.NAMES}) (?:said|announced|stated|confirmed|explained))\b"
+    rf"network|statement|press release|(?:{networks.NAMES}) (?:said|announced|stated|confirmed|explained))\b"
 )
 _OF_THE_DRAMA = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|series|show|first episode)\b|^It will\b|\b[Ff]irst episode\b"
@@ -191,7 +192,7 @@ _SUCCESSOR = re.compile(
     re.I,
 )
 _PART_OF_IT = re.compile(
-    r"\b(?:[Ee]pisodes?|[Ii]nstal?lments?|[Dd]ramas?|[Ss]eries|[Ss]eason|[Pp]remiere|[Bb]roadcast|"
+    r"\b(?:[Kk]oreanovela|[Ee]pisodes?|[Ii]nstal?lments?|[Dd]ramas?|[Ss]eries|[Ss]eason|[Pp]remiere|[Bb]roadcast|"
     r"[Rr]omance|[Tt]hriller|[Cc]omedy|[Rr]om-com|[Mm]elodrama|[Pp]roject|[Pp]roduction|[Ss]tory|[Aa]daptation|[Tt]itle|"
     r"[Ww]ork|[Ss]how|[Pp]rogram)\b"
 )

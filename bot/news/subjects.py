@@ -5,24 +5,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.spelling import fold
-from bot.news import networks
+from bot.news import korean, networks
 from bot.news.prose import Marked
 from bot.news.titles import is_title
 
 _GENERIC = re.compile(
     r"(?:(?:^|[,;] |\b(?:and|that|but|where|when) )(?:[Ii]t|[Ii]ts)\b|"
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?"
-    r"(?:drama|series|show|program|miniseries|sageuk|sitcom|rom-com|thriller|first episode)\b"
+    r"(?:drama|series|show|program|miniseries|Koreanovela|sageuk|sitcom|rom-com|thriller|first episode)\b"
     r"(?![’']s\b| [“\"‘'[]| (?:which|that)\b))"
 )
 # "Taxi Run, which premiered on February 17, will end": a title without marks
 _BARE = re.compile(
     r"(?:^|(?<=, )|(?<=and ))"
-    r"(?!(?:The|This|Its) (?:[Dd]rama|[Ss]eries|[Ss]how|[Ff]irst)|Episodes?\b|New\b|Season\b|All\b|Part\b|Both\b)"
+    r"(?!(?:The|This|Its) (?:[Dd]rama|[Ss]eries|[Ss]how|[Ff]irst|[Kk]orean|K-)|"
+    r"Episodes?\b|New\b|Season\b|All\b|Part\b|Both\b)"
     r"(?P<name>[A-Z][\w’']*(?: (?:(?:a|an|the|of|and|in|on|to|my|your) ){0,2}[A-Z][\w’']*){1,9})"
     r"(?:, (?:which|starring [^,]+, which))? "
-    r"(?:airs|aired|premieres|premiered|will air|will premiere|began|ended|will end|ends|currently airs|"
-    r"concludes|concluded)\b"
+    r"(?:airs|aired|premieres|premiered|began|begins|starts|debuts|ended|ends|currently airs|concludes|concluded|"
+    r"will (?:air|premiere|begin|start|debut|end|follow|take over))\b(?! [“\"‘'])"
+)
+# what the drama was made from
+_ORIGINAL = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Aa]) (?:[\w-]+ )?(?:webtoon|web novel|novel|manhwa|manga|book)\b"
+    r"(?![ -](?:based|inspired|adaptation|drama|series|original|of the same))"
 )
 _TAKEN_OVER = re.compile(
     r"\b(?:following|follows?|after|before|ahead of|replac(?:es?|ed|ing)|replacement (?:of|for)|succeed(?:s|ed|ing)?|"
@@ -30,10 +36,14 @@ _TAKEN_OVER = re.compile(
     r"against|while|previous)(?: [\w’'+-]+){0,4},? [(\[]?$",
     re.I,
 )
-_DESCRIBES = re.compile(r"\b(?:of|from|by|in|into|based on)(?: (?:[\w’'+-]+|[A-Z\d][\w’'+.-]*,)){0,6},? ?[(\[]?$", re.I)
+_DESCRIBES = re.compile(
+    r"(?:\b(?:of|from|by|in|into|based on)(?: (?:[\w’'+-]+|(?-i:[A-Z\d])[\w’'+.-]*,)){0,6} ?[(\[]?|"
+    r"(?<=\S )(?:of|from|by|in|into|based on)(?: [\w’'+-]+){1,6}, )$",  # but not "In March, “Red Dawn” will"
+    re.I,
+)
 _IN_PASSING = re.compile(
     r"(?:[’']s|\b(?:with|than|like|as|for|between|including|alongside|starring|and|behind|via|through))"
-    r"(?: (?:[\w’'+-]+|[A-Z\d][\w’'+.-]*,)){0,6},? ?[(\[]?$",
+    r"(?: (?:[\w’'+-]+|(?-i:[A-Z\d])[\w’'+.-]*,)){0,6},? ?[(\[]?$",
     re.I,
 )
 _SLOT_OF_IT = re.compile(r"[”\"’']?(?:[’']s?)? ?(?:former |old )?(?:[\w:.-]+ ){0,4}?(?:time ?)?slot\b")
@@ -41,8 +51,7 @@ _SLOT_OF = re.compile(r"\bslot (?:of|[\w ]{0,20}by) (?:[\w’'-]+ ){0,3}[“\"�
 _IN_BRACKETS = re.compile(r"\([^()]*$")  # what an actor is known for
 _SAYS_MORE = re.compile(
     r"[”\"’']?,?[”\"’']? (?:(?:an?|the) (?:[\w’'+-]+ ){0,4})?\(?(?:which|that|set to|slated|scheduled|due|"
-    r"expected|premiering|airing|debuting|will|is|"
-    r"premieres|airs|begins|starts|opens|debuts)\b"
+    r"expected|premiering|airing|debuting)\b"
 )
 
 
@@ -75,9 +84,11 @@ def _mentions(text: str, shown: str, marked: Sequence[Marked], title: str | None
     for match in _GENERIC.finditer(text):
         if not any(one.start < match.start() for one in others):
             yield Mention(match.start(), match.end(), True)
+    for match in _ORIGINAL.finditer(text):
+        yield Mention(match.start(), match.end(), False)
     for match in _BARE.finditer(text):
         name = match["name"]
-        if name != title and not networks.found(name):
+        if name != title and not networks.found(name) and not korean.full_names(name):
             yield Mention(match.start("name"), match.end("name"), False)
 
 

@@ -28,8 +28,9 @@ _DATE = re.compile(
     re.I,
 )
 _RELATIVE = re.compile(
-    rf"\b(?P<word>today|tonight|tomorrow|this (?:coming )?(?P<name>{DAY})|the (?P<day>[0-3]?\d)(?:st|nd|rd|"
-    rf"th)(?! (?:episode|century|anniversary|(?-i:[A-Z])))(?: of (?P<which>next|this) month)?)\b(?! of)",
+    rf"\b(?P<word>today|tonight|tomorrow|yesterday|last night|this (?:coming )?(?P<name>{DAY})|the "
+    rf"(?P<day>[0-3]?\d)(?:st|nd|rd|th)(?! (?:episode|century|anniversary|(?-i:[A-Z])))"
+    rf"(?: of (?P<which>next|this) month)?)\b(?! of)",
     re.I,
 )
 # "will premiere Friday": the next one after the page's date; "premiered Friday": the last one before it
@@ -281,6 +282,8 @@ def _relative(match: re.Match[str], page: date) -> date | None:
     word = match["word"].casefold()
     if word in ("today", "tonight"):
         return page
+    if word in ("yesterday", "last night"):
+        return page - timedelta(days=1)
     if word == "tomorrow":
         return page + timedelta(days=1)
     if match["name"]:
