@@ -121,7 +121,8 @@ def speech_like(text: str) -> bool:
         re.search(
             rf"\b(?:{speech.VERB}|gave|offered|sent|left|delivered|conveyed|showed|discussed|expressing|remark|message|"
             rf"greeting|thoughts|impressions?|answer|reply|comment|feelings|gratitude|delight|excitement|"
-            r"nod(?:s|ded)|sigh(?:s|ed)|shrug(?:s|ged)|(?:shakes|shook) (?:his|her) head|affection|confidence|anticipation|determination|joy|made everyone laugh|drew (?:laughter|attention))\b",
+            r"nod(?:s|ded)|sigh(?:s|ed)|shrug(?:s|ged)|(?:shakes|shook) (?:his|her) head|"
+            r"affection|confidence|anticipation|determination|joy|made everyone laugh|drew (?:laughter|attention))\b",
             text,
         )
     )

@@ -277,6 +277,10 @@ class People:
             one for one in self.known if not one.character and any(part in _parts(spelt) for spelt in one.spellings)
         ]
 
+    def is_part_of_a_character(self, part: str) -> bool:
+        """Whether it stands in the name of a character: "Navier" for the Empress Navier Ellie."""
+        return any(one.character and f" {part} " in f" {one.name} " for one in self.known)
+
     def learn_actors(self, masked: Iterable[str]) -> None:
         """Whom a list of the cast names is nobody's character; a list of characters says after each who plays them."""
         for text in masked:

@@ -110,8 +110,9 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
         return recent or (acting[0] if len(acting) == 1 else None)
     if len(words_left) > 3 or not re.fullmatch(NAME, bare):
         return None
-    person = reading.people.add(bare)
-    return person
+    if reading.people.is_part_of_a_character(bare):
+        return None
+    return reading.people.add(bare)
 
 
 def _described(words: str, reading: Reading) -> Person | None:

@@ -239,6 +239,7 @@ def test_who_continues_said_what_comes_before_as_well():
         ("Ryu Si-eun is seen in the rain.", "“%s, and I cried.”"),
         ("In the teaser, Ryu Si-eun says, “%s.”",),
         ("Kwak Tae-oh and Ryu Si-eun said, “%s.”",),
+        ("Ryu Si-eun stars as Empress Navi Trovi, the perfect ruler.", "Asked for a divorce, Navi answers: “%s.”"),
     ],
 )
 def test_what_nobody_said_to_the_press_is_no_quote(paragraphs):
