@@ -11,7 +11,7 @@ from bot.news.prose import Paragraph
 
 _WORD = (
     r"(?:(?:Mr|Mrs|Ms|Dr|St|Vol)\.(?= [A-Z0-9])|(?:[A-Z]\.){2,}|[A-Z][\w’'&+!?/-]*(?:\.[A-Z]\w*)?|"
-    r"\d+(?:[A-Z]\w*|:\d\d)?(?![\w’'%-]|[.,]\d))"
+    r"\d+(?:st|nd|rd|th)-[A-Z]\w*|\d+(?:[A-Z]\w*|:\d\d)?(?![\w’'%-]|[.,]\d))"
 )
 _SMALL = r"(?:a|an|the|of|and|in|on|at|to|for|with|from|is|my|your|our|or|by|not|be|no|as|de|del|&|x|vs\.?)"
 _RUN = re.compile(rf"(?<![\w’'.&-]){_WORD}(?:(?::|,(?= [A-Z0-9]))? (?:{_SMALL} ){{0,3}}{_WORD}){{0,9}}")
@@ -39,7 +39,10 @@ _ALONE_WORDS = """
     It He She They This That We You I There What Who The A An Episode Season KST Korea Drama Series Now Here 2TV
 """
 _ALONE = frozenset(_ALONE_WORDS.split())
-_DAYS = re.compile(rf"^(?:(?:{when.DAY}s?|{when.MONTH}|The|\d+|and|to)[- ,]*)+$|\b{when.MONTH} \d|\d {when.MONTH}\b")
+_DAYS = re.compile(
+    rf"^(?:The )?{when.DAY}s?(?:,? (?:and|to) | ?[-–&/] ?){when.DAY}|"
+    rf"^(?:(?:{when.DAY}s?|{when.MONTH}|The|\d+)[- ,]*)+$|\b{when.MONTH} \d|\d {when.MONTH}\b"
+)
 _LOOSE = re.compile(r", | (?:at|from|as|by) ")
 _SURELY = 2.0  # points
 

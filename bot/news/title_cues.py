@@ -44,8 +44,8 @@ _AFTER = re.compile(
 _ON_A_CHANNEL = re.compile(rf",? (?:on|via|to) (?:{networks.NAMES})(?![\w+])")
 _BRACKETS = re.compile(r" ?\((?!working|literal|tentative|also known|lit\.|scripted|directed|written)[^()]{1,80}\)")
 _LED = re.compile(
-    r"\b(?:in|of|for|with|through|as|promot\w+|join\w*|headlin\w+|watch\w*|binge-watch\w*|film(?:ed|ing)|ahead of|lead|"
-    r"leads|star(?:s|red|ring) in|appear(?:s|ing)? in|by|choose|chose|love|loved|than|that|about) $"
+    r"\b(?:[Ii]n|of|for|with|through|as|promot\w+|join\w*|headlin\w+|watch\w*|binge-watch\w*|film(?:ed|ing)|ahead of|"
+    r"leads?|star(?:s|red|ring) in|appear(?:s|ing)? in|by|choose|chose|love|loved|than|that|about) $"
 )
 _WORKED_ON = re.compile(
     r"(?:film(?:ed|ing)|promot\w+|headlin\w+|join\w*|watch\w*|(?:star|scene|appear)\w* in|lead|leads) $"
@@ -72,7 +72,7 @@ _OTHER_WORK = re.compile(
     r"such as|like|including|credits?|photographer|reporter|author)"
     r"(?:,? (?:titled|called|entitled|named|of|by))? $"
 )
-_CAPITAL = re.compile(r"[A-Z][\w’'-]* $")
+_CAPITAL = re.compile(r"(?<=\S )[A-Z][\w’'-]* $")
 _PAST = re.compile(r"['’”]* ?\(?(?:19|20)\d\d(?: ?[-–—] ?\d+)?\)")
 
 

@@ -45,11 +45,22 @@ def test_a_title_without_marks_is_known_by_the_words_beside_it(sentence):
         "Remarkable Attorney Woo",
         "Letters to 1997",
         "Moonlight Drawn by Clouds",
+        "A Time of Salt",
+        "Daily Dose of Salt",
+        "S.P.",
+        "Office, 1997",
+        "The Salt Road",
+        "21st-Century Prince",
     ],
 )
 def test_titles_of_every_shape_are_read_whole(name):
     text = f"tvN’s new drama {name} tells the story of two rowers. {name} will premiere on May 4."
     assert title(f"Gu Min-a returns in {name}", text, f"The cast of {name} met in Seoul.") == name
+
+
+def test_a_title_without_marks_after_in_at_the_beginning():
+    told = "In Midnight Ferry, his first drama since 2019, Go plays a cook on a boat."
+    assert title("Go Do-hwan on Midnight Ferry", "Go has eaten much soup.", "He kept count.", told) == "Midnight Ferry"
 
 
 def test_where_a_title_ends_in_a_sentence_with_more_capitals():
