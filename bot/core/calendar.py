@@ -55,6 +55,13 @@ class Calendar:
             place += 1
         return place
 
+    def ended(self, instant: datetime) -> bool:
+        """Whether the clock had shown the last hour by then. False where hands are not known.
+
+        An hour that a clock shows twice counts once, so it is to be asked of an instant somewhat earlier.
+        """
+        return self._walls is not None and (not self._walls or self._walls[-1] < clocks.hands(instant, self._zone))
+
     def _made(self) -> Sequence[Airing]:
         if self._airings is None:
             found = (one for one in self._drama.airings(self._release) if one.premiere or not self._premieres)

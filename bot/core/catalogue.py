@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import NamedTuple, Self
 
 from bot.core.calendar import Calendar
 from bot.core.dramas import Drama, Release
@@ -21,13 +20,22 @@ class Defaults:
     site: str = ""  # the address of the schedule page and calendars, without a slash at the end; "" for none
 
 
-class Calendars(NamedTuple):
-    airings: Calendar
-    premieres: Calendar
+class Calendars:
+    """Of one release. That of the premieres is made when it is asked for: most releases have ended, and need none."""
 
-    @classmethod
-    def of(cls, drama: Drama, release: Release) -> Self:
-        return cls(Calendar(drama, release), Calendar(drama, release, premieres=True))
+    __slots__ = ("_drama", "_premieres", "_release", "airings")
+
+    def __init__(self, drama: Drama, release: Release) -> None:
+        self._drama = drama
+        self._release = release
+        self._premieres: Calendar | None = None
+        self.airings = Calendar(drama, release)
+
+    @property
+    def premieres(self) -> Calendar:
+        if self._premieres is None:
+            self._premieres = Calendar(self._drama, self._release, premieres=True)
+        return self._premieres
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Catalogue:
         key = (slug, release)
         if key not in self._calendars:
             drama = self.dramas.get(slug)
-            self._calendars[key] = Calendars.of(drama, drama.release(release)) if drama else None
+            self._calendars[key] = Calendars(drama, drama.release(release)) if drama else None
         return self._calendars[key]
 
     def calendar(self, drama: Drama, release: Release) -> Calendar:

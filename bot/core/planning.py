@@ -172,12 +172,17 @@ def _courses(catalogue: Catalogue, wishes: Iterable[Wish], since: datetime) -> I
     for lead in dict.fromkeys(defaults.premiere_leads):
         if lead not in defaults.leads:
             meant[DEFAULT].append((parse(lead), True, _from(parse(lead), since)))
+    earliest: dict[str, datetime] = {}
     for wish in wishes:
         calendars = catalogue.calendars(wish.drama, wish.release)
         if calendars is None:
             continue
         if wish.lead not in meant:
             meant[wish.lead] = [(parse(wish.lead), False, _from(parse(wish.lead), since))]
+        if wish.lead not in earliest:
+            earliest[wish.lead] = min((begin for _, _, begin in meant[wish.lead]), default=since)
+        if calendars.airings.ended(earliest[wish.lead] - DOUBT):
+            continue
         for told, premieres, begin in meant[wish.lead]:
             calendar = calendars.premieres if premieres else calendars.airings
             place = calendar.after(begin - DOUBT if calendar.unknown_hours else begin)

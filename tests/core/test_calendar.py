@@ -34,6 +34,7 @@ def test_the_first_airing_after_an_instant_is_that_of_a_walk(walls, zone, around
     for calendar in calendars(walls, zone):
         ahead = [place for place in range(len(calendar)) if calendar[place].at > instant]
         assert calendar.after(instant) == min(ahead, default=len(calendar))
+        assert not (ahead and calendar.ended(instant - timedelta(hours=3)))
         assert [calendar.at(place) for place in range(len(calendar))] == [airing.at for airing in calendar]
         assert [airing.at for airing in calendar] == sorted(airing.at for airing in calendar)
 
@@ -44,3 +45,9 @@ def test_what_is_out_of_order_or_has_no_hour_is_found_all_the_same():
             CHANGES[0],
             CHANGES[1],
         ]
+
+
+def test_a_release_has_ended_when_its_clock_has_shown_the_last_hour():
+    calendar, _ = calendars([CHANGES[0], CHANGES[1]], "UTC")
+    assert [calendar.ended(CHANGES[1] + timedelta(minutes=late)) for late in (-1, 0, 1)] == [False, False, True]
+    assert calendars([], "UTC")[0].ended(CHANGES[0])
