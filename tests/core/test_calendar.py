@@ -50,4 +50,3 @@ def test_what_is_out_of_order_or_has_no_hour_is_found_all_the_same():
 def test_a_release_has_ended_when_its_clock_has_shown_the_last_hour():
     calendar, _ = calendars([CHANGES[0], CHANGES[1]], "UTC")
     assert [calendar.ended(CHANGES[1] + timedelta(minutes=late)) for late in (-1, 0, 1)] == [False, False, True]
-    assert calendars([], "UTC")[0].ended(CHANGES[0])
