@@ -18,6 +18,15 @@ _NAMED_SO = re.compile(r"\b(?:named|called|character|role of|part of|plays?|as) 
 _TALE = re.compile(
     r"\b(?:story|tale|stories|romance|love|relationship) (?:of|between|about)\b|\b(?:follows|revolves|depicts)\b"
 )
+_LIST = rf"(?:{NAME}(?: \([^()]*\))?(?:, and |, | and | & ))*"
+_STARRING = re.compile(
+    r"\b(?:[Ss]tarring|[Ss]tars|[Ff]eaturing|[Ff]eatures|[Ff]ronted by|[Hh]eadlined by|[Ll]ed by|joined by|newcomers?(?: are)?|"
+    rf"cast (?:also )?includes|[Cc]ast:|alongside)(?: (?:actors?|actress(?:es)?))? {_LIST}$"
+)
+_BACK = re.compile(
+    rf"(?:(?:, and |, | and | & ){NAME} \([^()]*\))*(?:,? (?:also|all|will|both))* "
+    r"(?:are back|returns?|rounds? out|completes?|joins?|co-stars?|stars? in|leads?)\b"
+)
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
 _SOMEBODY = re.compile(r"\b(?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[a-z-]+,? $")
 _MADE = re.compile(  # "built by a carpenter (Jo Mun-sik)"
@@ -50,6 +59,9 @@ def learn(paragraphs: Sequence[Paragraph], people: People) -> None:
                 continue
             unsure.append((outer, inner))
             outer_acts += _acts(outer, paragraphs, people) - _acts(inner, paragraphs, people)
+            outer_acts += 2 * bool(
+                _STARRING.search(one.masked, 0, before.start()) or _BACK.match(one.masked, match.end())
+            )
             outer_acts -= 2 * bool(_TALE.search(one.masked, max(0, match.start() - 120), match.start()))
     if outer_acts > 0:
         for outer, inner in unsure:

@@ -103,6 +103,17 @@ def test_other_news_is_not_quoted_and_the_title_does_not_speak():
     ) == [("Kwak Tae-oh", "I gained a lot")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Starring Kwak Tae-oh (Go Min-ah), Ryu Si-eun (Do Ha-na).",
+        "Kwak Tae-oh (Go Min-ah) and Ryu Si-eun (Do Ha-na) are back.",
+    ],
+)
+def test_a_list_of_those_who_star_has_the_characters_in_brackets(text):
+    assert cast_of(text) == [("Kwak Tae-oh", "Go Min-ah"), ("Ryu Si-eun", "Do Ha-na")]
+
+
 def test_a_surname_in_brackets_says_who_is_called_so():
     told = ("Choi Tae-oh and Kim Si-eun met in “Tin Roof”.", "They are Choi Ung (Choi) and Gook Ha-na (Kim).")
     said = ("The series is directed by Kim Bo-reum.", "“We were rivals,” Choi said.", "“We still are,” Kim said.")
