@@ -20,8 +20,8 @@ _TALE = re.compile(
 )
 _LIST = rf"(?:{NAME}(?: \([^()]*\))?(?:, and |, | and | & ))*"
 _STARRING = re.compile(
-    r"\b(?:[Ss]tarring|[Ss]tars|[Ff]eaturing|[Ff]eatures|[Ff]ronted by|[Hh]eadlined by|[Ll]ed by|joined by|newcomers?(?: are)?|"
-    rf"cast (?:also )?includes|[Cc]ast:|alongside)(?: (?:actors?|actress(?:es)?))? {_LIST}$"
+    r"\b(?:[Ss]tarring|[Ss]tars|[Ff]eaturing|[Ff]eatures|[Ff]ronted by|[Hh]eadlined by|[Ll]ed by|joined by|"
+    rf"newcomers?(?: are)?|cast (?:also )?includes|[Cc]ast:|alongside)(?: (?:actors?|actress(?:es)?))? {_LIST}$"
 )
 _BACK = re.compile(
     rf"(?:(?:, and |, | and | & ){NAME} \([^()]*\))*(?:,? (?:also|all|will|both))* "
