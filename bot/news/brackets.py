@@ -27,6 +27,7 @@ _BACK = re.compile(
     rf"(?:(?:, and |, | and | & ){NAME} \([^()]*\))*(?:,? (?:also|all|will|both))* "
     r"(?:are back|returns?|rounds? out|completes?|joins?|co-stars?|stars? in|leads?)\b"
 )
+_NEAR = 300  # letters
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
 _SOMEBODY = re.compile(r"\b(?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[a-z-]+,? $")
 _MADE = re.compile(  # "built by a carpenter (Jo Mun-sik)"
@@ -55,13 +56,12 @@ def learn(paragraphs: Sequence[Paragraph], people: People) -> None:
             if (named or "by " in match["how"]) and inner:
                 inner.actor = not inner.crew
             outer = people.find(characters.tail(before[1], people)) if before else None
-            if outer is None or inner is None or outer is inner or named or "by " in match["how"]:
+            if before is None or outer is None or inner is None or outer is inner or named or "by " in match["how"]:
                 continue
             unsure.append((outer, inner))
             outer_acts += _acts(outer, paragraphs, people) - _acts(inner, paragraphs, people)
-            outer_acts += 2 * bool(
-                _STARRING.search(one.masked, 0, before.start()) or _BACK.match(one.masked, match.end())
-            )
+            starring = _STARRING.search(one.masked, max(0, match.start() - _NEAR), before.start())
+            outer_acts += 2 * bool(starring or _BACK.match(one.masked, match.end()))
             outer_acts -= 2 * bool(_TALE.search(one.masked, max(0, match.start() - 120), match.start()))
     if outer_acts > 0:
         for outer, inner in unsure:
