@@ -31,7 +31,7 @@ async def fetched(dropped: Dropped, takes: Takes) -> File:
 
 def too_large(name: str, largest: int, size: int | None = None) -> str:
     """`size` is None where only so much is known, that it is larger than that."""
-    found = f"has {size // 1024} KiB" if size is not None else "is larger"
+    found = f"has {-(-size // 1024)} KiB" if size is not None else "is larger"
     return f"{_shown(name)} {found}; I read at most {largest // 1024} KiB."
 
 

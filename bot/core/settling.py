@@ -11,6 +11,8 @@ from bot.core.drafted import Draft
 from bot.core.errors import Mistake
 
 NONE = ("-", "none", "nothing")
+UNKNOWN = ("tba", "tbd", "tbc", "unknown", "not known")  # of what is a number, a day or an hour
+LONGEST = 300  # letters, as in the form
 # what a person calls it, and what it is called in a Draft
 FIELDS = {
     "title": "title",
@@ -25,6 +27,7 @@ FIELDS = {
     "director": "director",
 }
 _EVIDENCE = {"zone": "tz"}
+_FROM_TO = re.compile(r"([a-z]{3,}) ?(?:-|–|—|to|through) ?([a-z]{3,})")
 _SETTLES = {"year": "premiere"}
 
 
@@ -34,7 +37,9 @@ def settled(draft: Draft, name: str, words: str, now: datetime) -> Draft:
         raise Mistake(f'A draft has no "{name}". It has {", ".join(FIELDS)}.')
     field, said = FIELDS[name], words.strip()
     values: dict[str, Any]
-    if said.casefold() in NONE and field != "year":
+    if len(said) > LONGEST:
+        raise Mistake(f"That has {len(said)} letters; at most {LONGEST} are read.")
+    if field != "year" and said.casefold() in (NONE if field in _TEXTS else (*NONE, *UNKNOWN)):
         values = {field: () if field == "weekdays" else None}
     else:
         values = _READ[field](draft, said, now)
@@ -54,6 +59,9 @@ def years(draft: Draft, now: datetime) -> list[int]:
 
 def _text(field: str) -> Callable[[Draft, str, datetime], dict[str, Any]]:
     return lambda draft, words, now: {field: " ".join(words.split())}
+
+
+_TEXTS = {field: _text(field) for field in ("title", "platform", "rating", "director")}
 
 
 def _zone(draft: Draft, words: str, now: datetime) -> dict[str, Any]:
@@ -85,16 +93,32 @@ def _premiere(draft: Draft, words: str, now: datetime) -> dict[str, Any]:
 def _time(draft: Draft, words: str, now: datetime) -> dict[str, Any]:
     found = written.read(words)
     if found.hour is None or found.day is not None:
-        raise Mistake(f'"{words}" is no hour. Say it as {written.EXPECTED_HOUR}.')
+        raise Mistake(f'"{words}" is no hour. Say it as 9:10 PM or 21:10.')
+    if found.over:
+        clock = times.clock(found.hour)
+        raise Mistake(
+            f'"{words}" is {clock} of the day after. Say {clock}, and say the premiere and the weekdays as that day.'
+        )
     return {"time": f"{found.hour:%H:%M}", **(_zone(draft, found.zone, now) if found.zone else {})}
 
 
 def _weekdays(draft: Draft, words: str, now: datetime) -> dict[str, Any]:
-    named = re.findall(r"[a-z]+", words.casefold())
+    text = " ".join(words.casefold().split())
+    if text in ("daily", "every day", "everyday"):
+        text = "monday to sunday"
+    elif text in ("weekdays", "every weekday"):
+        text = "monday to friday"
+    elif text in ("weekends", "every weekend"):
+        text = "saturday to sunday"
     short = {day[:3].casefold(): number for number, day in enumerate(times.WEEKDAYS)}
-    days = {short[word[:3]] for word in named if word[:3] in short}
-    if not days or any(word[:3] not in short and word not in ("and", "every", "on") for word in named):
-        raise Mistake(f'"{words}" are no weekdays. Say them as Friday, Saturday.')
+    days: set[int] = set()
+    for match in _FROM_TO.finditer(text):
+        if (first := short.get(match[1][:3])) is not None and (last := short.get(match[2][:3])) is not None:
+            days |= {(first + ahead) % 7 for ahead in range((last - first) % 7 + 1)}
+    named = re.findall(r"[a-z]+", text)
+    days |= {short[word[:3]] for word in named if word[:3] in short}
+    if not days or any(word[:3] not in short and word not in ("and", "every", "on", "to", "through") for word in named):
+        raise Mistake(f'"{words}" are no weekdays. Say them as Friday, Saturday, or as Monday to Friday.')
     return {"weekdays": tuple(times.WEEKDAYS[day] for day in sorted(days))}
 
 
@@ -105,10 +129,7 @@ def _episodes(draft: Draft, words: str, now: datetime) -> dict[str, Any]:
 
 
 _READ = {
-    "title": _text("title"),
-    "platform": _text("platform"),
-    "rating": _text("rating"),
-    "director": _text("director"),
+    **_TEXTS,
     "zone": _zone,
     "year": _year,
     "premiere": _premiere,
