@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.core.spelling import fold
 from bot.news import korean, networks, speech, title_cues, when
@@ -45,6 +46,8 @@ _DAYS = re.compile(
 )
 _LOOSE = re.compile(r", | (?:at|from|as|by) ")
 _SURELY = 2.0  # points
+_MOST = 150  # runs of one sentence, of which some hold others: what has more is a list
+_MOST_JOINTS = 4  # of one run
 
 
 @dataclass(slots=True)
@@ -92,7 +95,7 @@ def _told(paragraphs: Sequence[Paragraph], people: People) -> dict[str, _Told]:
 
 def _candidates(sentence: str) -> Iterator[tuple[str, int, int]]:
     channels = [match.span() for match in networks.NETWORK.finditer(sentence)]
-    for a, b in _spans(sentence):
+    for a, b in islice(_spans(sentence), _MOST):
         words = _ended(sentence[a:b], last=b >= len(sentence) - 2)
         if words and not any(begun < a < ended for begun, ended in channels):  # the "Asia" of tvN Asia
             yield words, a, a + len(words)
@@ -108,7 +111,7 @@ def _spans(sentence: str) -> Iterator[tuple[int, int]]:
         starts, ends = [start], [last]
         if match.start() == 0 and (question := _QUESTIONS.match(sentence, start, last)):
             starts.append(_led(sentence, question.end(), last))
-        for joint in _JOINT.finditer(sentence, start, last):
+        for joint in islice(_JOINT.finditer(sentence, start, last), _MOST_JOINTS):
             starts.append(_led(sentence, joint.end(), last))
             ends.append(joint.start())
         for a in dict.fromkeys(starts):

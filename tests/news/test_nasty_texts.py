@@ -95,6 +95,7 @@ def test_no_text_is_too_strange(pieces, spaced):
         *("Aa " * 60_000, "A. " * 20_000, "A" * 190_000, "a-" * 90_000),
         *("Kim Min-ji and Lee Bo-ra " * 8_000, 'Kim Min-ji said, "x y z," ' * 7_000, "“a " * 50_000),
         *("March 9, 2024 airs " * 9_000, "at 9 p.m. " * 19_000, 'the drama "Blue Hour" premieres ' * 6_000),
+        *("Aa in " * 30_000, "the drama Abc Def, " * 9_000),
     ],
     ids=lambda text: text[:12],
 )
