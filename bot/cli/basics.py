@@ -83,7 +83,8 @@ def load(path: Path | None) -> "Config":
 
 def configured(path: Path | None) -> "Config":
     """The same for a command that cannot go on without: faults are shown, all of them, and end it."""
-    from bot import config
+    with reading_in():
+        from bot import config
 
     try:
         return load(path)

@@ -118,12 +118,13 @@ def _listening(text: str) -> str:
 
 def _refuse_a_second(settings: "Config") -> None:
     """Before all that a bot needs is read in, which takes most of a start."""
-    import asyncio
+    with reading_in():
+        import asyncio
 
-    import structlog
+        import structlog
 
-    from bot import log
-    from bot.store import holder, lock, unusable
+        from bot import log
+        from bot.store import holder, lock, unusable
 
     try:
         asyncio.run(lock.look(settings.database.url))
