@@ -11,6 +11,7 @@ from bot.core.catalogue import Catalogue, Library
 from bot.core.dramas import Announced, Drama, Episode, Release
 from bot.core.ports import Address, Place, Subscription
 from bot.delivery.planner import Planner
+from bot.store.codes import DeliveryState
 from bot.store.engine import Unusable
 from bot.store.outbox import Outbox
 from bot.store.plans import opened_plans
@@ -241,6 +242,29 @@ async def test_planning_goes_on_from_its_cursor_after_a_kill(store, monkeypatch)
     await plan.plan(airing + timedelta(seconds=20))
     expected = [(f"{number:02}", [("goblin", (1,), "0m")]) for number in range(23)]
     assert sorted(await told(store, airing + timedelta(seconds=20))) == expected
+
+
+async def test_who_has_a_delivery_already_further_on_in_a_plan_gets_no_other(store, monkeypatch):
+    planned_by(monkeypatch, 5)
+    plan = planner(store, drama("goblin"))
+    await plan.begin(START)
+    for number in range(23):
+        await follow(store, chat(f"{number:02}"), "goblin", leads=("0m",))
+    airing = datetime(2030, 1, 4, 12, tzinfo=UTC)
+
+    def killed():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await plan.plan(airing, killed)
+    async with store.engine.begin() as connection:  # as when two chats have become one meanwhile
+        await connection.exec_driver_sql(
+            "INSERT INTO deliveries (announcement_id, chat_id, turn, queue, state) SELECT announcements.id, chats.id, "
+            f"1, 1, {DeliveryState.SENT:d} FROM announcements, chats WHERE NOT complete AND address = '13'"
+        )
+    await plan.plan(airing + timedelta(seconds=20))
+    found = [who for who, _ in await told(store, airing + timedelta(seconds=20))]
+    assert sorted(found) == [f"{number:02}" for number in range(23) if number != 13]
 
 
 async def test_each_delivery_of_a_night_has_a_turn_of_its_own_in_whichever_chunk_it_was_made(store, monkeypatch):
