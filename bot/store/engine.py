@@ -15,7 +15,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from bot.store import sqlitefile
+from bot.store import beginning, sqlitefile
+from bot.store.beginning import AT_A_TIME
 from bot.store.dialect import alone, upsert
 from bot.store.holder import Lock
 from bot.store.postgres import FENCE, UPGRADE, connected, key
@@ -117,13 +118,13 @@ def _of_file(url: str) -> AsyncEngine:
     def configure(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we begin ourselves, below
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={AT_A_TIME}", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        _ask(connection, lambda sqlite: sqlite.execute_fetchall("BEGIN IMMEDIATE"))
+        _ask(connection, lambda sqlite: sqlite._execute(beginning.begin, sqlite._conn))
 
     return engine
 

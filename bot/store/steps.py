@@ -17,6 +17,7 @@ from sqlalchemy import ClauseElement, ColumnElement, Dialect, Integer, literal_c
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.store.beginning import begin
 from bot.store.engine import OURS
 from bot.store.holder import Lock
 from bot.store.turns import FileEngine
@@ -146,7 +147,7 @@ def _found(came: _Came, place: int, lock: Lock | None) -> Any:
 def _errand(sqlite: sqlite3.Connection, several: Sequence[Callable[[], Steps[Any]]], ours: str | None) -> _Came:
     done = _Came()
     try:
-        sqlite.execute("BEGIN IMMEDIATE")
+        begin(sqlite)
         done.holder = next((row[0] for row in sqlite.execute(OURS)), None)
         if ours not in (None, done.holder):
             sqlite.execute("ROLLBACK")
