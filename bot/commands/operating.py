@@ -25,7 +25,9 @@ def declare(to: Registry, counts: Counts, faults: Callable[[], Sequence[Fault]])
 def _status(counts: Counts, faults: Callable[[], Sequence[Fault]]) -> Handler:
     async def status(ask: Request) -> Message:
         overview = await ask.store.overview(ask.at - DAY)
-        return operating.status(overview, counts, len(ask.catalogue.dramas), faults(), ask.at, ask.zone or "UTC")
+        feeds = await ask.store.news.feeds()
+        zone = ask.zone or "UTC"
+        return operating.status(overview, counts, len(ask.catalogue.dramas), faults(), feeds, ask.at, zone)
 
     return status
 

@@ -94,6 +94,7 @@ async def test_a_site_that_an_editor_adds_warns_of_a_night_that_is_not_as_planne
     await bot.at("2022-11-08 03:30 KST")
     gone = mina.told[-1]
     assert gone.title == "The feed of Daily Drama is paused"
+    assert "News: 1 feed, 1 paused (/feeds)" in (await mina.asks("/status")).text
     count = feed.asked
     await bot.at("2022-11-09 12:00 KST")
     assert feed.asked == count

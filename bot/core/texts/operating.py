@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.core import times
 from bot.core.counts import Counts
 from bot.core.faults import Fault
+from bot.core.feeds import Feed
 from bot.core.messages import Button, Line, Message, Moment, Strong, Style, said
 from bot.core.operating import Failed, Overview
 from bot.core.texts.phrases import count, listed, personal, rows
@@ -66,9 +67,16 @@ def faulty_files(faults: Sequence[Fault]) -> Message:
 
 
 def status(
-    overview: Overview, counts: Counts, dramas: int, faults: Sequence[Fault], now: datetime, zone: str
+    overview: Overview,
+    counts: Counts,
+    dramas: int,
+    faults: Sequence[Fault],
+    feeds: Sequence[Feed],
+    now: datetime,
+    zone: str,
 ) -> Message:
     lines: list[Line] = [("Dramas: ", str(dramas))]
+    lines += [("News: ", _news(feeds))] if feeds else []
     lines += [(f"{platform}: ", _chats(states)) for platform, states in sorted(overview.chats.items())]
     lines.append(("Last day: ", _day(overview)))
     lines.append(("Waiting: ", f"{overview.waiting} to be sent, {overview.retrying} to be tried again"))
@@ -103,6 +111,13 @@ def retried(number: int) -> Message:
 
 def not_retried(number: int) -> Message:
     return personal(said(f"{number} cannot be tried again: it was sent, has become stale, or is no longer kept."))
+
+
+def _news(feeds: Sequence[Feed]) -> str:
+    paused = sum(not feed.active for feed in feeds)
+    failing = sum(feed.active and feed.failures > 0 for feed in feeds)
+    troubled = listed([f"{number} {what}" for number, what in ((paused, "paused"), (failing, "failing")) if number])
+    return f"{count(len(feeds), 'feed')}{f', {troubled} (/feeds)' if troubled else ''}"
 
 
 def _chats(states: Mapping[str, int]) -> str:
