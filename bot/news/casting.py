@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.core.drafted import Part
 from bot.core.spelling import fold
-from bot.news import brackets, castline, ensemble, korean, roles
+from bot.news import brackets, castline, characters, ensemble, korean, roles
 from bot.news.bare_names import Bare, bare
 from bot.news.people import People, Person
 from bot.news.prose import Paragraph
@@ -41,6 +41,8 @@ class _Roles:
             known.append(role)
         if character:
             self.people.learn(self.people.add(character, character=True))
+            if (bare := characters.unranked(character)) and self.people.find(bare) is not actor:
+                self.people.add(bare, character=True)
 
     def parts(self) -> Iterator[Part]:
         """In the order in which the actors are met."""

@@ -27,6 +27,12 @@ def ranked(words: str) -> str | None:
     return match[0] if match and not re.search(r"['’]s?$", match[0]) else None
 
 
+def unranked(words: str) -> str | None:
+    """Kim So-yong, who is called Queen Kim So-yong; None for a name without a rank, and for a rank with one name."""
+    match = re.match(rf"(?:{HONORIFIC} )+", words)
+    return words[match.end() :] if match and " " in words[match.end() :] else None
+
+
 def looks_like_one(words: str) -> bool:
     """Whether words in brackets after an actor are a name, and no work of the actor's."""
     several = words.split()

@@ -22,7 +22,7 @@ _ACTS = (
 )
 _TOGETHER = re.compile(rf"(?<!\w)(?P<list>{NAME}(?:(?:, and|, &|,| and| &) {NAME})+),? {_ON_THE_WAY}{_ACTS}")
 _ONE = re.compile(
-    rf"(?<!\w)(?P<list>{NAME})(?:,[^,]{{3,60}},)? (?:will|is|was|has|have) {_ON_THE_WAY}"
+    rf"(?<!\w)(?P<list>{NAME})(?:,[^,]{{3,60}},)? (?:will|would|may|might|could|is|was|has|have) {_ON_THE_WAY}"
     r"(?:starring|star|headline|lead|(?<=cast )in|(?:(?<=to )|(?<=will ))join the cast|join(?:ed|ing) the cast|"
     r"(?:play|take on|have) (?:an?|the) (?:[\w-]+ ){0,3}role)\b"
 )

@@ -105,6 +105,8 @@ def _family(match: re.Match[str]) -> str:
 
 def _end(match: re.Match[str], text: str, headline: bool) -> int:
     given = match["given"] or match["after"]
+    if match[0].startswith(("Hong Kong", "Hong-Kong")):
+        return 0
     if not is_surname(_family(match)) and not (_looks_korean(_family(match)) and "-" in given):
         return 0
     if match["capitals"] and headline:

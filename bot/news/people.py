@@ -315,7 +315,7 @@ class People:
 
 
 _SHE_BEFORE = re.compile(r"\b(?:[Aa]ctress|female lead|heroine|leading lady|mother|queen)(?:es)?,? (?:\w+ )?$")
-_SHE_AFTER = re.compile(r",? (?!and\b)(?:the |an? )?(?:[\w-]+ ){0,2}actress\b")
+_SHE_AFTER = re.compile(r"(?:,| is) (?!and\b)(?:the |an? )?(?:[\w-]+ ){0,2}actress\b")
 _HE_BEFORE = re.compile(r"\b(?:male lead|leading man|hero) $")
 _ACTOR_BEFORE = re.compile(r"\b[Aa]ctor(?:-singer)? $")
 _SHE, _HE = re.compile(r"\b(?:[Ss]he|herself)\b"), re.compile(r"\b(?:[Hh]e|himself)\b")

@@ -73,7 +73,13 @@ def find(
             found[-1].text, found[-1].paragraph = f"{found[-1].text} {now[0].text}", at
             now = now[1:]
         found += now
-    return [Said(one.speaker.name, _tidy(one.text), one.evidence) for one in found if _tidy(one.text)]
+    said = [Said(one.speaker.name, _tidy(one.text), one.evidence) for one in found if _tidy(one.text)]
+    return [one for one in said if not any(_is_of(one, whole) for whole in said)]
+
+
+def _is_of(one: Said, whole: Said) -> bool:
+    """Whether a line above the text has some words of what is quoted whole further down."""
+    return one.speaker == whole.speaker and len(one.text) < len(whole.text) and fold(one.text) in fold(whole.text)
 
 
 def _answer(one: Paragraph, reading: Reading) -> tuple[Person, str] | None:

@@ -19,6 +19,7 @@ _BY_TRADE = re.compile(
 )  # "The actor, 45, credits"
 _ACTED = re.compile(rf"\b(?:is|was) (?:played|portrayed)(?: \w+ly)? by (?:[a-z]+ ){{0,3}}(?P<who>{NAME})")
 _LED_IN = r"(?:Leader|Member|Idol|Rapper|Star|Meanwhile|However|And|But|Then|When|As|While|Also) "
+_SURELY = 4  # votes: she is called an actress
 _NEAR = 5  # sentences back
 
 
@@ -124,7 +125,11 @@ def _described(words: str, reading: Reading) -> Person | None:
     if noun in ("writer", "screenwriter"):
         return _latest(reading, she=None, crew=True)
     she = True if re.search(r"\b(?:actress|lady|female lead|heroine)$", words) else None
-    return _latest(reading, she=she, actor=True)
+    found = _latest(reading, she=she, actor=True)
+    if she and (found is None or found.votes <= 0):  # "Yoo congratulated the actress Uhm. The actress said"
+        known = [one for one in reading.people.known if one.votes >= _SURELY and not one.character]
+        return known[0] if len(known) == 1 else found
+    return found
 
 
 def _latest(reading: Reading, *, she: bool | None, crew: bool | None = None, actor: bool = False) -> Person | None:
@@ -146,7 +151,17 @@ def _latest(reading: Reading, *, she: bool | None, crew: bool | None = None, act
             return reading.last if reading.last in fitting else None
     if unsure:
         return unsure
-    return reading.last if reading.last and fits(reading.last, she) and not (actor and reading.last.crew) else None
+    last = reading.last
+    if last and fits(last, she) and (crew is None or last.crew == crew) and not (actor and last.crew):
+        return last
+    return None if last or crew else _in_headline(reading, she)
+
+
+def _in_headline(reading: Reading, she: bool | None) -> Person | None:
+    """Whom alone the headline names: of her an article speaks from its first line on."""
+    people = reading.people
+    named = [one for one in people.known if one.first < people.headline and not one.crew and not one.character]
+    return named[0] if len(named) == 1 and fits(named[0], she) else None
 
 
 def fits(person: Person, she: bool | None) -> bool:

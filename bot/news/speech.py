@@ -74,7 +74,8 @@ DASHED = re.compile(rf"^ ?(?:—|–|-{{1,2}}) ?(?P<who>{NAME})\b")
 DESCRIPTION = re.compile(rf"^{DESCRIBED}$")
 # A staged line: what a character says, what a poster reads, what a fan or a critic writes.
 STAGED = re.compile(
-    r"\b(?:character (?:tells|says|asks|whispers|shouts|declares|cries|warns|states|narrates)|teasers?|trailers?|"
+    r"\b(?:to (?:her|him)self\b|character (?:tells|says|asks|whispers|shouts|declares|cries|warns|states|narrates)|"
+    r"teasers?|trailers?|"
     r"posters?|captions?|tag ?lines?|slogans?|catch ?phrases?|narrat\w+|voice-?overs?|"
     r"monologue|dialogues?|copy|logline|preview|clips?|"
     r"highlight (?:reel|video)|stills?|(?<!favorite )(?<!favourite )scenes?|lyrics?|footage|synopsis|text on|"

@@ -255,3 +255,29 @@ def test_who_continues_said_what_comes_before_as_well():
 )
 def test_what_nobody_said_to_the_press_is_no_quote(paragraphs):
     assert quotes_of(PEOPLE, *(text.replace("%s", LAUGHED) for text in paragraphs)) == []
+
+
+def test_she_is_the_one_who_is_known_to_be_meant():
+    met = "At a showcase, Kwak Tae-oh greeted the actress Ryu Si-eun."
+    assert quotes_of(PEOPLE, met, f"Kwak Tae-oh bowed. The actress confessed, “{LAUGHED}.”") == [
+        ("Ryu Si-eun", f"{LAUGHED}.")
+    ]
+    untold = ("“Salt Lake” stars Kwak Tae-oh.", "Kwak Tae-oh smiled.", f"“{LAUGHED},” the director said.")
+    assert quotes_of(*untold) == []
+
+
+def test_whom_alone_the_headline_names_speaks_where_nobody_else_may():
+    abroad = "Kwak Tae-oh met the press in Hong Kong, a city that airs it. “It rained,” the actor said."
+    assert quotes_of(abroad) == [("Kwak Tae-oh", "It rained")]
+    told = ("Some 300 fans caught a glimpse of Kwak Tae-oh.", f"“{LAUGHED},” he told the crowd.")
+    assert quotes_of(*told, title="Kwak Tae-oh charms Bangkok") == [("Kwak Tae-oh", LAUGHED)]
+
+
+def test_a_queen_does_not_speak_by_her_bare_name():
+    told = "It stars Kwak Tae-oh as King Go Min-ah and Ryu Si-eun as Queen Do Ha-na."
+    assert quotes_of(told, f"Do Ha-na watched him and said, “{LAUGHED}.”") == []
+
+
+def test_words_above_the_text_are_quoted_once():
+    told = ("Ryu Si-eun says she “cried like a baby” there.", "“I cried like a baby on the set,” Ryu Si-eun said.")
+    assert quotes_of(PEOPLE, *told) == [("Ryu Si-eun", "I cried like a baby on the set")]
