@@ -77,7 +77,7 @@ _UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to) (?
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
 _FIRST = re.compile(
-    r"\b(?:premier\w*|first|debut\w*|start(?:s|ed|ing)?|begins?|began|kicks? off|launch\w*|releas\w+|opens?)\b", re.I
+    r"\b(?:premier\w*|first|debut\w*|start(?:s|ed|ing)?|begins?|beg[au]n|kicks? off|launch\w*|releas\w+|opens?)\b", re.I
 )
 THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|(?:mini-?)?series|show)\b")
 _EVERY = re.compile(r"(?:every|each) ", re.I)
@@ -307,7 +307,7 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
         return 0
     if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after) and not _EVERY.match(clause, slot.start):
         return 0
-    timed = line.speaks_of_it and _HOUR_AFTER.match(after)  # "on Mondays and Tuesdays at 21:50" can be nothing else
+    timed = line.may_tell_of_it and _HOUR_AFTER.match(after)  # "on Mondays and Tuesdays at 21:50" can be nothing else
     if not (
         said.airs(line, clause)
         or kind

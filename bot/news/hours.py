@@ -84,7 +84,11 @@ def _points(line: said.Line, clause: str, hour: when.Hour, found: Schedule) -> f
         strong = [one for one in airs if said.STRONG.search(one[0])]
         weak = [one for one in airs if line.named and not airings.is_something_else(line, clause, one, hour)]
         if not (
-            strong or weak or (slots and line.speaks_of_it) or _ON_A_CHANNEL_AT.search(before) or _BEGINS.match(clause)
+            strong
+            or weak
+            or (slots and line.may_tell_of_it)
+            or _ON_A_CHANNEL_AT.search(before)
+            or _BEGINS.match(clause)
         ):
             return 0
     if min(ties, default=999) > _FAR and not (usual or of_a_drama or line.label or _BEGINS.match(clause)):

@@ -42,7 +42,7 @@ ANOTHER_EVENT = re.compile(
     r"premiere (?:event|screening|party|night)|(?:block )?screening|press (?:event|day|call|presentation|"
     r"screening|preview|meeting)|media day|showcase|concerts?|tours?|fan ?meet\w*|fan ?sign\w*|"
     r"tickets?|albums?|singles?|mini-?album|EP|"
-    r"(?-i:songs?|Songs)|tracks?|OST|soundtrack|(?<!screen )comeback|"
+    r"(?-i:songs?|Songs)|tracks?|OST|soundtrack|(?<!screen )comeback(?! drama| series| project|,? [“\"‘'])|"
     r"(?:live|online|special|launch|promotional) (?:event|party|talk|stream)|music video|MV|baseball|"
     r"football|soccer|volleyball|basketball|match|ball ?games?|Olympics?|(?-i:Cup)|Asian Games|"
     r"coverage|tournament|qualifiers?|debates?|special reports?|"
@@ -197,8 +197,8 @@ _PART_OF_IT = re.compile(
     r"[Ww]ork|[Ss]how|[Pp]rogram)\b"
 )
 _OF_ANYTHING = re.compile(
-    r"(?:The|This|That|These|Those|Its|An?|Another|Someone|Somebody|Nobody|[Hh]e|[Ss]he|They|I|We|His|Her|Their|My|"
-    r"Our) "
+    r"^(?:The|This|That|These|Those|Its|An?|Another|Someone|Somebody|Nobody|I|We|His|Her|Their|My|Our) |"
+    r"(?:^|, |\b(?:that|and|but|as|when|because) )(?:[Hh]e|[Ss]he|[Tt]hey) "
 )
 _GOES_ON = re.compile(r"(?:The (?:drama|series|show)|It|Episodes|New episodes|The first)\b")
 _OF_A_DRAMA = re.compile(r"\b(?:dramas?|K-?dramas?|series|episodes?|sageuk|sitcom)\b", re.I)
@@ -225,11 +225,10 @@ class Line:
     mentions: tuple[subjects.Mention, ...] = ()
 
     @property
-    def speaks_of_it(self) -> bool:
-        """Whether it is told of the drama itself, and not of what may be anything: "A letter arrives on Monday"."""
-        if self.named or any(one.ours for one in self.mentions) or _PART_OF_IT.search(self.text):
-            return True
-        return _OF_ANYTHING.match(self.text) is None
+    def may_tell_of_it(self) -> bool:
+        """False for what is told of anything: "A letter arrives on Monday"."""
+        of_it = self.named or any(one.ours for one in self.mentions) or _PART_OF_IT.search(self.text) is not None
+        return of_it or _OF_ANYTHING.search(self.text) is None
 
     def says(self, at: int, *, slot: bool = False) -> bool:
         """Whether a date there, or an hour or slot, is of the drama's airing as far as the titles around it tell."""
@@ -323,7 +322,8 @@ def _without_asides(one: Paragraph, start: int, end: int, title: str | None) -> 
 def of_a_person(text: str) -> bool:
     """Whether who acts or makes dramas is what the sentence is about: "The star of “Blue Hour” opened a café"."""
     named = korean.full_names(text[:60])
-    return bool(_PERSON.match(text)) or bool(named and named[0][0] == 0 and not text.startswith("Hong Kong"))
+    first = named and named[0][0] == 0 and not text.startswith(("'s", "’s"), named[0][1])
+    return bool(_PERSON.match(text)) or bool(first and not text.startswith("Hong Kong"))
 
 
 def airs(line: Line, clause: str) -> list[re.Match[str]]:
@@ -331,7 +331,7 @@ def airs(line: Line, clause: str) -> list[re.Match[str]]:
     return [
         one
         for one in AIRS.finditer(clause)
-        if not _is_an_event(clause, one.start()) and (line.speaks_of_it or STRONG.search(one[0]))
+        if not _is_an_event(clause, one.start()) and (line.may_tell_of_it or STRONG.search(one[0]))
     ]
 
 

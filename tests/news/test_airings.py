@@ -17,6 +17,7 @@ def airing_of(*paragraphs: str, on: date | None = date(2024, 3, 1), title: str |
 
 
 NINE_THERE = {"premiere": "2024-03-09", "time": "21:00", "tz": "local time"}
+SOON = {"premiere": "2024-03-09", "time": "21:50", "tz": "Korean time"}
 WEEK = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 DRAMA = "The drama “Blue Hour” is about bees."
 
@@ -81,6 +82,7 @@ def test_a_date_is_of_the_drama_that_it_stands_with(sentence, expected):
         ("The next hearing over “Red Dawn” is on March 9 at 10 a.m.", {}),
         ("The next hearing is on March 9 at 10 a.m.", {}),
         ("Ma Su-ji makes her small-screen comeback on March 9 with “Blue Hour.”", {"premiere": "2024-03-09"}),
+        ("Ma Su-ji's comeback “Blue Hour” will be unveiled on the 9th at 9:50 PM, Korean time.", SOON),
         ("“Blue Hour” premiered last night.", {"premiere": "2024-02-29"}),
         ("“Blue Hour” makes its way to the small screen on the 9th.", {"premiere": "2024-03-09"}),
         ("“Blue Hour” (Viu, March 9) stars Ma Su-ji.", {"premiere": "2024-03-09"}),
@@ -122,6 +124,8 @@ def test_the_premiere_is_the_first_broadcast_and_no_other(sentence, expected):
         (["“Blue Hour” ends because of a debate, which starts at 9 p.m. on Monday."], {}),
         (["It airs from Monday to Thursday at 9 p.m."], {"weekdays": WEEK[:4], "time": "21:00"}),
         (["Her agency said, “She is in the Fri-Sat drama ‘Blue Hour.’”"], {"weekdays": ["Friday", "Saturday"]}),
+        (["As we hear, they have been seen to run every Tuesday at 6 a.m."], {}),
+        (["When does it air? Mondays and Tuesdays at 8.50pm."], {"weekdays": ["Monday", "Tuesday"], "time": "20:50"}),
         (["A letter arrives every Tuesday at 6 p.m."], {}),
         (["A remake of the network's “Blue Hour” will premiere on March 9 at 10 p.m. JST."], {}),
         (["The makers saw that, thus, “Blue Hour” began later."], {}),
