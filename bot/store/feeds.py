@@ -1,16 +1,19 @@
 """Feeds in the store, as editors see them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.feeds import Feed, FeedState, Looked, Skip
 from bot.core.proposals import Author
 from bot.store.dialect import upsert
 from bot.store.newstables import feeds
+from bot.store.tables import facts
+
+LAST = "feed"  # the fact that has the number given last
 
 
 class FeedTransaction:
@@ -35,8 +38,7 @@ class FeedTransaction:
             "due": at,
             "every": int(looked.every.total_seconds()),
         }
-        made = upsert(feeds, self.connection).values(row).on_conflict_do_nothing().returning(feeds)
-        found = (await self.connection.execute(made)).one_or_none()
+        found = await add(self.connection, row)
         self.on_change()
         return None if found is None else read(found)
 
@@ -52,6 +54,21 @@ class FeedTransaction:
 
     async def _set(self, number: int, **values: Any) -> None:
         await self.connection.execute(update(feeds).where(feeds.c.id == number).values(values))
+
+
+async def add(connection: AsyncConnection, row: Mapping[str, Any]) -> Row[Any] | None:
+    """Unless its address is known. Its number is one that no feed has had: an old button must not mean a new feed."""
+    number: dict[str, int] = {}
+    if connection.dialect.name == "sqlite":  # which would give the number of a feed that was removed; others count on
+        last = await connection.scalar(select(facts.c.value).where(facts.c.key == LAST))
+        highest = await connection.scalar(select(func.max(feeds.c.id)))
+        number = {"id": max(int(last or 0), highest or 0) + 1}
+    made = upsert(feeds, connection).values({**row, **number}).on_conflict_do_nothing().returning(feeds)
+    found: Row[Any] | None = (await connection.execute(made)).one_or_none()
+    if found is not None and number:
+        kept = upsert(facts, connection).values(key=LAST, value=str(found.id))
+        await connection.execute(kept.on_conflict_do_update(index_elements=["key"], set_={"value": str(found.id)}))
+    return found
 
 
 def read(row: Row[Any]) -> Feed:

@@ -49,7 +49,7 @@ class Newsdesk:
             for address in addresses:
                 author = {"platform": CONFIG.platform, "person": CONFIG.person, "name": CONFIG.name}
                 row = {"address": address, "added": now, "due": now, **author}
-                await connection.execute(upsert(feeds, connection).values(row).on_conflict_do_nothing())
+                await reading.add(connection, row)
 
     async def known(self, feed: int, keys: Collection[str]) -> set[str]:
         """Those of the keys under which something was seen in that feed before."""

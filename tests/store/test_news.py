@@ -110,6 +110,18 @@ async def test_what_a_feed_brought_stays_when_it_is_removed_and_goes_when_it_is_
     assert [await count(store, table) for table in (stories, story_sources, story_ties, alerts)] == [0, 0, 0, 0]
 
 
+async def test_the_number_of_a_feed_that_was_removed_is_given_to_no_other(store):
+    first = await a_feed(store)
+    async with store.engine.begin() as connection:
+        await NewsTransaction(connection).remove_feed(first.id)
+    second = await a_feed(store)
+    await Newsdesk(store).configure(["https://b.example/feed", "https://a.example/feed"], NOW)
+    await Newsdesk(store).configure([], NOW)
+    third = await a_feed(store, "https://c.example/feed")
+    assert len({first.id, second.id, third.id}) == 3
+    assert third.id > second.id + 1 > first.id + 1
+
+
 async def test_an_editor_who_pauses_a_feed_while_it_is_fetched_has_paused_it(store):
     desk, feed = Newsdesk(store), await a_feed(store)
     async with store.engine.begin() as connection:
