@@ -59,10 +59,10 @@ class _Told:
     inside: bool = False  # it stands within a sentence, where only names and titles have capitals
 
 
-def named(headline: str | None, paragraphs: Sequence[Paragraph], people: People) -> Iterator[tuple[str, float, str]]:
+def named(head: Paragraph | None, paragraphs: Sequence[Paragraph], people: People) -> Iterator[tuple[str, float, str]]:
     """Each title with how surely it is one, and the words around it: "SBS's new drama Blue Hour", "Blue Hour tells"."""
-    above = fold(headline or "")
-    told = _told(paragraphs, people)
+    above = fold(head.text if head else "")
+    told = _told([*paragraphs, head] if head and _is_a_sentence(head.text) else paragraphs)
     for key, found in told.items():
         if found.points > 0 and " " in found.words and key in above:
             found.points += 1
@@ -70,7 +70,13 @@ def named(headline: str | None, paragraphs: Sequence[Paragraph], people: People)
             yield found.words, found.points, found.evidence
 
 
-def _told(paragraphs: Sequence[Paragraph], people: People) -> dict[str, _Told]:
+def _is_a_sentence(headline: str) -> bool:
+    """Whether capitals say something in it; in many a headline every word has one."""
+    small = [word for word in headline.split() if len(word) > 3 and word[0].islower()]
+    return len(small) > 1
+
+
+def _told(paragraphs: Sequence[Paragraph]) -> dict[str, _Told]:
     told: dict[str, _Told] = {}
     a_drama = title_cues.tells_of_the_drama(" ".join(one.masked for one in paragraphs))
     for at, one in enumerate(paragraphs):

@@ -158,7 +158,7 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         _vote(ballot, head, headline, body, 2.5, in_head=True)
     for at, one in enumerate(paragraphs):
         _vote(ballot, one, headline, body, 1.5 if at < 2 else 0.0, in_head=False)
-    for title, points, evidence in bare_titles.named(headline, paragraphs, people):
+    for title, points, evidence in bare_titles.named(head, paragraphs, people):
         ballot.add(title, points, evidence, surely=points >= 2)
     ballot.count(headline, body)
     if headline and _MUSIC.search(headline):

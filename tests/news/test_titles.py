@@ -63,6 +63,11 @@ def test_a_title_without_marks_after_in_at_the_beginning():
     assert title("Go Do-hwan on Midnight Ferry", "Go has eaten much soup.", "He kept count.", told) == "Midnight Ferry"
 
 
+def test_a_title_that_stands_in_a_headline_alone():
+    text = "The actress plays a nurse on a boat. The drama premieres on May 4."
+    assert title("Gu Min-a goes to sea for tvN’s new drama Salt Ferry this spring", text) == "Salt Ferry"
+
+
 def test_where_a_title_ends_in_a_sentence_with_more_capitals():
     assert title(None, "The cast held a press conference for its new series Made of Salt on Monday at the Grand.") == (
         "Made of Salt"
