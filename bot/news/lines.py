@@ -160,6 +160,7 @@ _OPEN_TO_VISITORS = re.compile(
 _EARLIER_WORK = re.compile(
     r"(?:His|Her|Their|[A-Z][\w-]+(?: [A-Z][\w-]+)*['’]s?) (?:previous|last|earlier|debut|first|former) "
     r"(?:[\w-]+ ){0,2}(?:drama|series|work|project|show)\b"
+    r"|(?:His|Her|Their|[A-Z][\w-]+(?: [A-Z][\w-]+)*['’]s?) (?:[\w-]+ ){0,2}(?:film|movie)\b"
 )
 _ORIGINAL_WORK = re.compile(
     r"(?:The|Its|His|Her|This) (?:[\w-]+ ){0,2}(?:webtoon|novel|film|movie|book|manga|manhwa|musical|game|album|"

@@ -62,6 +62,7 @@ def test_a_date_is_of_the_drama_that_it_stands_with(sentence, expected):
         ("Episodes 9 and 10, which were to air on March 9 and 10, will air on March 16 and 17 instead.", {}),
         ("The network took out both episodes 5 and 6, moving them to air on March 13.", {}),
         ("The broadcast on March 16 will air as planned.", {}),
+        ("Ha-na’s debut movie Red Dawn will premiere on March 9.", {}),
         ("The fifth episode will be released on March 9.", {}),
         ("“Blue Hour,” which began on February 3, airs its tenth episode on March 9.", {"premiere": "2024-02-03"}),
         ("SEOUL, March 1 (Newswire) -- Ma Su-ji is coming back in “Blue Hour.”", {}),
