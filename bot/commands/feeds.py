@@ -1,5 +1,6 @@
 """Where news come from: the sites whose feeds are read."""
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Protocol
@@ -12,6 +13,7 @@ from bot.core.feeds import CONFIG, Feed, Looked
 from bot.core.messages import Message
 from bot.core.texts import newsroom as texts
 
+_ADDRESS_OR_NUMBER = re.compile(r"[.:/]|^#?\d+$")
 DO = ("list", "add", "test", "pause", "resume", "remove")
 
 
@@ -54,8 +56,13 @@ WHICH = Param(
 def declare(to: Registry, looking: Looking | None = None) -> None:
     async def look(arguments: Mapping[str, str]) -> Looked | None:
         which = arguments.get("which", "").strip()
-        wanted = arguments.get("what", "").casefold() in ("", "add", "test") and which
-        return await looking.look(which) if looking and wanted else None
+        what = arguments.get("what", "").casefold()
+        if looking is None or not which or what not in ("", "add", "test"):
+            return None
+        if not _ADDRESS_OR_NUMBER.search(which):
+            known = "" if what == "add" else ", or of a known feed its number"
+            raise Mistake(f'"{which[:60]}" is no address. Say one such as https://example.com{known}.')
+        return await looking.look(which)
 
     editor = Permission.EDITOR
     to.command("feeds", "The sites whose news are read", WHAT, WHICH, permission=editor, errand=look)(feeds)

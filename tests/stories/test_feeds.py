@@ -188,6 +188,8 @@ async def test_what_an_editor_gets_wrong_about_feeds_is_answered(bot, site):  # 
         "/feeds add": "Which one? For example /feeds add https://example.com. /feeds lists those that are read.",
         "/feeds tset": '"tset" is none of list, add, test, pause, resume, remove.',
         f"/feeds {site.url('/broken')}": "That is no feed: it holds no RSS, no Atom and no JSON feed.",
+        "/feeds add dailydrama": '"dailydrama" is no address. Say one such as https://example.com.',
+        "/feeds test daily drama": '"daily drama" is no address. Say one such as https://example.com, or of a known',
         "/feeds burn": '"burn" is none of list, add, test, pause, resume, remove.',
         f"/feeds add {site.url('/')}": "That page of 127.0.0.1 names no feed.",
         f"/feeds add {site.url('/broken')}": "That is no feed: it holds no RSS, no Atom and no JSON feed.",
