@@ -20,7 +20,7 @@ engine.upgrade = sqlite.upgrade
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # In memory, where there is plenty, no commit waits for a disk and a database is copied with a fifth of the work. The
-# 4 GB are three times what all tests together leave there.
+# 4 GB are twice what all tests together leave there.
 MEMORY = Path("/dev/shm")
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 << 30:
     os.environ["TMPDIR"] = str(MEMORY)
