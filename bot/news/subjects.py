@@ -9,6 +9,7 @@ from bot.news import korean, networks
 from bot.news.prose import Marked
 from bot.news.titles import is_title
 
+_NEAR = 200  # letters before a title that say how it is named there
 _GENERIC = re.compile(
     r"(?:(?:^|[,;] |\b(?:and|that|but|where|when) )(?:[Ii]t|[Ii]ts)\b|"
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?"
@@ -96,7 +97,7 @@ def owned(text: str, at: int, named: Sequence[Mention], *, slot: bool) -> bool:
     """Whether what stands there is the drama's, as far as the titles around it tell. `slot`: it is no date."""
     passed, replaced = False, False
     for one in reversed([one for one in named if one.end <= at]):
-        before, after = text[: one.start], text[one.end : at]
+        before, after = text[max(0, one.start - _NEAR) : one.start], text[one.end : at]
         its_slot = bool(_SLOT_OF_IT.match(text, one.end) or _SLOT_OF.search(before))
         if one.ours and slot and its_slot:
             return True
@@ -111,6 +112,6 @@ def owned(text: str, at: int, named: Sequence[Mention], *, slot: bool) -> bool:
     if passed:
         return False
     for one in named:
-        if one.start >= at and not _TAKEN_OVER.search(text[: one.start]):
+        if one.start >= at and not _TAKEN_OVER.search(text[max(0, one.start - _NEAR) : one.start]):
             return one.ours
     return not replaced
