@@ -13,12 +13,18 @@ _TRADE = re.compile(
 
 _TITLE = re.compile(rf"^({speech.VERB} )[“\"‘']•+\w[”\"’'](?:['’]s)? (?=[a-z]+ [A-Z])")  # said “Ash” director Kim
 
+_IS_CALLED = re.compile(  # "who has been called the “crown of dramas”"
+    r"\b(?:been|is|was|are|were|being) (?:\w+ly )?(?:called|named|described as|hailed as|dubbed)(?: (?:the|an?|as))* $"
+)
+
 
 def speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Reading) -> Person | None:
     """Who says what stands between these marks, by the words of its own sentence."""
     after = one.masked[marked.end : end]
     before = one.masked[start : marked.start]
     if speech.PUBLIC.search(before[-70:]) and not named_subject(before, reading):
+        return None
+    if _IS_CALLED.search(before):
         return None
     if (who := speech.WHO_SAID.search(before)) and (told := resolve(who["who"], reading)):
         return told

@@ -15,6 +15,9 @@ _BRACKET = re.compile(
     r"(?: actor| actress)? )?)(?P<in>[^()]{2,80})\)"
 )
 _NAMED_SO = re.compile(r"\b(?:named|called|character|role of|part of|plays?|as) $")
+_A_PART = re.compile(  # "an elite newbie Jang (Kang)"
+    rf"\b(?:an?|the|his|her) (?:[a-z-]+ ){{1,4}}(?<!actor )(?<!actress )(?<!star )(?<!singer )(?<!idol ){NAME} $"
+)
 _TALE = re.compile(
     r"\b(?:story|tale|stories|romance|love|relationship) (?:of|between|about)\b|\b(?:follows|revolves|depicts)\b"
 )
@@ -62,6 +65,9 @@ def learn(paragraphs: Sequence[Paragraph], people: People) -> None:
             outer_acts += _acts(outer, paragraphs, people) - _acts(inner, paragraphs, people)
             starring = _STARRING.search(one.masked, max(0, match.start() - _NEAR), before.start())
             outer_acts += 2 * bool(starring or _BACK.match(one.masked, match.end()))
+            outer_acts -= 2 * bool(
+                _A_PART.search(one.masked, max(0, before.start() - 60) if before else 0, match.start())
+            )
             outer_acts -= 2 * bool(_TALE.search(one.masked, max(0, match.start() - 120), match.start()))
     if outer_acts > 0:
         for outer, inner in unsure:
@@ -71,7 +77,10 @@ def learn(paragraphs: Sequence[Paragraph], people: People) -> None:
 def _acts(person: Person, paragraphs: Sequence[Paragraph], people: People) -> int:
     """How much speaks for an actor: a place in the headline, and words said."""
     names = "|".join(map(re.escape, person.spellings))
-    said = re.compile(rf"(?<![\w’'])(?:{names}),? (?:also )?(?:said|shared|explained|added|remarked|commented|told)\b")
+    said = re.compile(
+        rf"(?<![\w’'])(?:{names}),? (?:also |who |will )*"
+        r"(?:plays?|said|shared|explained|added|remarked|commented|told)\b"
+    )
     return (person.first < people.headline) + 2 * any(said.search(one.masked) for one in paragraphs)
 
 

@@ -63,6 +63,7 @@ def may_be_one(name: str) -> bool:
 _PLACED = re.compile(r"\b(?:in|at|from|near|into|across|around)(?: [a-z-]+)? $")  # "who wakes up in modern Incheon"
 
 
+_PLAYS_TOO = re.compile(r"(?: \([^()]*\))? as\b")  # "as a warrior, Park (“Ash”) as the king"
 _ACTS_TOO = re.compile(r",? who (?:also |will |is )*(?:play|portray|ha[sd] the role|take|appear)")
 _LONGEST = 300  # letters of a clause
 _CLAUSE_ENDS = re.compile(
@@ -90,6 +91,11 @@ _HELD = re.compile(
 )
 
 
+def is_institution(name: str) -> bool:
+    """Whether it is no one: the Resource Group."""
+    return bool(name) and bool(_INSTITUTION.fullmatch(name.split()[-1]))
+
+
 def _of_abroad(name: str, clause: str, at: int, *, strict: bool) -> bool:
     """Whether a name that is not Korean stands where the character's does: "plays Vincenzo Cassano, a lawyer"."""
     if any(word in NOT_NAMES or word.isupper() for word in name.split()) or _INSTITUTION.search(name):
@@ -108,6 +114,8 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
         match = re.search(rf"(?:^|[ ,(—–])(?:named |called |character |of |as )?({NAME})", clause)
     while match:
         words = match[1]
+        if clause[: match.start(1)].endswith(", ") and _PLAYS_TOO.match(clause, match.end(1)):
+            return None
         if _PLACED.search(clause[: match.start(1)]):
             return None
         if (called := ranked(words)) and words.startswith(called):
@@ -139,7 +147,7 @@ def after_verb(rest: str, people: People, actor: Person, *, strict: bool) -> tup
             and not re.match(r"[A-Z]{2,}s?\b", first)
             and not _ADJECTIVE.match(clause, match.end(1))
             and len(first) > 2
-            and not _INSTITUTION.fullmatch(first.split()[-1])
+            and not is_institution(first)
             and len(first.split()) <= 3
             and (
                 all(is_given(word) or word.endswith("a") for word in first.split())

@@ -117,7 +117,7 @@ def _end(match: re.Match[str], text: str, headline: bool) -> int:
     first, _, second = given.partition(" ")
     # "Ki Ra On" is a name, but in a headline any word has a capital
     english = second.casefold() in _ENGLISH and (headline or second.casefold() not in _SHORT)
-    if second and _ONE.fullmatch(first) and _ONE.fullmatch(second) and not english:
+    if second and _ONE.fullmatch(first) and _LAST_OF_TWO.fullmatch(second) and not english:
         end = match.end()  # "Kim So Hyun", though "so" is a word, too
     elif first.casefold() in _ENGLISH or not is_given(first):
         return 0

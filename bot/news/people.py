@@ -54,7 +54,7 @@ STARRING = re.compile(
     rf"{_TROUPE}(?:(?: [a-z]+){{0,3}}?,? (?:includ(?:es?|ing)|featuring|such as|like)| members?(?: (?:are|"
     rf"include))?:?|:| [-–—])?|"
     rf"{_TROUPE}\b[^.;()]{{3,60}}?(?:,? including|,[”\"’']? which includes|,? (?:made up|composed) of|"
-    rf",? comprising| [-–—])|[Cc]ast for [^.;()]{{3,40}} (?:are|is)|"
+    rf",? comprising| [-–—]|:)|[Cc]ast for [^.;()]{{3,40}} (?:are|is)|"
     rf"(?:[Jj]oining|[Aa]ppearing|[Ss]tarring|[Rr]ounding|[Cc]ompleting|"
     rf"[Hh]eadlining)\b[^.;()]{{0,60}}? (?:is|are|will be)|[Ss]tarring (?:is|are)|"
     rf"(?:[Ll]ed|[Hh]eadlined|[Ff]ronted|[Jj]oined) by(?: the likes of)?)) ?,?"
@@ -109,7 +109,10 @@ class People:
         offsets = [sum(len(text) + 1 for text in texts[:at]) for at in range(len(texts))]
         for offset, text in zip(offsets, texts, strict=True):
             for start, end in korean.full_names(text):
-                if _squashed(text[start:end]) not in given:
+                cut = any(
+                    other.startswith(f"{text[start:end]} ") for other in whole
+                )  # "Lee Joon Hyuks'" is Lee Joon Hyuk
+                if _squashed(text[start:end]) not in given and not cut:
                     self._add(text[start:end], offset + start)
         for name, at in _western(texts, offsets):
             self._add(name, at)

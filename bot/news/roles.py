@@ -125,6 +125,7 @@ def played_by(one: Paragraph, people: People) -> Iterator[Found]:
         sentence = max((start for start, _ in one.sentences if start <= match.start()), default=0)
         before = _BESIDE_ROLE.search(head[sentence:]) or _APART_ROLE.search(head[sentence:])
         name = characters.tail(before[1], people) if before else ""
+        name = "" if characters.is_institution(name) else name
         if re.search(r"(?:^|[.!?] )(?:She|He|They|The (?:role|part|character))$", head[sentence:]):
             name = _last_named(one.masked[:sentence], people) or ""
         known = people.find(name) if name else None

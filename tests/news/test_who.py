@@ -74,6 +74,16 @@ def quotes_of(*paragraphs: str, title: str | None = None) -> list[tuple[str, str
             [("Kwak Tae-oh", "Go Min-ah"), ("Ryu Si-eun", None)],
         ),
         ("Go Min-ah (Kwak) and Do Ha-na (Ryu) meet.", []),
+        (
+            "Ryu Si-eun is seen. From the role Go Min-ah (Kwak Tae-oh) to a new clerk Do Ha-na (Ryu Si-eun), all work.",
+            [("Ryu Si-eun", "Do Ha-na"), ("Kwak Tae-oh", "Go Min-ah")],
+        ),
+        (
+            "The cast has Kwak Tae-oh (“Ash”) as a fearless cook, Ryu Si-eun (“Tin Roof”) as the diver.",
+            [("Kwak Tae-oh", None), ("Ryu Si-eun", None)],
+        ),
+        ("A visit comes from the head of the Salt Resource Group, played by Kwak Tae-oh.", [("Kwak Tae-oh", None)]),
+        ("Kwak Tae Oh plays Go Min Ah. Kwak Tae Ohs’ smile is warm.", [("Kwak Tae Oh", "Go Min Ah")]),
         ("Kwak Tae-oh, who plays the main character, dances before the Jungmun Gate.", [("Kwak Tae-oh", None)]),
     ],
 )
@@ -250,6 +260,7 @@ def test_who_continues_said_what_comes_before_as_well():
         ("Ryu Si-eun is seen in the rain.", "“%s, and I cried.”"),
         ("In the teaser, Ryu Si-eun says, “%s.”",),
         ("Kwak Tae-oh and Ryu Si-eun said, “%s.”",),
+        ("Ryu Si-eun, who has been called the “crown of dramas,” is back.",),
         ("Ryu Si-eun stars as Empress Navi Trovi, the perfect ruler.", "Asked for a divorce, Navi answers: “%s.”"),
     ],
 )
