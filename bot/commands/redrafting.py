@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bot.commands.filling import ask_for, begin
@@ -96,11 +97,13 @@ def form(card: Card) -> Form:
 
 
 def _answers(found: Draft) -> dict[str, str]:
-    on = found.premiere_date
+    on, yearless = found.premiere_date, (found.premiere or "").startswith("--")
+    if yearless and found.premiere:
+        on = date.fromisoformat(f"2000{found.premiere[1:]}")
     return {
         "title": found.title or "",
         "network": found.platform or "",
-        "premiere": f"{on.day} {on:%B} {on.year}" if on else "",
+        "premiere": f"{on.day} {on:%B}{'' if yearless else f' {on.year}'}" if on else "",
         "time": found.time or "",
         "zone": found.zone or "",
         "weekdays": ", ".join(found.weekdays),

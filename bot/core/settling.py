@@ -12,6 +12,7 @@ from bot.core.errors import Mistake
 
 NONE = ("-", "none", "nothing")
 UNKNOWN = ("tba", "tbd", "tbc", "unknown", "not known")  # of what is a number, a day or an hour
+_LEAP = 2000  # a year that has every day
 LONGEST = 300  # letters, as in the form
 # what a person calls it, and what it is called in a Draft
 FIELDS = {
@@ -81,8 +82,13 @@ def _premiere(draft: Draft, words: str, now: datetime) -> dict[str, Any]:
     if re.fullmatch(r"--\d\d-\d\d", words):
         year = draft.article.date.year if draft.article.date else None
         return {"premiere": f"{year}{words[1:]}" if year else words}
+    said = written.read(words)
+    if said.year is None and said.day is not None and said.month is not None and not said.over:
+        on = said.date(_LEAP)  # which year it is, is asked
+        found: dict[str, Any] = {"premiere": f"--{on:%m-%d}"}
+        return found if said.hour is None else found | _time(draft, f"{said.hour:%H:%M} {said.zone or ''}", now)
     wall = times.announced(words, "UTC")
-    found: dict[str, Any] = {"premiere": wall.on.isoformat()}
+    found = {"premiere": wall.on.isoformat()}
     if wall.hour is not None:
         found["time"] = f"{wall.hour:%H:%M}"
         if named := written.read(words).zone:

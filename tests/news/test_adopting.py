@@ -69,6 +69,8 @@ def test_what_the_article_does_not_say_has_to_be_settled_first():
         ("weekdays", "Sat to Mon", {"weekdays": ("Monday", "Saturday", "Sunday")}),
         ("premiere", "5 July 2022 24:30", {"premiere": "2022-07-06", "time": "00:30"}),
         ("premiere", "TBA", {"premiere": None}),
+        ("premiere", "29 February", {"premiere": "--02-29"}),
+        ("premiere", "5 July 10PM KST", {"premiere": "--07-05", "time": "22:00", "zone": "KST"}),
         ("title", "Unknown", {"title": "Unknown"}),
         ("episodes", "16", {"episodes": 16}),
         ("director", "-", {"director": None}),

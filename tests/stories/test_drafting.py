@@ -172,6 +172,7 @@ async def test_an_editor_says_in_a_form_what_the_article_did_not(bot):
     card = await mina.drops("article.txt", TEXT.replace(", only on Viu", "").replace("Viu held", "There was"))
     assert "To be settled: Where does it come out?" in card.text
     menu = await mina.presses("Edit", card)
+    assert "Premiere: 20 June\n" in menu.text
     menu = await mina.says("tvN", reply_to=await turned(mina, "Network", menu))
     card = await turned(mina, "That is all", menu)
     assert "Network: tvN (said by an editor)" in card.text
