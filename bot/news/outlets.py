@@ -123,6 +123,8 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 4.5
     if line.named and re.search(r"\b(?:produced|made)(?: by [\w ]{1,30})? for $", before):
         return 3.0
+    if linked and title and len(line.text) == len(line.shown) and _is_on_it(line.shown[:start], title):
+        return 3.0
     if linked and _FROM_IT.search(before):
         return 3.0
     if (airs and re.search(r"\b(?:hits|to) $", before)) or (
@@ -170,6 +172,11 @@ def _is_titled(line: said.Line, end: int, title: str) -> bool:
     """Whether the title that follows as its own is the drama's: "tvN's new comedy “Blue Hour”"."""
     found = _TITLE_OF_IT.match(line.text, end)
     return found is not None and (len(line.text) != len(line.shown) or line.shown.startswith(title, found.end()))
+
+
+def _is_on_it(before: str, title: str) -> bool:
+    """Whether the title stands right before: "In “Blue Hour” on Netflix, she plays"."""
+    return bool(re.search(rf"{re.escape(title)}[,”’\"']{{0,2}} (?:on|via) $", before))
 
 
 def _possessed(after: str) -> str:

@@ -60,7 +60,8 @@ _THE_DRAMA = re.compile(
     rf"stream|begin|shot|directed|written|set)|\b[Tt]he \d+-(?:episode|part) (?:drama|series)"
 )
 OTHERS_DRAMA = re.compile(
-    r"\b(?:following|follow-?up (?:to|of)|follows|after|replac(?:es|ing)|succeed(?:s|ing)|successor (?:to|of)|"
+    r"\b(?:following|follow-?up (?:to|of)|follows|after(?! (?:watching|seeing)\b)|"
+    r"replac(?:es|ing)|succeed(?:s|ing)|successor (?:to|of)|"
     r"takes? over(?: from)?|taking over(?: from)?|preceded by|predecessor|previous|known for|famous for|"
     r"starred in|appeared (?:in|on)|guest(?:ed)? on|seen in|another|rival)"
     r"(?: (?!(?:in|on|for|with|by|to|of)\b)[\w’'&/+-]+){0,6} ?[(,]? ?$",

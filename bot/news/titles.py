@@ -44,8 +44,8 @@ _OTHER_AFTER = re.compile(
     r"exhibition|pop-?up|webtoon|novel)\b(?! (?:series|drama|adaptation))"
 )
 _OTHERS_TURN = re.compile(
-    r"\b(?:following|follows|follow-up to|after|replac(?:es|ing)|succeed(?:s|ing)|successor to|"
-    r"takes? over(?: from)?|precede[sd]? by|known for|famous for|fame|like|such as|directed|of|wrote"
+    r"\b(?:following|follows|follow-up to|after(?! (?:watching|seeing)\b)|replac(?:es|ing)|succeed(?:s|ing)|"
+    r"successor to|takes? over(?: from)?|precede[sd]? by|known for|famous for|fame|like|such as|directed|of|wrote"
     r"|worked on|since|from|previously|behind|creator of|starred in|appeared in|seen in|between|hits?|including|"
     r"watch|compared to|unlike|based on|adapted from)(?: the)?(?: \w+){0,4} ?[(,]? ?$",
     re.I,
@@ -217,6 +217,7 @@ def _chosen(
     shorter = fold(re.sub(r" \(.*\)$", "", ballot.usual(best)))
     best = shorter if shorter in scores else best  # "Misaeng (Incomplete Life)", and then "Misaeng"
     best = next((key for key in ranked if _with_subtitle(key, best, spelt)), best)
+    best = next((key for key in ranked if key != best and best in key and scores[key] >= scores[best]), best)
     if _is_film(best, ballot.usual(best), headline or "", paragraphs):
         return None
     if headline and _in_passing(spelt[best], headline, paragraphs):

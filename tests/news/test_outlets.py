@@ -17,6 +17,7 @@ def platform(*texts: str, headline: str = "‘Salt Ferry’ tells of a nurse") -
     [
         ("The public broadcaster KBS will air it in May.", "KBS"),
         ("On Netflix from May 3.", "Netflix"),
+        ("In “Salt Ferry” on Netflix, she plays a nurse.", "Netflix"),
         ("Only on Disney+.", "Disney+"),
         ("In addition to airing on Korean terrestrial television station MBC every Friday, it is streamed.", "MBC"),
         ("The comedy airs on tvN, and international viewers get it on Netflix the same day.", "tvN"),

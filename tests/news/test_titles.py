@@ -131,6 +131,16 @@ def test_a_drama_named_once_at_the_end_of_other_news_is_not_what_it_is_about():
     assert title("Bears beat Twins 5-3 with a late homer", *texts) is None
 
 
+def test_after_watching_a_drama_nobody_speaks_of_another():
+    told = "Kim said so after watching “Salt Ferry: Red Harbor”, a drama about a nurse at sea."
+    assert title("Actor praises a drama", told) == "Salt Ferry: Red Harbor"
+
+
+def test_of_a_title_and_its_beginning_the_whole_one_counts():
+    told = "She has received an offer to star in the new drama ‘Second Ferry at Dawn’ (working title)."
+    assert title("Gu Min-a in talks for tvN’s “Second Ferry”", told) == "Second Ferry at Dawn"
+
+
 def test_a_photographer_and_a_word_put_into_a_quotation_are_no_titles():
     texts = (
         "Actor Choi Ho-uk throws the first pitch at the stadium in Incheon. [NEWS7]",
