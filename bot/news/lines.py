@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.core.spelling import fold
 from bot.news import korean, networks, subjects, when
@@ -327,13 +328,15 @@ def of_a_person(text: str) -> bool:
     return bool(_PERSON.match(text)) or bool(first and not text.startswith("Hong Kong"))
 
 
-def airs(line: Line, clause: str) -> list[re.Match[str]]:
+def airs(line: Line, clause: str) -> Sequence[re.Match[str]]:
     """The words of a clause that say of a drama that it airs; "opens" or "arrives" only where it is about the drama."""
-    return [
-        one
-        for one in AIRS.finditer(clause)
-        if not _is_an_event(clause, one.start()) and (line.may_tell_of_it or STRONG.search(one[0]))
-    ]
+    return _airs(clause, line.may_tell_of_it)
+
+
+@lru_cache(maxsize=16)  # it is asked again for each date and hour of a clause
+def _airs(clause: str, weakly: bool) -> tuple[re.Match[str], ...]:
+    found = AIRS.finditer(clause)
+    return tuple(one for one in found if (weakly or STRONG.search(one[0])) and not _is_an_event(clause, one.start()))
 
 
 def _is_an_event(clause: str, airs: int) -> bool:
