@@ -7,6 +7,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.core.deliveries import Lost
 from bot.core.ports import Address, Chat, Counting
 
 log = structlog.get_logger(__name__)
@@ -42,6 +43,8 @@ class Headcount:
         while True:
             try:
                 await self.once()
+            except Lost:
+                return  # which ends the bot, and is said there
             except Exception:
                 log.exception("people could not be counted", platform=self.chat.platform)
             await asyncio.sleep(EVERY)

@@ -7,6 +7,8 @@ from typing import Protocol
 
 import structlog
 
+from bot.core.deliveries import Lost
+
 log = structlog.get_logger(__name__)
 
 EVERY = 3600.0  # seconds
@@ -41,6 +43,8 @@ class Upkeep:
             await asyncio.sleep(EVERY)
             try:
                 await self.once()
+            except Lost:
+                return  # which ends the bot, and is said there
             except Exception:
                 log.exception("the store could not be tidied; it is tried again in an hour")
 
