@@ -1,6 +1,7 @@
 """Korean names in Latin letters, told from other capitalised words."""
 
 import re
+from collections.abc import Iterator
 
 _SURNAMES_WORDS = """
     Kim Gim Lee Yi Rhee Park Pak Bak Choi Choe Jung Jeong Chung Kang Gang Cho Jo Yoon Yun Jang Chang Lim Im Yim
@@ -124,3 +125,13 @@ def _end(match: re.Match[str], text: str, headline: bool) -> int:
     else:
         end = match.start("given") + len(first) if match["given"] else is_given(second) * match.end()
     return 0 if _NOUN_AFTER.match(text[end:].lstrip()) else end
+
+
+_SURNAMED = re.compile(
+    r"(?<![\w-])(?:Ahn|Bae|Baek|Byun|Choi|Heo|Hwang|Jeon|Kim|Kwon|Noh|Ryu|Shim|Yoon) [A-Z][a-z]{2,}(?![\w-])(?! [A-Z])"
+)
+
+
+def surnamed(text: str) -> Iterator[re.Match[str]]:
+    """A surname that is no English word and one word more, which need not be spelt as a Korean one: "Bae Suzy"."""
+    return _SURNAMED.finditer(text)

@@ -117,8 +117,10 @@ class People:
         for name, at in _western(texts, offsets):
             self._add(name, at)
         for offset, text in zip(offsets, texts, strict=True):
-            for match in _STAGE_NAMES.finditer(text):
-                self._add(match[0], offset + match.start())
+            for match in (*_STAGE_NAMES.finditer(text), *korean.surnamed(text)):
+                again = sum(other.count(match[0]) for other in texts) > 1  # "Kim Says" stands in one headline
+                if " " not in match[0] or (again and match[0].split()[1] not in NOT_NAMES and not self.find(match[0])):
+                    self._add(match[0], offset + match.start())
         told = [
             (text[start:end], offset + start)
             for offset, text in zip(offsets, texts, strict=True)

@@ -292,3 +292,13 @@ def test_a_queen_does_not_speak_by_her_bare_name():
 def test_words_above_the_text_are_quoted_once():
     told = ("Ryu Si-eun says she “cried like a baby” there.", "“I cried like a baby on the set,” Ryu Si-eun said.")
     assert quotes_of(PEOPLE, *told) == [("Ryu Si-eun", "I cried like a baby on the set")]
+
+
+def test_a_given_name_that_is_spelt_as_no_korean_one_is_known_when_it_comes_again():
+    paragraphs = (
+        "It stars Bae Lucy and Kwak Tae-oh.",
+        "Bae Lucy is Mina.",
+        "Bae met the press.",
+        f"“{LAUGHED},” she said.",
+    )
+    assert quotes_of(*paragraphs) == [("Bae Lucy", LAUGHED)]
