@@ -27,7 +27,11 @@ _CALLED_DIRECTOR = re.compile(
     rf"|\bdirectors? of [“\"‘'][^”\"’']{{1,60}}[”\"’'],? (?P<also>{NAME})"
 )
 _IS_DIRECTOR = re.compile(rf"\b[Tt]he (?:PD|director) is (?P<list>{NAME})|(?<![\w’'])(?P<also>{NAME}) PD\b(?! [A-Z])")
-_OF_OTHER_WORKS = re.compile(rf"(?<!\w)(?P<list>{NAME})(?:,| is) (?:the |a )?director of\b")
+_OF_OTHER_WORKS = re.compile(
+    rf"(?<!\w)(?P<list>{NAME})(?:(?:,| is) (?:the |a )?director of\b"
+    r"|, (?:the|its|the (?:drama|series|show)['’]s) director,)"
+)
+_TOGETHER = re.compile(rf"(?<![\w’'])(?P<list>{_AND}),? co-?(?:directs?|directed|helm|helmed)\b")
 _OTHER_DIRECTOR = re.compile(
     r"(?:art|music|photography|film|movie|assistant|managing|creative|action|funeral|executive|program|team|"
     r"hospital|martial arts) $",
@@ -59,7 +63,7 @@ _CREATORS = re.compile(r"\b(?:Studios?|Pictures|Entertainment|Media|Company|Netf
 
 def directors(paragraphs: Sequence[Paragraph], people: People) -> tuple[list[Person], str | None]:
     """Those whom the article calls the director, and the words."""
-    certain = (_DIRECTOR, _CALLED_DIRECTOR, _DIRECTS, _AT_THE_HELM, _IS_DIRECTOR, _OF_OTHER_WORKS)
+    certain = (_DIRECTOR, _CALLED_DIRECTOR, _DIRECTS, _AT_THE_HELM, _IS_DIRECTOR, _OF_OTHER_WORKS, _TOGETHER)
     told = [(pattern, False) for pattern in certain]
     for pattern, quoted in (*told, (_DIRECTOR, True)):  # an actor who quotes the director is asked last
         for one in paragraphs:
@@ -71,7 +75,7 @@ def directors(paragraphs: Sequence[Paragraph], people: People) -> tuple[list[Per
                 found = [person for start, end, person in people.mentions(words) if " " in words[start:end]]
                 if not found and pattern in (_DIRECTS, _OF_OTHER_WORKS) and (alone := _from_abroad(words)):
                     found = [people.add(alone)]
-                several = _SEVERAL.search(match[0][: match[0].rindex(words)])
+                several = pattern is _TOGETHER or _SEVERAL.search(match[0][: match[0].rindex(words)])
                 chosen = found if several else found[:1]  # "director A, B and C" names one director
                 for person in chosen:
                     person.crew = True

@@ -197,6 +197,8 @@ def test_the_director_is_told_in_many_ways(text):
     [
         ("The director duo Yoo Bo-ram and Do Ha-na are at work.", "Yoo Bo-ram, Do Ha-na"),
         ("Directed by: Yoo Bo-ram, Do Ha-na", "Yoo Bo-ram, Do Ha-na"),
+        ("Yoo Bo-ram and Do Ha-na co-directed the series.", "Yoo Bo-ram, Do Ha-na"),
+        ("Yoo Bo-ram, the director, promised a quiet end.", "Yoo Bo-ram"),
         ("Director Yoo Bo-ram, Do Ha-na and Kwak Tae-oh greeted reporters.", "Yoo Bo-ram"),
         ("Jefri Danial directs the series.", "Jefri Danial"),
         ("Studio Meadow directs nothing.", None),
