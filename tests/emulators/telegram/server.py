@@ -57,10 +57,13 @@ class Server:
         self._ending.set()
         for account in self.core.accounts.values():
             account.updates.close()
-        for connection in list(self._runner.server.connections if self._runner.server else ()):
+        runner, self._runner = self._runner, None
+        for site in list(runner.sites):
+            await site.stop()
+        await asyncio.sleep(0.01)  # who is being let in just now would else be cut by nobody
+        for connection in list(runner.server.connections if runner.server else ()):
             if connection.transport is not None:
                 connection.transport.abort()
-        runner, self._runner = self._runner, None
         await runner.cleanup()
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
