@@ -226,37 +226,33 @@ async def test_many_chats_are_planned_in_chunks_that_lose_and_double_nobody(stor
     assert sorted(await told(store, airing)) == expected
 
 
-async def test_planning_goes_on_from_its_cursor_after_a_kill(store, monkeypatch):
+async def killed_after_a_chunk(store, monkeypatch, airing):
+    """The planner of 23 followers, of whom the first five have a delivery."""
     planned_by(monkeypatch, 5)
     plan = planner(store, drama("goblin"))
     await plan.begin(START)
     for number in range(23):
         await follow(store, chat(f"{number:02}"), "goblin", leads=("0m",))
-    airing = datetime(2030, 1, 4, 12, tzinfo=UTC)
 
     def killed():
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         await plan.plan(airing, killed)
+    return plan
+
+
+async def test_planning_goes_on_from_its_cursor_after_a_kill(store, monkeypatch):
+    airing = datetime(2030, 1, 4, 12, tzinfo=UTC)
+    plan = await killed_after_a_chunk(store, monkeypatch, airing)
     await plan.plan(airing + timedelta(seconds=20))
     expected = [(f"{number:02}", [("goblin", (1,), "0m")]) for number in range(23)]
     assert sorted(await told(store, airing + timedelta(seconds=20))) == expected
 
 
 async def test_who_has_a_delivery_already_further_on_in_a_plan_gets_no_other(store, monkeypatch):
-    planned_by(monkeypatch, 5)
-    plan = planner(store, drama("goblin"))
-    await plan.begin(START)
-    for number in range(23):
-        await follow(store, chat(f"{number:02}"), "goblin", leads=("0m",))
     airing = datetime(2030, 1, 4, 12, tzinfo=UTC)
-
-    def killed():
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        await plan.plan(airing, killed)
+    plan = await killed_after_a_chunk(store, monkeypatch, airing)
     async with store.engine.begin() as connection:  # as when two chats have become one meanwhile
         await connection.exec_driver_sql(
             "INSERT INTO deliveries (announcement_id, chat_id, turn, queue, state) SELECT announcements.id, chats.id, "
