@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.core.drafted import Question
+from bot.news import airing_words as words
 from bot.news import lines as said
 from bot.news import networks, when
 from bot.news.found import Schedule
@@ -136,13 +137,13 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
         return 0
     if line.label:
         return _labelled(line, clause, day)
-    if _DATED_PREMIERE.match(clause[day.end :]) and not said.NOT.search(clause):
+    if _DATED_PREMIERE.match(clause[day.end :]) and not words.NOT.search(clause):
         return 5.0 + 1.5 * line.named
-    if _ON_THAT_DAY.fullmatch(clause[: day.start]) and said.PROMOTION.search(clause[day.end :]):
+    if _ON_THAT_DAY.fullmatch(clause[: day.start]) and words.PROMOTION.search(clause[day.end :]):
         return 0  # "On May 27, the drama, which airs in June, unveiled its poster"
     if _AT_A_PREMIERE.search(clause) or (_ONLY_THE_HOUR.search(clause) and not _FIRST.search(clause)):
         return 0
-    if _ANNOUNCED_THEN.match(clause[day.end :]) and not said.STRONG.search(clause[: day.start]):
+    if _ANNOUNCED_THEN.match(clause[day.end :]) and not words.STRONG.search(clause[: day.start]):
         return 0
     if (line.named or THE_DRAMA.match(clause)) and _REPLACES_FROM.search(clause[: day.start]):
         return 3.0
@@ -157,24 +158,24 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
         return 2.0
     anchors = [one for one in said.airs(line, clause) if not _goes_on(clause, one)]
     if not anchors and line.named and _NEW.search(clause) and _HOUR_AFTER.match(clause[day.end :]):
-        return 0 if said.NOT.search(clause) or said.ANOTHER_EVENT.search(clause) else 2.5
-    if said.LATER_EPISODE.search(clause):
+        return 0 if words.NOT.search(clause) or words.ANOTHER_EVENT.search(clause) else 2.5
+    if words.LATER_EPISODE.search(clause):
         anchors = [one for one in anchors if _BEGINNING.match(one[0])]
     if not anchors:
         return 0
-    sure = [match for match in anchors if said.STRONG.search(match[0]) and gap(match, day) < _NEAR]
+    sure = [match for match in anchors if words.STRONG.search(match[0]) and gap(match, day) < _NEAR]
     nearest = min(sure or anchors, key=lambda match: gap(match, day))
     away = gap(nearest, day)
-    if said.NOT.search(clause) and not moved and not _BEGAN.match(nearest[0]):
+    if words.NOT.search(clause) and not moved and not _BEGAN.match(nearest[0]):
         return 0
     if away > 6 and _AHEAD_OF.search(clause, 0, nearest.start()):
         return 0  # "Ahead of the premiere, a talk will be streamed on"
     if away > 110 or (
-        said.LAST.search(clause[max(0, nearest.start() - 50) : max(nearest.end(), day.end)])
+        words.LAST.search(clause[max(0, nearest.start() - 50) : max(nearest.end(), day.end)])
         and (not re.search(r"first episode|premiere", clause, re.I) or _LAST_PREMIERED.search(clause))
     ):
         return 0
-    weak = not said.STRONG.search(nearest[0])
+    weak = not words.STRONG.search(nearest[0])
     if not _is_of_it(line, start, clause, nearest, day) and is_something_else(line, clause, nearest, day):
         return 0
     if re.match(r"to(?:day|night|morrow)|yesterday|last", clause[day.start : day.end], re.I) and not _FIRST.search(
@@ -217,19 +218,19 @@ def _is_of_it(line: said.Line, start: int, clause: str, airs: re.Match[str], day
 
 def is_something_else(line: said.Line, clause: str, airs: re.Match[str], day: when.Day | when.Hour) -> bool:
     """Whether on that day something else happens: what begins may be a concert, what is released a poster."""
-    weak = not said.STRONG.search(airs[0])
+    weak = not words.STRONG.search(airs[0])
     away = gap(airs, day)
     between = clause[min(airs.end(), day.end) : max(airs.start(), day.start)]
-    earlier = said.ANOTHER_EVENT.search(clause[: day.start])
-    if said.ANOTHER_EVENT.search(between) or (earlier and day.start < airs.start()):
+    earlier = words.ANOTHER_EVENT.search(clause[: day.start])
+    if words.ANOTHER_EVENT.search(between) or (earlier and day.start < airs.start()):
         return True
-    events = list(said.ANOTHER_EVENT.finditer(clause))
+    events = list(words.ANOTHER_EVENT.finditer(clause))
     if events and min(gap(match, day) for match in events) < away:
         return True
     before = clause[: airs.start()]
     surely = away < 40 and bool(re.search(r"\b(?:will|(?:set|due|slated|scheduled) to)(?: be)? $", before))
-    surely = surely and not said.ANOTHER_EVENT.search(before)
-    if weak and not surely and (events or (said.PROMOTION.search(clause) and not line.named)):
+    surely = surely and not words.ANOTHER_EVENT.search(before)
+    if weak and not surely and (events or (words.PROMOTION.search(clause) and not line.named)):
         return True
     if weak and _PROMOTION_IS.search(before):
         return True  # "The teaser of the drama was released on"
@@ -237,7 +238,7 @@ def is_something_else(line: said.Line, clause: str, airs: re.Match[str], day: wh
         return True
     if weak and _TRAVELS.search(clause):
         return True
-    promotions = list(said.PROMOTION.finditer(clause))
+    promotions = list(words.PROMOTION.finditer(clause))
     told_then = bool(promotions) and min(gap(match, day) for match in promotions) < away
     return told_then and (weak or airs.start() >= day.start)
 
@@ -299,9 +300,9 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
     """How sure it is that the drama comes back on these days; 0 for days of something else."""
     before, after = clause[: slot.start], clause[slot.end :]
     kind = _KIND_OF_DRAMA.match(after)
-    if said.NOT.search(clause) and not (kind and line.named) and not said.moved_to(clause, slot.start):
+    if words.NOT.search(clause) and not (kind and line.named) and not said.moved_to(clause, slot.start):
         return 0
-    if said.OTHER_SHOW.search(_OWN_TURN.sub("", before)[-30:].split(", ")[-1]):
+    if words.OTHER_SHOW.search(_OWN_TURN.sub("", before)[-30:].split(", ")[-1]):
         return 0
     if re.search(r"\b(?:any|no|other|all)(?: new)? $", before):
         return 0
@@ -317,10 +318,14 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
         or re.search(r"\b(?:episodes|follow|(?:a|per|each) week)\b", clause)
     ):
         return 0
-    if not kind and said.LAST.search(clause) and not re.search(r"\b(?:every|each)\b|s$", clause[slot.start : slot.end]):
+    if (
+        not kind
+        and words.LAST.search(clause)
+        and not re.search(r"\b(?:every|each)\b|s$", clause[slot.start : slot.end])
+    ):
         return 0
-    strong = bool(said.STRONG.search(clause))
-    if said.ANOTHER_EVENT.search(clause) and not (kind or (strong and line.named)):
+    strong = bool(words.STRONG.search(clause))
+    if words.ANOTHER_EVENT.search(clause) and not (kind or (strong and line.named)):
         return 0
     beside = found.evidence.get("premiere") == line.shown
     return 1.0 + 2 * line.named + 2 * strong + bool(kind) + 2 * beside + 3 * line.label

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.drafted import Question
+from bot.news import airing_words as words
 from bot.news import airings, networks, when
 from bot.news import lines as said
 from bot.news.found import Schedule
@@ -33,7 +34,7 @@ _ON_A_CHANNEL_AT = re.compile(rf"\b(?:on|via) (?:{networks.NAMES}) (?:at|from) $
 class _Told:
     points: float
     hour: when.Hour
-    words: str
+    shown: str
     line: said.Line
 
 
@@ -50,9 +51,9 @@ def read(lines: Sequence[said.Line], found: Schedule) -> None:
             found.zone = zoned[0].hour.zone
             found.evidence["tz"] = zoned[0].line.shown
     elif told and (found.premiere or found.weekdays):
-        words = told[0].words.strip()
-        choices = (f"{words} AM", f"{words} PM") if re.fullmatch(r"\d{1,2}[:.]\d\d", words) else ()
-        found.questions.append(Question(f'Is "{words}" in the morning or in the evening?', "time", choices))
+        clock = told[0].shown.strip()
+        choices = (f"{clock} AM", f"{clock} PM") if re.fullmatch(r"\d{1,2}[:.]\d\d", clock) else ()
+        found.questions.append(Question(f'Is "{clock}" in the morning or in the evening?', "time", choices))
 
 
 def _told(lines: Sequence[said.Line], found: Schedule) -> Iterator[_Told]:
@@ -68,20 +69,20 @@ def _points(line: said.Line, clause: str, hour: when.Hour, found: Schedule) -> f
     before = clause[: hour.start]
     usual = _USUAL.search(before) is not None
     of_a_drama = _DRAMA_AFTER.match(clause, hour.end) is not None  # "MBC's 10 p.m. drama"
-    if said.NOT.search(clause) and not (usual or of_a_drama or said.moved_to(clause, hour.start)):
+    if words.NOT.search(clause) and not (usual or of_a_drama or said.moved_to(clause, hour.start)):
         return 0
     if _UNUSUAL.search(clause) and not usual:
         return 0
     airs = said.airs(line, clause)
     slots = when.slots(clause, label=line.label)
     ties = [airings.gap(one, hour) for one in airs] + [max(one.start - hour.end, hour.start - one.end) for one in slots]
-    events = [abs(one.end() - hour.start) for one in said.ANOTHER_EVENT.finditer(clause)]
+    events = [abs(one.end() - hour.start) for one in words.ANOTHER_EVENT.finditer(clause)]
     if events and not (of_a_drama or usual) and min(events) < min(ties, default=999):
         return 0
     premiere = found.evidence.get("premiere") == line.shown
     weekly = found.evidence.get("weekdays") == line.shown
     if not (premiere or weekly or usual or of_a_drama or line.label):
-        strong = [one for one in airs if said.STRONG.search(one[0])]
+        strong = [one for one in airs if words.STRONG.search(one[0])]
         weak = [one for one in airs if line.named and not airings.is_something_else(line, clause, one, hour)]
         if not (
             strong
@@ -95,5 +96,5 @@ def _points(line: said.Line, clause: str, hour: when.Hour, found: Schedule) -> f
         return 0
     if not (line.named or line.label or found.premiere or found.weekdays or airings.THE_DRAMA.search(line.text)):
         return 0
-    plainly, later = bool(said.STRONG.search(clause)), bool(said.LATER_EPISODE.search(clause))
+    plainly, later = bool(words.STRONG.search(clause)), bool(words.LATER_EPISODE.search(clause))
     return 3.0 + 4 * premiere + 3 * weekly + 2 * plainly + line.named + 6 * usual + 3 * line.label - 2 * later
