@@ -113,10 +113,19 @@ def _body(lines: Iterable[str], title: str | None) -> tuple[str, ...]:
         for line in kept
         if line != title and re.search(r"[^\W\d]", line) and not (len(line) < 160 and _FURNITURE.fullmatch(line))
     ]
-    texts = list(dict.fromkeys(texts))  # a page that says a paragraph twice says it once
+    texts = list(_once(texts))
     pieces = list(chain.from_iterable(map(_pieces, texts)))
     room = takewhile(lambda total: total <= _MOST_TEXT, accumulate(map(len, pieces)))
     return tuple(piece for piece, _ in zip(pieces, room, strict=False))
+
+
+def _once(texts: Iterable[str]) -> Iterator[str]:
+    """What a page says twice, once; but whoever signs two of its paragraphs signs both: "— Kim Na-ri"."""
+    seen = set()
+    for text in texts:
+        if text not in seen or text.startswith(("—", "–", "―")):
+            yield text
+        seen.add(text)
 
 
 def _pieces(text: str) -> Iterator[str]:

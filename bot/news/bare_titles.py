@@ -34,7 +34,7 @@ _NO_TITLE = re.compile(
     r"\b(?:Awards?|Festival|University|(?:South|North) Korea|Nielsen|Press Conference|Entertainment|Instagram|YouTube|"
     r"Twitter|Facebook|Ceremony|Fan ?[Mm]eeting|(?:Standard|Local|Korean?|Singapore|Malaysia|Prime) Time)\b|"
     r"\b(?:Dramas?|Series|Episodes?|Tour|Cast|Studios?|Pictures|Productions?|Agency|Corp|News|Daily|Herald|Times|"
-    r"Magazine|Foundation|Concert|Station|Photo|Source|Credit|Time)$"
+    r"Magazine|Sports|Foundation|Concert|Station|Photo|Source|Credit|Time)$"
 )
 _ALONE_WORDS = """
     It He She They This That We You I There What Who The A An Episode Season KST Korea Drama Series Now Here 2TV

@@ -18,6 +18,8 @@ NAMES = (
     r"TrueID|iWantTFC|iWant|Kapamilya Channel|NHK(?: [A-Z]\w*)?|WOWOW|ABEMA|Lemino|KNTV|Stan|Binge|Peacock|Shudder|Max|"
     r"Oh!K|Oh!k|Tonton|Sooka|Singtel Cast|Unifi TV|TV[1235789]|8TV|ntv7|Fuji TV|TV Asahi|Hotstar|Channel \d+"
 )
+# channels of Korea, on which a drama is at home wherever else it can be seen
+HOME = re.compile(r"(?:[tT]vN|TVN|KBS|MBC|SBS|JTBC|ENA|OCN|MBN|TV C|Channel A|EBS).*")
 NETWORK = re.compile(rf"(?<![\w/@])(?P<name>{NAMES})(?![\w+])")
 _GIANT = (
     r"(?: the)?(?: (?:South|Korean|local|Korea[’']s|cable|streaming|OTT|global|network|channel|platform|service|"
@@ -25,13 +27,14 @@ _GIANT = (
     r"broadcaster|station|giant))* ?$"
 )
 _LINKED = re.compile(
-    rf"\b(?:(?:[Oo]n|[Vv]ia|through|by|only on|exclusively on|at)|(?:drama|dramas|series|show|slot|original|romance|"
+    rf"\b(?:(?:[Oo]n|[Vv]ia|through|by|only on|exclusively on|at|"
+    rf"(?:slated|set|bound|headed|heads|coming|comes|moving|tune in) (?:for|to)|broadcaster|network|channel|streamer|platform)|(?:drama|dramas|series|show|slot|original|romance|"
     rf"rom-?com|sitcom|melodrama|mystery|thriller|comedy|produced|broadcast|aired|shown|released|streamed|made|"
     rf"available)(?: \w+ly)? (?:from|of|in)|over){_GIANT}"
 )
 _NOT_A_CHANNEL = re.compile(
-    r"^(?:['’]s)? (?:Drama Awards|Acting Awards|Entertainment Awards|Cool FM|Power FM|Radio|FM|Entertainment|Gayo|"
-    r"Music|Media Center|building|Hall|variety|Inkigayo)"
+    r"^(?:['’]s)? (?:(?:N )?Sports|Drama Awards|Acting Awards|Entertainment Awards|Cool FM|Power FM|Radio|FM|Entertainment|"
+    r"Gayo|Music|Media Center|building|Hall|variety|Inkigayo)"
 )
 _OF_ANOTHER = re.compile(
     r"\b(?:following|after|replac\w+|succeed\w+|previous|past|former|hit(?! on\b)|"
@@ -40,7 +43,7 @@ _OF_ANOTHER = re.compile(
     re.I,
 )
 _WORDS = ("Stan", "Binge", "Peacock", "Shudder", "Max")
-_ONE = re.compile(r"\b(?:on|via|channel) $")
+_ONE = re.compile(r"\b(?:on|via|channel|(?:coming|comes|returns?|moves|heads) to|aired by|broadcast by) $")
 
 
 def found(text: str) -> list[tuple[int, int, str, bool]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.core.drafted import Question
 from bot.core.spelling import fold
 from bot.news import lines as said
-from bot.news import networks, when
+from bot.news import networks, subjects, when
 from bot.news.found import Schedule
 
 _ONE_OF = re.compile(r"\bone of (?:the )?$")
@@ -46,6 +46,11 @@ _NEW_DRAMA = re.compile(r"[^.;]{0,120}\b(?:upcoming|new|next) (?:[\w-]+ ){0,3}(?
 _DATE_OF_IT = re.compile(
     r" (?:has |have |also )*(?:announced|confirmed|revealed) (?:its|the) (?:release|premiere|air)(?: |-)date\b"
 )
+# "first aired on tvN in 2019", "a day after its Korean premiere on OCN"
+_EARLIER = re.compile(
+    r"\b(?:(?:first|originally|initially|previously) (?:aired|shown|broadcast|ran|premiered|streamed)|"
+    r"(?:after|from|following) its (?:[\w-]+ ){0,2}(?:premiere|broadcast|telecast|run|airing|debut))\b[^,;]*$"
+)
 _ABROAD = re.compile(r"^(?:Fans in|Viewers in|In) (?!Korea|South Korea)[A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?!\d)")
 _THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Uu]pcoming|[Nn]ew)(?: [\w-]+){0,3} $")
 _FROM_IT = re.compile(r"\b(?:drama|series|sitcom|comedy|thriller|rom-?com|romance|original) (?:on|for|from|in) $")
@@ -70,6 +75,12 @@ _ANNOUNCES = re.compile(
 )
 
 
+_EXCLUSIVELY = re.compile(r"\b(?:exclusively|only) (?:on|via|through) $")
+_ANOTHER_SHOW = re.compile(r"(?:['’]s?)? (?:[\w’'-]+ ){0,3}(?:[“\"‘'\[•]|radio|variety|program|news|awards)", re.I)
+_NUMBERED = re.compile(r"KBS ?[12]")  # of the two, the one that is told, wherever
+_AT_HOME_FIRST = 1.5  # points
+
+
 def read(lines: Sequence[said.Line], found: Schedule, title: str | None) -> None:
     told: dict[str, tuple[float, said.Line]] = {}
     for line in _with_credits(lines):
@@ -77,18 +88,35 @@ def read(lines: Sequence[said.Line], found: Schedule, title: str | None) -> None
             points = _points(line, one, found, title) - 0.01 * line.at
             if points > max(0.7, told[one[2]][0] if one[2] in told else 0):
                 told[one[2]] = points, line
+    told = told or _only_one(lines)
     if not told:
         return
-    best = max(told, key=lambda name: told[name][0])
+    best = max(told, key=lambda name: told[name][0] + _AT_HOME_FIRST * (networks.HOME.fullmatch(name) is not None))
     exact = [name for name in told if name.startswith(best) and told[name][0] > told[best][0] - 1]
-    best = max(exact, key=len)  # "KBS", and then "KBS2"
+    best = max(exact, key=len)
     line = told[best][1]
-    found.platform = _first_of_two(line.text, best)
+    numbered = [one[2] for line in lines if line.named for one in networks.found(line.text) if _NUMBERED.match(one[2])]
+    found.platform = numbered[0] if best == "KBS" and numbered else _first_of_two(line.text, best)
     found.evidence["platform"] = line.shown
     more = [name for name in told if not fold(found.platform).startswith(fold(name))]
     if more:
         text = f"{' and '.join(more)} {'is' if len(more) == 1 else 'are'} named too. Is it out there as well, and when?"
         found.questions.append(Question(text))
+
+
+def _only_one(lines: Sequence[said.Line]) -> dict[str, tuple[float, said.Line]]:
+    """Of all sentences that name the drama, whatever they say of it."""
+    met = {
+        one[2]: (1.0, line)
+        for line in reversed(lines)
+        if line.named or line.label
+        for one in networks.found(line.text)
+        if subjects.owned(line.text, one[0], line.mentions, slot=True)
+        and not _clause_of_other(line, one[0])
+        and not _ANOTHER_SHOW.match(line.text, one[1])
+    }
+    roots = {name.split()[0][:3] for name in met}
+    return {max(met, key=len): met[max(met, key=len)]} if len(roots) == 1 else {}
 
 
 def _with_credits(lines: Sequence[said.Line]) -> Iterator[said.Line]:
@@ -113,12 +141,13 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
     if linked and airs and not _clause_of_other(line, start) and not _CHART.search(line.text):
         second = 3.0 * bool(_BESIDES.search(before)) + 2.0 * bool(_ABROAD.search(before))
         second += 2.5 * bool(_AT_HOME.search(before)) + 0.3 * ("," in before[-3:] or before.endswith(" and "))
-        if _OUTSIDE.search(before):
+        if _OUTSIDE.search(before) or _EARLIER.search(before):
             return 1.5
         strong = bool(said.STRONG.search(line.text)) + 0.5 * bool(_AIRS_ON.search(before))
+        strong += 1.5 * bool(_EXCLUSIVELY.search(before))
         return 3.0 + 2 * premiere + line.named + strong - second
     if _DRAMA_OF_IT.match(after) and (line.named or line.at <= 1 or _THE.search(before)):
-        return 3.5 + 1.5 * line.named
+        return 4.5 + line.named
     if line.named and title and (_is_titled(line, end, title) or _possessed(after).startswith(title)):
         return 4.5
     if line.named and re.search(r"\b(?:produced|made)(?: by [\w ]{1,30})? for $", before):

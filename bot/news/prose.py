@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|[\x00-\x08\x0b-\x1f\x7f]")
 _TURNED = re.compile(r"(?<=\w)‘(?=(?:s|t|re|ve|ll|d|m)\b)")  # "BTOB‘s"
+_SET_OFF = re.compile(r"(?<=«) (?=\w)|(?<=[\w.,!?…]) (?=»)")  # « French »
 _HYPHENS = re.compile(r"(?<=\w)[\u2010\u2011](?=\w)|(?<=[a-z])[\u2012–](?=[a-z]{1,6}\b)")  # "Jong–hoon"
 _DOUBLE = re.compile(r"[\"“”„‟«»＂〝〞]|''|``|‘‘|’’")
 _FIRST_MARK = re.compile(r"^(?:''|``|‘‘|’’|[\"“”„‟«»＂〝〞'‘’])")
@@ -53,7 +54,7 @@ class Paragraph:
 def plain(text: str) -> str:
     """One line, without characters that cannot be seen, with plain spaces only and apostrophes the right way round."""
     shown = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
-    return _TURNED.sub("’", _HYPHENS.sub("-", _SPACES.sub(" ", shown))).strip()
+    return _TURNED.sub("’", _HYPHENS.sub("-", _SET_OFF.sub("", _SPACES.sub(" ", shown)))).strip()
 
 
 def mended(texts: Sequence[str]) -> Iterator[str]:

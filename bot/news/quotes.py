@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.core.drafted import Said
 from bot.core.spelling import fold
-from bot.news import attribution, ensemble, interviews, speech
+from bot.news import attribution, ensemble, interviews, introduced, speech
 from bot.news.offices import Offices
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Marked, Paragraph
@@ -48,6 +48,7 @@ def find(
 ) -> list[Said]:
     reading = Reading(people, title, director)
     reading.press = any(_TO_THE_PRESS.search(text) for text in (headline or "", *(one.masked for one in paragraphs)))
+    reading.introduced = introduced.learn([headline or "", *(one.masked for one in paragraphs)], people)
     offices = Offices()
     found: list[_Quote] = []
     answered = interviews.answers(paragraphs, people, headline)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.news import networks, speech
+from bot.news.introduced import Introduced
 from bot.news.not_names import NOT_NAMES
 from bot.news.people import NAME, People, Person
 
@@ -30,6 +31,7 @@ class Reading:
     people: People
     title: str | None
     director: Sequence[Person]
+    introduced: Introduced = field(default_factory=Introduced)
     asides: list[bool] = field(default_factory=list)  # of each sentence: whether it only glances at its subject
     subjects: list[list[Person]] = field(default_factory=list)  # of each sentence, the latest last
     last: Person | None = None
@@ -119,17 +121,25 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
 def _described(words: str, reading: Reading) -> Person | None:
     noun = words.split()[-1].casefold()
     if noun in ("director", "pd", "producer", "filmmaker"):
-        if len(reading.director) == 1:
-            return reading.director[0]
-        return _latest(reading, she=None, crew=True)
-    if noun in ("writer", "screenwriter"):
-        return _latest(reading, she=None, crew=True)
+        known = reading.director if len(reading.director) == 1 else reading.introduced.directing
+        return _one_of(known, reading) or _latest(reading, she=None, crew=True)
+    if noun in ("writer", "screenwriter", "author"):
+        return _one_of(reading.introduced.writing, reading) or _latest(reading, she=None, crew=True)
+    if noun in ("president", "ceo", "executive", "showrunner", "creator", "secretary", "professor", "chairman"):
+        return _one_of(reading.introduced.leading, reading)
     she = True if re.search(r"\b(?:actress|lady|female lead|heroine)$", words) else None
     found = _latest(reading, she=she, actor=True)
     if she and (found is None or found.votes <= 0):  # "Yoo congratulated the actress Uhm. The actress said"
         known = [one for one in reading.people.known if one.votes >= _SURELY and not one.character]
         return known[0] if len(known) == 1 else found
     return found
+
+
+def _one_of(known: Sequence[Person], reading: Reading) -> Person | None:
+    """The one who is known by that trade; of several, of whom the last sentences were."""
+    if len(known) == 1:
+        return known[0]
+    return next((one for group in reversed(reading.subjects[-7:]) for one in group if one in known), None)
 
 
 def _latest(reading: Reading, *, she: bool | None, crew: bool | None = None, actor: bool = False) -> Person | None:

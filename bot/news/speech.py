@@ -21,6 +21,7 @@ VERB = (
     r"concedes|enthuses|gushes|warns|confides|conveyed|commended|cited|observed|offered|recounted|assessed|affirmed|"
     r"reiterated|clarified|quoted|picked|chose|named|asked|"
     r"reminisced|raved|likened|compared|credited|marveled|marvelled|raised|boasted|hoped|hopes|went on|began|"
+    r"(?:shot|hit|fired|bit) back|put it|chipped in|let slip|deadpanned|narrated|captioned|"
     r"opined|echoed|agreed|lamented|testified|reassured|whispered|"
     r"(?:took|takes) to (?:[\w’'-]+ ){1,4}?(?:to|and) (?:write|wrote|share|shared|say|said|post|posted))"
 )
@@ -36,7 +37,8 @@ _NOUN = (
     r"(?:actor|actress|director|PD|star|producer|writer|screenwriter|idol|singer|rapper|comedian|lead|rookie|"
     r"veteran|performer|idol-actor|idol-turned-actor|"
     r"actor-singer|singer-actor|singer-actress|leading man|leading lady|heartthrob|filmmaker|newcomer|male lead|"
-    r"female lead|group member|soloist|model)"
+    r"female lead|group member|soloist|model|vice president|president|CEO|executive|showrunner|creator|"
+    r"secretary|author|professor|chairman)"
 )
 DESCRIBED = rf"[Tt]he (?:(?:[\w’'-]+ ){{0,4}}?{_NOUN}|\d\d-year-old(?! \w+ (?:who|is|of)\b))"
 _TRADE = (
@@ -52,10 +54,10 @@ _ADVERB = (
     r"simply|just|recently|reportedly|in turn|"
     r"\w+ly|went on to|goes on to|continued to|candidly|both|too)"
 )
-_OFFICE = (
-    r"(?:[Ee]xecutive|[Ss]enior|[Vv]ice|VP|[Hh]ead|[Cc]hief|[Pp]resident|CEO|[Mm]anaging|[Gg]eneral|"
-    r"[Cc]o-?founder|[Ff]ounder|"
-    r"[Mm]anager|[Cc]reator|[Ss]howrunner|[Cc]ontent)"
+OFFICE = (
+    r"(?:[Ee]xecutive|[Ss]enior|EVP|SVP|VP|[Vv]ice|[Pp]resident|CEO|COO|CFO|CCO|[Cc]hief|[Hh]ead|[Mm]anaging|[Gg]eneral|"
+    r"[Mm]anager|[Cc]o-?founder|[Ff]ounder|[Cc]reator|[Ss]howrunner|[Ss]ecretary|[Cc]ontent|"
+    r"[Cc]hair(?:man|woman|person)|[Dd]irector of|[Ss]pokes(?:man|woman|person)|[Pp]rofessor|[Mm]inister)"
 )
 # letters of an aside, which may hold titles between marks, and a comma before the second of these
 WITHIN = r"(?:[^,.;•]|(?<!•)•{1,60}(?!•)[,.]?)"
@@ -64,7 +66,7 @@ _APART = (
     r", (?:who|which|the|a|an|playing|sitting|standing|speaking|laughing|smiling|looking|whose|"
     r"\d+|of|on|when|in|for|meanwhile|however|too|"
     r"on the other hand|for (?:his|her) part)\b[^,•]{0,90}(?:, [A-Z][^,•]{2,40})?,|"
-    rf",(?: [\w’'+]+)? {_OFFICE}\b(?:(?! and [A-Z])[^•.;:]){{0,140}}?,?|"
+    rf",(?: [\w’'+]+)? {OFFICE}\b(?:(?! and [A-Z])[^•.;:]){{0,140}}?,?|"
     r", who\b(?:[^,•]|(?<!•)•{1,40}(?!•)){0,140},| \([^)]*\)| ?[—–] ?(?:[^—–•]|(?<!•)•{1,60}(?!•)){1,100}[—–])"
 )
 SUBJECT_VERB = re.compile(rf"(?<![\w’'])(?P<who>{SUBJECT})(?:{_APART}{{1,2}}|,)?(?: {_ADVERB},?)* (?P<verb>{VERB})\b")
@@ -76,7 +78,7 @@ DESCRIPTION = re.compile(rf"^{DESCRIBED}$")
 STAGED = re.compile(
     r"\b(?:to (?:her|him)self\b|character (?:tells|says|asks|whispers|shouts|declares|cries|warns|states|narrates)|"
     r"teasers?|trailers?|"
-    r"posters?|captions?|tag ?lines?|slogans?|catch ?phrases?|narrat\w+|voice-?overs?|"
+    r"posters?|captions?|tag ?lines?|slogans?|catch ?phrases?|narrat(?!ed,? [\"“‘])\w+|voice-?overs?|"
     r"monologue|dialogues?|copy|logline|preview|clips?|"
     r"highlight (?:reel|video)|stills?|(?<!favorite )(?<!favourite )scenes?|lyrics?|footage|synopsis|text on|"
     r"the line|reads|asks the question|(?<!script )(?<!table )(?<!the )(?<!first )(?<!while )reading)\b",

@@ -56,7 +56,9 @@ _NETWORK_BEFORE = re.compile(
 )
 _OF_DRAMAS = re.compile(
     r"\b(?:K-?drama|drama|series|sitcom|sageuk|mini-?series|episodes?|premier\w+|script reading|small screen|"
-    r"co-stars?|actor|actress|cast|finale|Netflix|Disney\+?|TVING|Viki|Viu)\b",
+    r"co-stars?|actor|actress|cast|finale|Netflix|Disney\+?|TVING|Viki|Viu|Koreanovela|Nielsen|airs?|aired|streams|"
+    r"time ?slot|viewership|rom-?com|season \d|webtoon-based|(?:lead|starring) roles?|to star in|stars? in|"
+    r"broadcaster)\b",
     re.I,
 )
 _OF_A_CAREER = re.compile(
@@ -77,6 +79,17 @@ _BEGAN_OR_ENDED = re.compile(r" (?:aired|premiered|began|started|ended|wrapped|c
 _DRAMA = re.compile(
     r"\b(?:(?:[Tt]he|[Tt]his|[Nn]ew|[Uu]pcoming|\d+-episode)(?: [\w+-]+){0,2} (?:K-)?(?:drama|series))\b"
 )
+_KIND_OF_IT = re.compile(
+    r"\b(?:(?!(?:reality|variety|dating|talk) )[\w-]+ |^)"
+    r"(?:[Dd]ramas?|[Ss]eries|[Mm]ini-?series|sitcom|sageuk|rom-?com)\b|K-?[Dd]rama|"
+    r"\b[Ee]pisode \d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day drama"
+)
+_OTHER_KIND = (
+    r"\b(?:films?|movies?|"
+    r"(?:variety|reality|music|talk|dating|entertainment|survival)(?: \w+)? (?:show|program|programme|series)|"
+    r"webtoon|web novel|novel|manhwa|musical|documentary|concert|exhibition|album|single|song|game)"
+)
+_MADE_FROM = re.compile(r"\b(?:based on|adapt\w+ (?:from|of)|inspired by|from|original) (?:[\w’'-]+ ){0,5}$")
 _FILM = re.compile(
     r"\b(?:[Tt]he (?:film|movie)(?! [“\"'‘A-Z])|box office|in (?:cinemas|theaters|theatres)|premiered at the)\b"
 )
@@ -218,7 +231,7 @@ def _chosen(
     best = shorter if shorter in scores else best  # "Misaeng (Incomplete Life)", and then "Misaeng"
     best = next((key for key in ranked if _with_subtitle(key, best, spelt)), best)
     best = next((key for key in ranked if key != best and best in key and scores[key] >= scores[best]), best)
-    if _is_film(best, ballot.usual(best), headline or "", paragraphs):
+    if _is_no_drama(best, ballot.usual(best), headline or "", paragraphs):
         return None
     if headline and _in_passing(spelt[best], headline, paragraphs):
         return None
@@ -252,15 +265,23 @@ def _in_passing(spellings: Counter[str], headline: str, paragraphs: Sequence[Par
     return told[0] > 2 or not any(_OF_DRAMAS.search(text) for text in before)
 
 
-def _is_film(key: str, spelling: str, headline: str, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether what is called that is a film: "the film" is spoken of, and nothing that names it speaks of a drama."""
-    texts = (headline, *(one.masked for one in paragraphs))
-    films = sum(len(_FILM.findall(text)) for text in texts)
-    if films == 0 or sum(len(_DRAMA.findall(text)) for text in texts) >= films:
-        return False
+def _is_no_drama(key: str, spelling: str, headline: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether what is called that is a film, a show or a book: it is named so, and nowhere as a drama."""
     naming = [one.text[start:end] for one in paragraphs for start, end in one.sentences]
-    naming = [text for text in (headline, *naming) if spelling in text or key in fold(text)]
-    return not any(_OF_DRAMAS.search(text.replace(spelling, "")) for text in naming)
+    naming = [text.replace(spelling, "") for text in (headline, *naming) if spelling in text or key in fold(text)]
+    if any(_KIND_OF_IT.search(text) for text in naming):
+        return False
+    texts = (headline, *(one.masked for one in paragraphs))
+    dramas, films = (sum(len(kind.findall(text)) for text in texts) for kind in (_DRAMA, _FILM))
+    return _called_otherwise(spelling, paragraphs) + films > dramas
+
+
+def _called_otherwise(spelling: str, paragraphs: Sequence[Paragraph]) -> int:
+    """How often it stands right beside the word of another kind: "the reality show “Blue Hour”"."""
+    words = re.sub("['’]", "['’]", re.escape(spelling))
+    called = re.compile(rf"{_OTHER_KIND}(?:,| titled| called)? [“\"'‘]?{words}(?!\w)")
+    found = [(one.text, match.start()) for one in paragraphs for match in called.finditer(one.text)]
+    return sum(not _MADE_FROM.search(text, 0, at) for text, at in found)
 
 
 def _is_fact_sheet(headline: str, paragraphs: Sequence[Paragraph]) -> bool:

@@ -22,6 +22,12 @@ def platform(*texts: str, headline: str = "‘Salt Ferry’ tells of a nurse") -
         ("In addition to airing on Korean terrestrial television station MBC every Friday, it is streamed.", "MBC"),
         ("The comedy airs on tvN, and international viewers get it on Netflix the same day.", "tvN"),
         ("It is a zero-gravity rom-com from tvN; international viewers get it on Netflix the same day.", "tvN"),
+        ("It can be seen on Disney+ abroad, while viewers in Korea tune in to MBC every Friday.", "MBC"),
+        ("“Salt Ferry” had the highest rating of all programs on SBS that day.", "SBS"),
+        ("“Salt Ferry” (tvN/Netflix) started last Saturday.", "tvN"),
+        ("“Salt Ferry,” first aired on tvN in 2019, is coming to GMA on August 3.", "GMA"),
+        ("KBS 2TV will not go ahead with “Salt Ferry” this week, the broadcaster KBS said.", "KBS 2TV"),
+        ("The series is slated for Wavve in the second half of the year.", "Wavve"),
         ("The series can be watched exclusively on Tonton starting 11 July 2025.", "Tonton"),
     ],
 )
@@ -41,3 +47,8 @@ def test_a_network_shows_photos_of_a_new_drama_that_the_next_sentence_names():
 
 def test_a_studio_that_was_visited_is_no_channel_of_the_drama():
     assert platform(OPENING, "Gu met reporters at JTBC’s building.") is None
+
+
+def test_a_show_on_which_an_actor_was_is_no_channel_of_the_drama():
+    assert platform(OPENING, "Gu of “Salt Ferry” was on SBS's “Morning Tea” on Sunday.") is None
+    assert platform(OPENING, "Gu of “Salt Ferry” spoke on MBC's radio.") is None

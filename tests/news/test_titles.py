@@ -147,3 +147,20 @@ def test_a_photographer_and_a_word_put_into_a_quotation_are_no_titles():
         "“I am for Samsung [Lions] and all the other teams,” the actor said.",
     )
     assert title("Actor throws first pitch of the season", *texts) is None
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("The film “Salt Ferry,” starring Gu Min-a, has drawn a million viewers.", "It comes to Netflix later."),
+        ("The variety show “Salt Ferry” will air a special on SBS on Sunday at 5 p.m.", "Actor Go Do-hwan is a guest."),
+        ("The dating reality show “Salt Ferry” returns on Netflix on Jan. 14 with new episodes every Tuesday.",),
+        ("The webtoon “Salt Ferry,” which has new episodes every Sunday, ends on May 5.",),
+    ],
+)
+def test_what_is_called_a_film_a_show_or_a_webtoon_and_nowhere_a_drama_is_none(texts):
+    assert title("‘Salt Ferry’ is talked about", *texts) is None
+
+
+def test_a_rating_or_a_time_slot_tells_that_it_is_a_drama():
+    assert title("‘Salt Ferry’ does well", "“Salt Ferry” was first in its time slot.") == "Salt Ferry"
