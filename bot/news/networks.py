@@ -28,13 +28,14 @@ _GIANT = (
 )
 _LINKED = re.compile(
     rf"\b(?:(?:[Oo]n|[Vv]ia|through|by|only on|exclusively on|at|"
-    rf"(?:slated|set|bound|headed|heads|coming|comes|moving|tune in) (?:for|to)|broadcaster|network|channel|streamer|platform)|(?:drama|dramas|series|show|slot|original|romance|"
+    rf"(?:slated|set|bound|headed|heads|coming|comes|moving|tune in) (?:for|to)|broadcaster|network|channel|"
+    rf"streamer|platform)|(?:drama|dramas|series|show|slot|original|romance|"
     rf"rom-?com|sitcom|melodrama|mystery|thriller|comedy|produced|broadcast|aired|shown|released|streamed|made|"
     rf"available)(?: \w+ly)? (?:from|of|in)|over){_GIANT}"
 )
 _NOT_A_CHANNEL = re.compile(
-    r"^(?:['’]s)? (?:(?:N )?Sports|Drama Awards|Acting Awards|Entertainment Awards|Cool FM|Power FM|Radio|FM|Entertainment|"
-    r"Gayo|Music|Media Center|building|Hall|variety|Inkigayo)"
+    r"^(?:['’]s)? (?:(?:N )?Sports|Drama Awards|Acting Awards|Entertainment Awards|Cool FM|Power FM|Radio|FM|"
+    r"Entertainment|Gayo|Music|Media Center|building|Hall|variety|Inkigayo)"
 )
 _OF_ANOTHER = re.compile(
     r"\b(?:following|after|replac\w+|succeed\w+|previous|past|former|hit(?! on\b)|"
