@@ -2,7 +2,7 @@
 
 from bot.core.drafted import Article, Draft
 from bot.news import article as articles
-from bot.news import casting, crew, prose, quotes, schedule, titles
+from bot.news import casting, crew, genders, prose, quotes, schedule, titles
 from bot.news.found import Schedule
 from bot.news.people import People
 
@@ -14,7 +14,7 @@ def draft(article: Article) -> Draft:
     paragraphs = [prose.paragraph(text) for text in texts]
     people = People([text for text in (article.title, *texts) if text], len(article.title or ""))
     people.learn_actors(one.masked for one in paragraphs)
-    people.learn_genders([one.masked for one in ([head] if head else []) + paragraphs])
+    genders.learn(people, [one.masked for one in ([head] if head else []) + paragraphs])
     directors, directed = crew.directors(paragraphs, people)
     crew.writers(paragraphs, people)
     subject = titles.find(article.title, paragraphs, head, people)

@@ -1,0 +1,142 @@
+"""Names as they stand in a text: by their letters, and by what stands around them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.news import korean, networks
+from bot.news.not_names import NOT_NAMES
+from bot.news.starring import NAME, STARRING, WORD
+
+_ROLE = (
+    r"(?:actor|actress|star|singer|idol|rapper|director|PD|writer|screenwriter|comedian|model|producer|lead|co-star|"
+    r"singer-actor|actor-singer|veteran|rookie|newcomer|member|vocalist|(?:(?<=^)|(?<=[.!?] ))(?:Veteran|Rookie|"
+    r"Newcomer)|"
+    r"Actor|Actress|Director|Writer|Singer|Screenwriter|Producer)"
+)
+_INTRODUCED = re.compile(rf"\b{_ROLE}s? (?P<name>{WORD}(?: {WORD}){{0,2}})")
+_GROUPS = re.compile(
+    rf"\b(?:[A-Z][A-Z0-9'’:. ]{{1,14}}|[A-Z][a-z]+ ?[A-Z0-9][\w]*)['’]s? (?P<name>{WORD})(?= (?:said|"
+    rf"will|plays|takes|took|stars|has|appears|was|added|expressed|joins|transforms|portrays|"
+    rf"and|as|shared|is)|[,(])"
+)
+_BY = re.compile(
+    rf"\b(?:[Dd]irected|[Hh]elmed|[Ww]ritten|[Pp]enned|[Pp]layed|[Pp]ortrayed) by (?P<name>{WORD}(?: {WORD}){{1,2}})"
+)
+_SPEAKS = (
+    r"(?:said|says|told|tells|shared|shares|explained|explains|added|adds|laughs|laughed|recalls|"
+    r"recalled|jokes|joked|admits|admitted|notes|noted|asked)"
+)
+_ALONE = re.compile(
+    rf"(?:^|[.;,”\"’'] |and |while )(?P<name>{WORD}(?: [A-Z][a-z]+)?) (?:(?:also|then|will|further|who|has|is|"
+    rf"be) )*(?:"
+    rf"plays?|playing|essays?|(?:co-)?stars (?:as|in)|"
+    rf"portrays?|portraying|cast (?:in|as)|said|says|"
+    rf"shared|explained|added|transforms? into|"
+    r"takes? on the role|revealed|remarked|commented|stated|confessed|expressed)\b"
+)
+# "stars Kapuso favorite Bae Su-yeon": Kapuso is nobody
+_PART_OF_A_NOUN = re.compile(
+    r" (?:(?:favou?rite|star|stars|idol|leader|member|talent|alum|graduate|veteran|artist|actor|actress|singer|rapper|"
+    r"vocalist|maknae|queen|king|heartthrob)(?: and (?:actor|actress|singer))?|(?:very )?own) [A-Z]"
+)
+# "SF4's Yoonseong", "Paper Moons’ Yuri"
+_GROUP = re.compile(
+    r"[A-Z]{3,}[A-Z0-9]* (?=[A-Z][a-z])|(?:[A-Z][\w.’'-]* ){0,2}(?:[A-Z][\w.-]*['’]s|[A-Z][\w.]*s['’]|"
+    r"[A-Z][\w.]*s['’] [A-Z]\w*['’]s) (?=[A-Z])"
+)
+_GROUP_CAPITALS = re.compile(
+    rf"\b(?!(?:{networks.NAMES})\b)[A-Z]{{4,}}[A-Z0-9]*['’]s (?P<name>[A-Z][a-z]+)(?! [A-Z]|[\w'’-])"
+)
+_ROLL = re.compile(rf"(?<!\w){NAME}(?:(?:, and|, &|,| and| &) {NAME}){{2,}}")
+# Actors known by a name that no rule takes for one
+STAGE_NAMES = re.compile(r"(?<![\w-])(?:IU|D\.O\.|UEE|Uee|Hyeri)(?![\w-])(?! [A-Z])")
+
+
+def introduced(text: str) -> Iterator[tuple[int, int]]:
+    """Names that are told by what stands around them: stage names, foreign names."""
+    taken: list[tuple[int, int]] = korean.full_names(text)
+    for pattern in (_INTRODUCED, _BY, _GROUPS, _GROUP_CAPITALS, _ALONE):
+        for match in pattern.finditer(text):
+            if pattern is _GROUP_CAPITALS and (not korean.is_given(match["name"]) or korean.is_word(match["name"])):
+                continue
+            start, end = match.span("name")
+            if of_group := _of_a_group(text[start:end]):
+                start += of_group.end()
+            if pattern is _INTRODUCED and (_PART_OF_A_NOUN.match(text[end:]) or text[end : end + 1] == ":"):
+                continue
+            if not any(start < b and a < end for a, b in taken) and (end := _trimmed(text, start, end)):
+                taken.append((start, end))
+                yield start, end
+    for match in _ROLL.finditer(text):
+        if sum(match.start() <= a and b <= match.end() for a, b in taken) < 2:
+            continue
+        for name in re.finditer(WORD, match[0]):
+            a, b = match.start() + name.start(), match.start() + name.end()
+            alone = re.search(r"(?:^|, |and |& )$", text[match.start() : a]) and re.match(
+                r"(?:,| and| &|$)", text[b : match.end()]
+            )
+            if (
+                alone
+                and name[0][-2:] not in ("’s", "'s")
+                and not any(a < d and c < b for c, d in taken)
+                and (b := _trimmed(text, a, b))
+            ):
+                taken.append((a, b))
+                yield a, b
+    for match in STARRING.finditer(text):
+        start = match.start("list")
+        for name in re.finditer(rf"{NAME}", match["list"]):
+            a, b = start + name.start(), start + name.end()
+            if text[:a].endswith(" of "):  # "Kim Joon of T-Max"
+                continue
+            if of_group := _of_a_group(text[a:b]):
+                a += of_group.end()
+            if _PART_OF_A_NOUN.match(text[b:]) or re.match(r":| starring\b", text[b:]):
+                continue
+            if not any(a < d and c < b for c, d in taken) and (b := _trimmed(text, a, b)):
+                taken.append((a, b))
+                yield a, b
+
+
+def western(texts: Sequence[str], offsets: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Names with the surname last, of which the surname speaks somewhere by itself: "Claire Moon", and "said Moon"."""
+    whole = " ".join(texts)
+    for offset, text in zip(offsets, texts, strict=True):
+        for match in re.finditer(r"\b(?P<first>[A-Z][a-z]+) (?P<last>[A-Z][a-z]+)\b(?! [A-Z])", text):
+            first, last = match["first"], match["last"]
+            if (
+                {first, last} & NOT_NAMES - {"Don"}
+                or korean.full_names(match[0])
+                or (korean.is_word(last) and last not in korean.SURNAMES)
+            ):
+                continue
+            if re.search(
+                rf"\b{_SPEAKS} {last}\b|(?<!{first} )\b{last} (?:\w+ly )?{_SPEAKS}\b|"
+                rf"{match[0]},? {_SPEAKS}\b|{match[0]}, [^,.]{{3,60}}, {_SPEAKS}\b",
+                whole,
+            ):
+                yield match[0], offset + match.start()
+
+
+def _of_a_group(text: str) -> re.Match[str] | None:
+    """The group before a member's name; "LEE Sun-kyun" is of none."""
+    match = _GROUP.match(text)
+    return None if match and korean.is_surname(match[0].strip()) else match
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Where the name ends, without words that are none; 0 where nothing is left."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    kept = 0
+    if words and words[0][0] in NOT_NAMES:
+        return 0
+    for word in words:
+        if word[0].rstrip(".,") in NOT_NAMES:
+            break
+        kept = word.end()
+    name = re.sub(r"['’]s?$|[.,]+$", "", text[start : start + kept])
+    return start + len(name) if name and name not in NOT_NAMES else 0
+
+
+def squashed(name: str) -> str:
+    return re.sub(r"[\s-]", "", name).casefold()
