@@ -14,8 +14,14 @@ _TRADE = re.compile(
 _TITLE = re.compile(rf"^({speech.VERB} )[“\"‘']•+\w[”\"’'](?:['’]s)? (?=[a-z]+ [A-Z])")  # said “Ash” director Kim
 
 _IS_CALLED = re.compile(  # "who has been called the “crown of dramas”"
-    r"\b(?:been|is|was|are|were|being) (?:\w+ly )?(?:called|named|described as|hailed as|dubbed)(?: (?:the|an?|as))* $"
+    r"\b(?:been|is|was|are|were|being) (?:\w+ly )?(?:called|named|described as|hailed as|dubbed|known as)"
+    r"(?: (?:the|an?|as))* $"
+    r"|, (?:known|hailed|described|billed|nicknamed|dubbed) (?:as )?(?:the |an? )?$"
 )
+
+
+_TOGETHER = re.compile(rf" (?:and|&) {NAME}(?! (?:{speech.VERB}|was|is|has)\b)")  # said Kim and Lee
+_ASKED_ABOUT = re.compile(r"\bask(?:ed|s|ing)(?: (?!that)[\w’'-]+){0,3} (?:about|on|regarding)(?: [\w’'-]+){0,4} $")
 
 
 def speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Reading) -> Person | None:
@@ -24,7 +30,7 @@ def speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Readi
     before = one.masked[start : marked.start]
     if speech.PUBLIC.search(before[-70:]) and not named_subject(before, reading):
         return None
-    if _IS_CALLED.search(before):
+    if _IS_CALLED.search(before) or _ASKED_ABOUT.search(before):
         return None
     if (who := speech.WHO_SAID.search(before)) and (told := resolve(who["who"], reading)):
         return told
@@ -88,7 +94,9 @@ def _after(after: str, marked: Marked, reading: Reading) -> Person | None:
         match = speech.LOOSE_AFTER.match(text)
     if match is None:
         match = speech.ACCORDING.match(text)
-    return resolve(match["who"], reading, match.groupdict().get("verb") or "") if match else None
+    if match is None or _TOGETHER.match(text[match.end() :] if match.re is speech.VERB_SUBJECT else ""):
+        return None
+    return resolve(match["who"], reading, match.groupdict().get("verb") or "")
 
 
 def _before(before: str, reading: Reading) -> Person | None:
@@ -171,12 +179,12 @@ def _where(text: str, person: Person, reading: Reading) -> int:
 def only_says(between: str) -> bool:
     """Whether between two quotes stands only who said the first: ", she said with a laugh. "."""
     text = between.lstrip(" ,.")
-    match = speech.VERB_SUBJECT.match(text) or speech.SUBJECT_VERB.match(text)
+    match = speech.VERB_SUBJECT.match(text) or speech.SUBJECT_VERB.match(text) or speech.LOOSE_AFTER.match(text)
     return bool(match) and len(text) < 200 and not speech.STAGED.search(text)
 
 
-def joins_halves(between: str, second: str) -> bool:
-    """Whether one sentence is said on both sides: "A," she said, "b."."""
-    anew = second[:1].isupper() and re.search(r"\b(?:added|continued)\b", between)
-    joined = only_says(between) and between.rstrip().endswith(",")
+def joins_halves(between: str, second: str, *, spoke: bool = False) -> bool:
+    """Whether one sentence is said on both sides: "A," she said, "b."; `spoke` where an agency says it."""
+    anew = second[:1].isupper() and (re.search(r"\b(?:added|continued)\b", between) or (spoke and second[:2] != "I "))
+    joined = (spoke or only_says(between)) and between.rstrip().endswith(",")
     return joined and not anew and not re.search(r"\b(?:and|adding|then)\b", between)

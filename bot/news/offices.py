@@ -14,30 +14,35 @@ _ENVOY = (
 _HOUSE = r"(?:Entertainment|Actors|ENM|ENT|Company|Agency|Labels?|Studios?|Pictures)"
 _OFFICE = (
     r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]er|[Hh]is|[Tt]heir|[Oo]ne|[Hh]er agency,?|[Hh]is agency,?|[Tt]he agency,?) )?"
-    rf"(?P<who>(?:(?:drama|series|show)['’]s )?{_MAKERS}"
+    r"(?:(?:drama|series|show)['’]s )?"
+    rf"(?P<who>{_MAKERS}"
     rf"|(?:{networks.NAMES}|{_NAMED}|agency|network|broadcaster)(?:['’]s)? {_ENVOY}"
     rf"|{_ENVOY} (?:from|of|at|for|with|in) (?:"
     r"the (?:drama|series|network|broadcaster|agency|production|company|label)[\w ]{0,20}|production"
     rf"|{networks.NAMES}|(?:(?:his|her|their|the) (?:agency|label),? )?"
     rf"{_NAMED}(?:['’]s? (?:agency|side|label))?(?: {_NAMED})?)"
-    rf"|(?:[A-Z][\w’'&+-]* ){{1,3}}{_HOUSE}|(?:{networks.NAMES})(?!['’]))"
+    rf"|{_NAMED}['’]s? (?:management )?(?:agency|label)(?! [A-Z])"
+    rf"|(?:[A-Z][\w’'&+-]* ){{1,3}}{_HOUSE}|(?:{networks.NAMES})(?!['’])"
+    rf"|{_NAMED}(?=, (?:{_NAMED}['’]s?|h(?:er|is)|the actor['’]s|the actress['’]) (?:agency|label),))"
+    rf"(?:, (?:{_NAMED}['’]s?|h(?:er|is)|the actor['’]s|the actress['’]) (?:agency|label),)?"
 )
-_SAY = rf"(?:went on to (?:add|explain|say)|{speech.VERB}|confirmed|was quoted as saying)"
+_SAY = rf"(?:went on to (?:add|explain|say)|{speech.VERB}|confirmed|issued|released|(?:was|were) quoted as saying)"
 _TO_SAY = r"(?:,? (?:also|then|further|later|\w+ly))*,? "
 _BEFORE = re.compile(
     rf"(?<![\w’'])(?<!\bat )(?<!\bof ){_OFFICE}{_TO_SAY}{_SAY}"
-    r"(?: (?:in|on|to|through|via|with|about|of)\b[^,:•]{2,60}| [A-Z][\w ]{1,30}| the following)?(?:[,:]| that,?) ?$"
+    r"(?:(?: [^,:•.]{2,60})?(?:[,:]| that,?)|(?: that)? (?!(?:to|with|of)\b)[^,:;.•]{2,70}) ?$"
 )
 _AFTER = re.compile(rf"^[,.]? ?{_OFFICE}{_TO_SAY}{_SAY}\b")
-_AFTER_VERB = re.compile(rf"^[,.]? ?{_SAY} {_OFFICE}(?![\w’'])")
+_AFTER_VERB = re.compile(rf"^[,.]? ?{_SAY} {_OFFICE}(?![\w’']| (?:[a-z-]+ ){{0,3}}[A-Z])")
 _ACCORDING = re.compile(rf"\b[Aa]ccording to {_OFFICE}[,:] ?$")
 _AGENCY = re.compile(
     r"\b(?:agency|label|management company),? (?P<who>[A-Z][\w’'&+-]*(?: [A-Z][\w’'&+-]*){0,3})(?=[,.’'] ?)"
 )
 _IT = (
     r"(?:[Ii]t|[Tt]hey|[Tt]he (?:agency|label|company|network|broadcaster|representative|rep|source|official|"
-    r"production))"
+    r"production)|[Tt]he same (?:representative|rep|source|official|spokes(?:person|man|woman)))"
 )
+_ACCORDING_TO_IT = re.compile(rf"(?:^|, )[Aa]ccording to {_IT}[,:]")
 _IT_BEFORE = re.compile(rf"(?:^|, ){_IT}{_TO_SAY}{_SAY}(?:[,:]| that,?) ?$")
 _IT_AFTER = re.compile(rf"^[,.]? ?(?:{_IT}{_TO_SAY}{_SAY}|{_SAY} {_IT})\b")
 _NEAR = 160  # letters beside the marks
@@ -54,6 +59,8 @@ class Offices:
         """Who says the words between, as written without the article; None where no office does."""
         beside = after[:_NEAR]
         if self._last and (_IT_BEFORE.search(before[-_NEAR:]) or _IT_AFTER.match(beside)):
+            return self._last
+        if self._last and _ACCORDING_TO_IT.match(before[-_NEAR:]):
             return self._last
         match = (
             _BEFORE.search(before[-_NEAR:])

@@ -61,8 +61,10 @@ def mended(texts: Sequence[str]) -> Iterator[str]:
     """With lines joined that were broken between the marks of one quotation."""
     at = 0
     while at < len(texts):
-        end = _closing(texts, at) if _is_open(texts[at]) else at
-        yield " ".join(texts[at : end + 1])
+        whole, end = texts[at], at
+        while end - at < _MOST_BROKEN and _is_open(whole) and (closing := _closing(texts, end)) > end:
+            whole, end = " ".join([whole, *texts[end + 1 : closing + 1]]), closing
+        yield whole
         at = end + 1
 
 

@@ -48,12 +48,14 @@ def find(
 ) -> list[Said]:
     reading = Reading(people, title, director)
     reading.press = any(_TO_THE_PRESS.search(text) for text in (headline or "", *(one.masked for one in paragraphs)))
+    reading.at = len(headline) + 1 if headline else 0
     reading.introduced = introduced.learn([headline or "", *(one.masked for one in paragraphs)], people)
     offices = Offices()
     found: list[_Quote] = []
     answered = interviews.answers(paragraphs, people, headline)
     for at, one in enumerate(paragraphs):
         reading.staged = False
+        reading.at += len(one.text) + 1
         if ensemble.is_elsewhere(one, None):
             continue
         if signed := _signed(one, paragraphs[at + 1] if at + 1 < len(paragraphs) else None, reading):
@@ -70,9 +72,8 @@ def find(
             continue
         previous = paragraphs[at - 1] if at else None
         now = _of_paragraph(one, at, previous, reading, found, offices)
-        if now and found and previous and _goes_on(previous, one) and found[-1].paragraph == at - 1:
-            found[-1].text, found[-1].paragraph = f"{found[-1].text} {now[0].text}", at
-            now = now[1:]
+        if previous and _goes_on(previous, one):
+            now = _with_the_first_half(now, one, at, previous, found)
         found += now
     said = [Said(one.speaker.name, _tidy(one.text), one.evidence) for one in found if _tidy(one.text)]
     return [one for one in said if not any(_is_of(one, whole) for whole in said)]
@@ -127,6 +128,21 @@ def _goes_on(previous: Paragraph, one: Paragraph) -> bool:
     return open_end and bool(one.marked) and one.marked[0].start == 0
 
 
+def _with_the_first_half(
+    now: list[_Quote], one: Paragraph, at: int, previous: Paragraph, before: Sequence[_Quote]
+) -> list[_Quote]:
+    """What is said in two paragraphs has one speaker, who may be told in either."""
+    first, opened = one.marked[0], previous.marked[-1]
+    told = next((quote for quote in now if quote.text.startswith(first.text)), None)
+    if before and before[-1].paragraph == at - 1 and before[-1].end == opened.end:
+        if told is None:
+            return [_Quote(before[-1].speaker, first.text, one.text, at, first.end, False), *now]
+        told.speaker = before[-1].speaker
+    elif told and any(opened.start == start for start, _ in previous.sentences) and len(opened.text.split()) >= _LEAST:
+        return [_Quote(told.speaker, opened.text, previous.text, at - 1, opened.end, False), *now]
+    return now
+
+
 def _titled(words: str, reading: Reading) -> Person | None:
     """Director Kim: the title does not belong to the name."""
     bare = re.sub(r"^(?:[Dd]irector|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|Producer) ", "", words)
@@ -167,7 +183,11 @@ def _of_paragraph(
                 last
                 and last.speaker is speaker
                 and last.joins
-                and attribution.joins_halves(one.masked[last.end : marked.start], marked.text)
+                and attribution.joins_halves(
+                    between := one.masked[last.end : marked.start],
+                    marked.text,
+                    spoke=offices.speaker("", between) is speaker,
+                )
             ):
                 last.text, last.end, last.joins = (
                     f"{last.text} {marked.text}",
@@ -181,6 +201,7 @@ def _of_paragraph(
         if not spoken:
             offices.heard(sentence)
         reading.subjects.append(subjects_of(sentence, reading))
+        reading.read.append(sentence)
         reading.asides.append(bool(_ASIDE.match(sentence)))
     return found
 
@@ -297,12 +318,13 @@ def _alone(
     rest = one.text[: marked.start].strip() + one.text[marked.end :].strip(" .")
     if rest or previous is None or len(marked.text.split()) < 6 or is_title(marked.text):
         return None
-    if speech.STAGED.search(previous.masked) or speech.PUBLIC.search(previous.masked[-120:]):
+    last_sentence = previous.masked[previous.sentences[-1][0] :] if previous.sentences else ""
+    goes_on = bool(before) and before[-1].paragraph == at - 1 and before[-1].evidence.endswith(last_sentence[-3:])
+    if speech.STAGED.search(previous.masked) or (speech.PUBLIC.search(previous.masked[-120:]) and not goes_on):
         return None
     if _NUMBERED.match(previous.masked) and len(previous.masked) < _SHORT:
         subjects = subjects_of(_NUMBERED.sub("", previous.masked), reading)
         return subjects[0] if len(subjects) == 1 else None
-    last_sentence = previous.masked[previous.sentences[-1][0] :] if previous.sentences else ""
     if office := offices.announcing(last_sentence):
         return office
     if (

@@ -34,6 +34,8 @@ class Reading:
     introduced: Introduced = field(default_factory=Introduced)
     asides: list[bool] = field(default_factory=list)  # of each sentence: whether it only glances at its subject
     subjects: list[list[Person]] = field(default_factory=list)  # of each sentence, the latest last
+    at: int = 0  # where the next paragraph begins, as Person.first counts
+    read: list[str] = field(default_factory=list)  # sentences, without what is quoted in them
     last: Person | None = None
     staged: bool = False
     press: bool = False  # the article tells of people who meet the press
@@ -54,7 +56,7 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
         head, tail = sentence[:start], sentence[end:]
         if re.search(r"\((?:\w+ )*$", head) or re.match(r"['’]s?\b(?! (?:agency))", tail):
             continue
-        if re.search(
+        if not re.fullmatch(r"(?:As for|For) (?:\w+ )?", head) and re.search(
             r"\b(?:with|With|of|by|to|alongside|Alongside|about|About|Unlike|unlike|from|than|for|featuring|"
             r"starring|between|opposite|on|"
             r"working with) (?:[a-z]\w* )?$",
@@ -80,7 +82,7 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
         return _latest(reading, she=who in ("She", "she"))
     if speech.DESCRIPTION.match(who):
         return _described(who, reading)
-    bare = re.sub(rf"^(?:{speech.BY_TRADE}|{_LED_IN})(?=[A-Z])", "", who)
+    bare = re.sub(rf"^(?:{speech.BY_OFFICE}|{speech.BY_TRADE}|{_LED_IN})(?=[A-Z])", "", who)
     bare = re.sub(r"['’]s?$", "", bare).rstrip(".")
     bare = re.sub(r"^.*\w['’]s (?=[A-Z])", "", bare)  # "Girl's Day's Yura"
     if (
@@ -95,7 +97,7 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
     if found := reading.people.named(bare):
         return found
     mentioned = reading.people.mentions(bare)
-    if mentioned:
+    if mentioned and not _is_whole(bare, mentioned[-1]):
         return mentioned[-1][2]
     words_left = [word for word in bare.split() if word not in NOT_NAMES or bare.startswith("Don ")]
     if (
@@ -108,14 +110,43 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
     ):
         return None
     if several := reading.people.sharing(bare):
-        recent = next((p for group in reversed(reading.subjects[-6:]) for p in group if p in several), None)
-        acting = [person for person in several if not person.crew]
-        return recent or (acting[0] if len(acting) == 1 else None)
+        return _of_the_same_name(several, reading)
     if len(words_left) > 3 or not re.fullmatch(NAME, bare):
         return None
     if reading.people.is_part_of_a_character(bare):
         return None
-    return reading.people.add(bare)
+    return _met(bare, reading.people)
+
+
+def _of_the_same_name(several: Sequence[Person], reading: Reading) -> Person | None:
+    """Of whom the last sentences were; else who alone was named in full so far, or else is so next."""
+    recent = next((p for group in reversed(reading.subjects[-6:]) for p in group if p in several), None)
+    met = [person for person in several if person.first < reading.at]
+    acting = [person for person in several if not person.crew]
+    if recent or len(met) == 1:
+        return recent or met[0]
+    if len(acting) == 1:
+        return acting[0]
+    return None if met else min(several, key=lambda person: person.first)
+
+
+def _met(name: str, people: People) -> Person:
+    words = name.split()
+    person = next((one for one in people.known if one.name in (words[0], words[-1])), None) or people.add(name)
+    person.name = name
+    people.learn(person)
+    return person
+
+
+def _is_whole(name: str, mentioned: tuple[int, int, Person]) -> bool:
+    """Whether somebody is known by a part only of this whole name: "Tammy H. Nam", who was "Nam"."""
+    start, end, person = mentioned
+    return (
+        len(name) > end - start
+        and start * (len(name) - end) == 0
+        and " " not in person.name
+        and person.name == name[start:end]
+    )
 
 
 def _described(words: str, reading: Reading) -> Person | None:
@@ -131,7 +162,8 @@ def _described(words: str, reading: Reading) -> Person | None:
     found = _latest(reading, she=she, actor=True)
     if she and (found is None or found.votes <= 0):  # "Yoo congratulated the actress Uhm. The actress said"
         known = [one for one in reading.people.known if one.votes >= _SURELY and not one.character]
-        return known[0] if len(known) == 1 else found
+        near = {id(one) for _, _, one in reading.people.mentions(" ".join(reading.read[-3:]))}
+        return known[0] if len(known) == 1 and (found is None or id(known[0]) in near) else found
     return found
 
 

@@ -5,7 +5,7 @@ import re
 from bot.news.people import NAME
 
 VERB = (
-    r"(?:said|thought|says|told|tells|shared|shares|explained|explains|added|adds|revealed|reveals|stated|states|"
+    r"(?:said|thought|thinks|sighed|groaned|chuckled|giggled|says|told|tells|shared|shares|explained|explains|added|adds|revealed|reveals|stated|states|"
     r"noted|"
     r"notes|remarked|remarks|recalled|recalls|"
     r"commented|comments|mentioned|mentions|expressed|expresses|confessed|confesses|admitted|admits|continued|"
@@ -40,7 +40,18 @@ _NOUN = (
     r"female lead|group member|soloist|model|vice president|president|CEO|executive|showrunner|creator|"
     r"secretary|author|professor|chairman)"
 )
-DESCRIBED = rf"[Tt]he (?:(?:[\w’'-]+ ){{0,4}}?{_NOUN}|\d\d-year-old(?! \w+ (?:who|is|of)\b))"
+DESCRIBED = (
+    rf"[Tt]he (?:(?:[\w’'-]+ |[“\"‘']•{{1,60}}[^•]?[”\"’'] ){{0,4}}?{_NOUN}|"
+    r"\d\d-year-old(?! \w+ (?:who|is|of)\b))"
+)
+_MANNED = (  # "Twins manager", "Viu Malaysia general manager", "its vice president of content"
+    r"(?:(?:[Tt]he|[Ii]ts|[Aa]n?) (?:\w+['’]s )?)?(?:[A-Z][\w’'+&.-]* ){0,4}(?:[a-z-]+ ){0,3}"
+    r"(?:manager|head|chief|skipper|captain|coach|"
+    r"president|executive|CEO|chairman|founder|co-founder|creator|showrunner|designer|choreographer|composer|"
+    r"cinematographer|historian|lecturer|teacher|professor|analyst|expert|coordinator|consultant|organi[sz]er|host|"
+    r"spokes(?:man|woman|person)|secretary|minister|officer|critic|resident|fan|owner|boss|member|employee)"
+    r"(?: of [a-z]+(?: [a-z]+)?)? "
+)
 _TRADE = (
     r"(?:(?:[Ll]ead|[Vv]eteran|[Rr]ookie|[Ll]ocal|[Ff]ellow|television|film|\d\d-year-old|[A-Z][a-z]+(?:ese|ish|an)) )*"
     r"(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|[Rr]ookie|"
@@ -48,7 +59,8 @@ _TRADE = (
     r"[Nn]ewcomer|[Ii]dol|[Cc]omedian) "
 )
 BY_TRADE = rf"(?:[Tt]he (?:[\w’'-]+ ){{0,3}}?{_NOUN} |(?:[Tt]he )?{_TRADE})"
-SUBJECT = rf"(?:{PRONOUN}|{BY_TRADE}{NAME}|{DESCRIBED}|{NAME})"
+SUBJECT = rf"(?:{PRONOUN}|{BY_TRADE}{NAME}|{DESCRIBED}|{_MANNED}{NAME}|{NAME})"
+BY_OFFICE = _MANNED
 _ADVERB = (
     r"(?:also|then|further|furthermore|later|first|finally|once|again|previously|has|have|had|would|even|always|"
     r"simply|just|recently|reportedly|in turn|"
@@ -79,7 +91,7 @@ STAGED = re.compile(
     r"\b(?:to (?:her|him)self\b|character (?:tells|says|asks|whispers|shouts|declares|cries|warns|states|narrates)|"
     r"teasers?|trailers?|"
     r"posters?|captions?|tag ?lines?|slogans?|catch ?phrases?|narrat(?!ed,? [\"“‘])\w+|voice-?overs?|"
-    r"monologue|dialogues?|copy|logline|preview|clips?|"
+    r"monologue|dialogues?|copy|logline|preview|clips?|banners?|placards?|signs? (?:that )?read|"
     r"highlight (?:reel|video)|stills?|(?<!favorite )(?<!favourite )scenes?|lyrics?|footage|synopsis|text on|"
     r"the line|reads|asks the question|(?<!script )(?<!table )(?<!the )(?<!first )(?<!while )reading)\b",
     re.I,
@@ -93,7 +105,8 @@ PUBLIC = re.compile(
 TO_THE_PRESS = re.compile(
     r"\b(?:said|shared|explained|told|added|revealed|stated|noted|remarked|commented|mentioned|expressed|"
     r"confessed|admitted|replied|answered|continued|recalled|described|"
-    r"praised|laughed|joked|teased|emphasi[sz]ed|stressed|picked|chose|hinted)\b"
+    r"praised|laughed|joked|teased|confided|insisted|quipped|pointed out|reflected|concluded|sighed|"
+    r"emphasi[sz]ed|stressed|picked|chose|hinted)\b"
 )
 # Beside the marks, any verb of the past will do: "giggled", "countered", "chimed".
 LOOSE_BEFORE = re.compile(

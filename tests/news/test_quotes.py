@@ -1,0 +1,96 @@
+"""Who says what stands between marks, and where each quote ends."""
+
+import pytest
+
+from bot.core.drafted import Article
+from bot.news import article, prose
+from bot.news.drafting import draft
+
+DRAMA = "The tvN drama “Salt Lake” premieres on March 2. It stars Kwak Tae-oh and Ryu Si-eun; Yoo Bo-ram directs it."
+WET = "The rain was louder than all of us that night"
+DRY = "We waited for the clouds until the sun went down"
+
+
+def quotes_of(*paragraphs: str, title: str | None = None) -> list[tuple[str, str]]:
+    said = draft(Article(title, None, tuple(prose.plain(text) for text in (DRAMA, *paragraphs)))).quotes
+    return [(one.speaker, one.text.rstrip(".")) for one in said]
+
+
+def told(text: str) -> str:
+    return text.replace("%s", WET).replace("%d", DRY)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        (("“%s,” the show’s general manager Mia Tan said.",), "Mia Tan"),
+        (("“%s,” said Lake Malaysia general manager Mia Tan.",), "Mia Tan"),
+        (("Mia Tan, vice president of Lake TV, came.", "“%s,” the vice president said."), "Mia Tan"),
+        (("Mia Tan, 29, waited outside. She waved.", "“%s,” she said."), "Mia Tan"),
+        (("Lake president Tammy H. Nam said, “%s.”", "Nam left."), "Tammy H. Nam"),
+        (("As for Kwak Tae-oh, he thinks that, “%s.”",), "Kwak Tae-oh"),
+        (("Ryu Si-eun waved.", "“%s,” the “Tin Roof” actress said."), "Ryu Si-eun"),
+        (("“%s,” Kwak Tae-oh shot back.",), "Kwak Tae-oh"),
+        (("Writer Do Min-ah came with Kwak Tae-oh.", "“%s,” the writer said."), "Do Min-ah"),
+        (("“%s,” said Kwak Tae-oh, whom fans call Tata.", "“%d.”"), "Kwak Tae-oh"),
+        (("“%s,” said Choi at the inn.", "Choi Min-gyu runs it. Choi Ha-na, his aunt, cooks."), "Choi Min-gyu"),
+    ],
+)
+def test_who_is_told_by_a_trade_an_office_an_age_or_a_surname_speaks(paragraphs, speaker):
+    assert {who for who, _ in quotes_of(*map(told, paragraphs))} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Kwak Tae-oh’s agency stated, “%s.”", "Kwak Tae-oh’s agency"),
+        ("Blue Door, Kwak Tae-oh’s agency, stated, “%s.”", "Blue Door"),
+        ("A representative of SBS told news outlets, “%s.”", "representative of SBS"),
+        ("Blue Door Entertainment issued a separate statement: “%s.”", "Blue Door Entertainment"),
+        ("An MBC official met us. According to the same official, it is late: “%s.”", "MBC official"),
+        ("The drama’s production team remarked, “%s.”", "production team"),
+        ("A spokesperson for JTBC called the result “%s.”", "spokesperson for JTBC"),
+    ],
+)
+def test_an_office_speaks_under_the_name_it_is_given(text, office):
+    said = text.replace("An MBC official met us.", "An MBC official said it is true.")
+    assert quotes_of(told(said)) == [(office, WET)]
+
+
+def test_what_an_agency_says_in_two_halves_is_one_quote():
+    said = "“It went to the inn,” Kwak Tae-oh’s agency explained, “and has slept there since.”"
+    assert quotes_of(said) == [("Kwak Tae-oh’s agency", "It went to the inn, and has slept there since")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“%s,” said Kwak Tae-oh and Ryu Si-eun in unison.",
+        "Kwak Tae-oh plays a king, known as the “%s.”",
+        "Kwak Tae-oh sang while a banner read, “%s!”",
+        "Kwak Tae-oh was asked about “%s.”",
+    ],
+)
+def test_what_two_say_or_somebody_is_called_is_no_quote(text):
+    assert quotes_of(told(text)) == []
+
+
+def test_each_paragraph_of_a_long_quote_has_the_speaker_who_is_told_in_one_of_them():
+    both = [("Ryu Si-eun", WET), ("Ryu Si-eun", DRY)]
+    assert quotes_of(told("Ryu Si-eun stood up. “%s."), told("“%d,” she said.")) == both
+    assert quotes_of(told("“%s."), told("“%d,” Ryu Si-eun said.")) == both
+
+
+def test_french_marks_with_spaces_inside_are_marks():
+    assert quotes_of(f"« {WET} », said Ryu Si-eun.") == [("Ryu Si-eun", WET)]
+
+
+def test_a_quote_that_was_broken_into_lines_is_mended_though_the_line_ends_in_another():
+    lines = ["He said, “it", "rained.” She said, “it", "did not.”", "They left."]
+    assert list(prose.mended(lines)) == ["He said, “it rained.” She said, “it did not.”", "They left."]
+
+
+def test_whoever_signs_two_paragraphs_signs_both():
+    page = "\n\n".join(["Salt Lake", DRAMA, f"{WET}.", "— Ryu Si-eun", f"{DRY}.", "— Ryu Si-eun", DRAMA])
+    said = draft(article.of_text(page)).quotes
+    assert [(one.speaker, one.text) for one in said] == [("Ryu Si-eun", f"{WET}."), ("Ryu Si-eun", f"{DRY}.")]
