@@ -46,7 +46,8 @@ ANOTHER_EVENT = re.compile(
     r"(?:his|their) (?:\w+ )?military service|discharge\w*|birthday|wedding|"
     r"interview|born|awards?|ceremony|exhibition|festival|theaters?|cinemas?|box office|"
     r"pop-?up|musical|variety|radio|podcast|game (?:between|against)|play-?offs?|(?-i:Korean Series)|election|"
-    r"special (?:broadcast|program)|highlight reel|documentary|magazine)\b",
+    r"special (?:broadcast|program)|highlight reel|documentary|magazine|marathon|re-?runs?|repeats? of|"
+    r"production (?=on|in)|DVDs?|Blu-?rays?)\b",
     re.I,
 )
 # "a highlight reel of “Blue Hour” will" is what airs

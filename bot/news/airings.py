@@ -74,7 +74,7 @@ _ON_THAT_DAY = re.compile(r"(?:Earlier )?[Oo]n (?:the )?")
 _ONLY_THE_HOUR = re.compile(r"\b(?:earlier|later) than (?:before|usual|scheduled)\b|\bnew time\b")
 _OF_A_START = re.compile(r"release|premiere|air|broadcast|start|date|schedule|when|^episode", re.I)
 _ONCE = re.compile(r"\b(?:originally|initially|first) (?:aired|broadcast|premiered|released|ran)\b")
-_UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to) (?:the )?$", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to|between|during|week of) (?:the )?$", re.I)
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
 _FIRST = re.compile(
@@ -176,6 +176,8 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
     ):
         return 0
     weak = not words.STRONG.search(nearest[0])
+    if words.ANOTHER_EVENT.search(clause[nearest.end() : day.start]):
+        return 0  # "which will begin filming on"
     if not _is_of_it(line, start, clause, nearest, day) and is_something_else(line, clause, nearest, day):
         return 0
     if re.match(r"to(?:day|night|morrow)|yesterday|last", clause[day.start : day.end], re.I) and not _FIRST.search(

@@ -179,6 +179,8 @@ def _points(line: said.Line, match: re.Match[str]) -> float:
         return 0
     if _CAREER.search(before) and not line.named:
         return 0
+    if re.match(r" of [“\"‘']", after) and not line.named:
+        return 0  # an actor's, in another drama
     if number < 4 and before.endswith("after "):
         return 0
     if number < 5 and _OPENS_WITH.search(before):

@@ -73,8 +73,9 @@ _EARLIER_WORK = re.compile(
 _ORIGINAL_WORK = re.compile(
     r"(?:The|Its|His|Her|This) (?:[\w-]+ ){0,2}(?:webtoon|novel|film|movie|book|manga|manhwa|musical|game|album|"
     r"song|play)s?\b"
-    r"(?![ -](?:based|inspired|adaptation|drama|series|original))"
+    r"(?!(?:-| )(?:based(?! on the (?:[\w-]+ )?(?:drama|series))|inspired|adaptation|drama|series|original))"
 )
+_OF_ITSELF = re.compile(r",? [“\"‘']| (?:based on|of|adapted from) (?:the )?(?:[\w-]+ )?(?:drama|series)\b")
 _OTHER_SUBJECT = re.compile(
     r"(?:(?:The|A|An|Its|This|Tune in to (?:the|a)) )?(?:[\w’'-]+ ){0,4}?(?:(?:[Aa]wards|[Cc]eremony|"
     r"(?:live|online) (?:talk|event|session)|livestream|stage (?:version|adaptation)|DVDs?|Blu-rays?|photo ?book|"
@@ -194,7 +195,7 @@ def _is_off(text: str, title: str | None, named: bool, later: bool) -> bool:
         or (later and _EARLIER_SEASON.search(text))
         or (_OTHER_SUBJECT.match(text) and not _WHICH_AIRS.search(text))
         or (not named and _EARLIER_WORK.match(text))
-        or ((work := _ORIGINAL_WORK.match(text)) and (not named or re.match(r",? [“\"‘']", text[work.end() :])))
+        or ((work := _ORIGINAL_WORK.match(text)) and (not named or _OF_ITSELF.match(text, work.end())))
     )
 
 

@@ -29,7 +29,8 @@ _BARE = re.compile(
 # what the drama was made from
 _ORIGINAL = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Aa]) (?:[\w-]+ )?(?:webtoon|web novel|novel|manhwa|manga|book)\b"
-    r"(?![ -](?:based|inspired|adaptation|drama|series|original|of the same))"
+    r"(?!(?:-| )(?:based(?! on the (?:[\w-]+ )?(?:drama|series))|inspired|adaptation|drama|series|original|"
+    r"of the same))"
 )
 _TAKEN_OVER = re.compile(
     r"\b(?:following|follows?|after|before|ahead of|replac(?:es?|ed|ing)|replacement (?:of|for)|succeed(?:s|ed|ing)?|"

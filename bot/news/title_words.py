@@ -35,9 +35,7 @@ def is_title(words: str) -> bool:
     if not heavy or len(capital) < len(heavy):
         return False
     return not (
-        len(several) > 2
-        and several[0] in ("I", "I'm", "I’m", "We", "You")
-        and any(word[:1].islower() for word in several[1:])
+        len(several) > 2 and several[0] in ("I", "I'm", "I’m", "We") and any(word[:1].islower() for word in several[1:])
     )
 
 

@@ -135,3 +135,17 @@ def test_the_premiere_is_the_first_broadcast_and_no_other(sentence, expected):
 )  # fmt: skip
 def test_the_hour_is_the_one_at_which_the_drama_regularly_airs(sentences, expected):
     assert airing_of(DRAMA, *sentences) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“Blue Hour,” a new drama that will begin filming on March 9, stars Ma Su-ji.",
+        "MBC will air a marathon of “Blue Hour” on March 9 and 10 from 1 p.m.",
+        "“Blue Hour” was the most watched series between March 4 and 10, the streamer said.",
+        "The webtoon based on the drama “Blue Hour” will begin on March 9, with new chapters every Monday.",
+        "Ma Su-ji of “Blue Hour” appears on “You Quiz on the Block,” which airs on Saturday, March 9, at 8:45 p.m.",
+    ],
+)
+def test_what_else_comes_out_or_begins_is_no_premiere(sentence):
+    assert airing_of(DRAMA, sentence) == {}
