@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, takewhile
 
 from bot.core.drafted import Article
-from bot.news import apart, feedtext, prose, when
+from bot.news import apart, feedtext, heading, prose
 from bot.news.errors import Unread
 
 MOST_BYTES = 4 * 2**20  # of a page: reading time grows with it
@@ -63,14 +63,8 @@ def of_bytes(body: bytes, *, html: bool, url: str | None = None, charset: str | 
 def of_text(text: str, url: str | None = None) -> Article:
     """Plain text: a first line may be the headline, a second the date."""
     lines = [line for line in map(prose.plain, text[:_MOST_LETTERS].splitlines()) if line]
-    title, on = None, None
-    if lines and _headline(lines):
-        title, lines = lines[0], lines[1:]
-    for at, line in enumerate(lines[:4]):
-        if (on := when.page_date(line)) is not None:
-            lines = [*lines[:at], *lines[at + 1 :]]
-            break
-    return Article(title, on or when.dateline(lines), _body(lines, title), url)
+    title, on, lines = heading.read(lines)
+    return Article(title, on, _body(lines, title), url)
 
 
 def of_html(body: bytes, url: str | None = None, charset: str | None = None) -> Article:
@@ -96,13 +90,6 @@ def summary(article: Article) -> str | None:
             return text[: fitting[-1]]
         return text if len(text) <= _LEDE else f"{text[:_LEDE].rsplit(' ', 1)[0].rstrip(',;: ')}…"
     return article.paragraphs[0] if article.paragraphs else None
-
-
-def _headline(lines: list[str]) -> bool:
-    """A headline ends without a full stop, or stands above a date."""
-    if len(lines) < 2 or len(lines[0]) > 200:
-        return False
-    return when.page_date(lines[1]) is not None or (not lines[0].endswith((".", ":")) and len(lines[0].split()) <= 30)
 
 
 def _body(lines: Iterable[str], title: str | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.spelling import fold
-from bot.news import bare_titles, networks, round_ups, title_cues
+from bot.news import bare_titles, networks, post_titles, round_ups, title_cues
 from bot.news.people import People
 from bot.news.prose import Marked, Paragraph
 from bot.news.title_words import NO_TITLE, unmarked
@@ -173,6 +173,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         _vote(ballot, one, headline, body, 1.5 if at < 2 else 0.0, in_head=False)
     for title, points, evidence in bare_titles.named(head, paragraphs, people):
         ballot.add(title, points, evidence, surely=points >= 2)
+    if headline and not round_ups.speaks_of_several(headline) and (post := post_titles.named(headline)):
+        ballot.add(_without_year(post[0], body), 5.0 if post[1] else 3.5, headline, surely=True)
     ballot.count(headline, body)
     if headline and _MUSIC.search(headline):
         for key in [one for one in ballot.scores if one not in fold(headline)]:
@@ -183,6 +185,12 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
             return Subject(Title(_subject(headline), headline))
         return Subject(None, unnamed=_is_of_one_drama(headline, paragraphs))
     return Subject(_chosen(ballot, ranked, headline, paragraphs, body))
+
+
+def _without_year(name: str, body: str) -> str:
+    """Of "Salt Ferry 2023" what the text calls it."""
+    shorter = re.sub(r" (?:19|20)\d\d$", "", name)
+    return shorter if name not in body and shorter in body else name
 
 
 def _vote(ballot: _Ballot, one: Paragraph, headline: str | None, body: str, early: float, *, in_head: bool) -> None:
@@ -292,6 +300,11 @@ def _is_fact_sheet(headline: str, paragraphs: Sequence[Paragraph]) -> bool:
 
 def _subject(headline: str) -> str:
     """What a headline names: of "Premiere Watch: Blue Hour" the drama."""
-    return unmarked(
-        re.sub(r"^(?:[A-Z][\w-]+ ){0,2}(?:[Ww]atch|[Rr]eview|[Gg]uide|[Pp]review|[Ll]ook|[Dd]rama): ", "", headline)
+    post = post_titles.named(headline)
+    return (
+        post[0]
+        if post
+        else unmarked(
+            re.sub(r"^(?:[A-Z][\w-]+ ){0,2}(?:[Ww]atch|[Rr]eview|[Gg]uide|[Pp]review|[Ll]ook|[Dd]rama): ", "", headline)
+        )
     )

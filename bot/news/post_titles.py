@@ -1,0 +1,82 @@
+"""What the headline of a post names by its form: "Salt Moon: Episodes 5-6", "First Impressions: Salt Moon"."""
+
+import re
+
+from bot.news import korean, networks
+from bot.news.title_words import NO_TITLE, is_title
+
+_LABEL_WORDS = (
+    r"(?:first|final|early|quick|mini|full|short|spoiler[- ]free|spoilers?|weekly|pilot|overall|series|season finale|"
+    r"impressions?|looks?|thoughts|verdict|reviews?|recaps?|summary|synopsis|previews?|(?:premiere )?watch|squeecaps?|"
+    r"open|thread|live|live ?blog|post|blog|guide|discussion|chat|spotlight|info(?:rmation)?|details|profile|facts?|"
+    r"sheet|ending|explained|finale|upcoming|new|korean|asian|k-?dramas?|dramas?|tv|web|special|news|updates?|"
+    r"announcement|psa|reaction|rewatch|schedule|teasers?|trailers?|posters?|stills|cast(?:ing)?|plot|story|where|how|"
+    r"when|what|to|expect|date|time|release|premiere|stream(?:ing)?|watch|episodes?|eps?\.?|analysis|rating|rant|"
+    r"series|shows?|kdrama|[a-z]+['’]s)"
+)
+_AND = r"(?: ?(?:[&+/,]|and) ?| )"
+_LABEL = rf"{_LABEL_WORDS}(?:{_AND}{_LABEL_WORDS}){{0,7}}"
+_SEPARATOR = r"(?:\s*[:|»]\s*|\s+[–—-]+\s+)"
+_TAG = re.compile(rf"^\s*(?:[\[【]\s*(?P<tag>[^\]】]{{2,40}}?)\s*[\]】]|\((?P<bare>{_LABEL})\))\s*[:|–—-]?\s*", re.I)
+_LEAD = re.compile(
+    rf"^(?P<label>{_LABEL})(?:{_SEPARATOR}| (?:of|for|on|about)(?: (?:the|ep(?:isode)?s?\.? [\d-]+ of))? )(?=\S)", re.I
+)
+_EPISODE = re.compile(
+    r"(?:\s*[:|,]|\s+[–—-]+)?\s*[\[(]?(?:(?:the )?(?:final|last|first|finale)[: ]+|season \d+[,:]? )?"
+    r"\b(?:ep(?:isode)?s?)(?:\b\.?|(?=\d)) ?#?(?:\d|[IVX]+\b|one\b|two\b|three\b|review|recap).*$",
+    re.I,
+)
+_TAIL = re.compile(
+    rf"(?:{_SEPARATOR}(?:the |a |my )?{_LABEL}|\s*\((?:{_LABEL}|(?:19|20)\d\d)\)|\s+{_LABEL})[.!…]*$", re.I
+)
+_SUBTITLE = re.compile(
+    r"^(?P<name>.{2,60}?)\s(?:review|recap|ending explained|first impressions?)\s?[:–—|-]\s?.+$", re.I
+)
+_ASIDE = re.compile(r"\s*\([a-z][^()]*\)$")
+_OTHER = re.compile(
+    r"(?:movie|film|album|music|books?|concert|musical|stage|song|video|webtoon|year|week|month|day|weekend)s?\b(?:[:,]|$)",
+    re.I,
+)
+_KIND = re.compile(
+    r"^(?:the )?(?:K-?drama|Korean drama|drama|Netflix['’]s?) (?=[A-Z0-9])|(?<=\w) (?:K-?drama|drama)$", re.I
+)
+_ABOUT = re.compile(
+    r"\b(?:recaps?|reviews?|impressions?|thoughts|upcoming|k-?drama|drama|watch|ending|summary)\b", re.I
+)
+_MARKS = "\"“”‘’'«»《》〈〉<>[] "
+
+
+def named(headline: str) -> tuple[str, bool] | None:
+    """The title, and whether an episode of it is what the post is about; None of any other headline."""
+    tag = _TAG.match(headline)
+    text = headline[tag.end() :] if tag else headline
+    told = bool(tag and _ABOUT.search(tag[0]) and re.fullmatch(_LABEL, tag["tag"] or tag["bare"], re.I))
+    if lead := _LEAD.match(text):
+        text, told = text[lead.end() :], told or bool(_ABOUT.search(lead["label"]))
+    text, episode = _ASIDE.sub("", text), False
+    if match := _EPISODE.search(text, 1):
+        text, episode = text[: match.start()], True
+    elif match := _SUBTITLE.match(text):
+        text, told = match["name"], True
+    while match := _TAIL.search(text, 1):
+        told = told or bool(_ABOUT.search(match[0]))
+        text = text[: match.start()]
+    if not told and not episode:
+        return None
+    text = _KIND.sub("", _KIND.sub("", text.strip())).strip(" ,:|–—-")
+    name = text.strip(_MARKS) if text[:1] in _MARKS else text
+    return (name, episode) if _may_be(name) else None
+
+
+def _may_be(name: str) -> bool:
+    if (
+        not name
+        or name[:1].islower()
+        or len(name) > 60
+        or NO_TITLE.fullmatch(name)
+        or _OTHER.match(name)
+        or networks.found(name)
+    ):
+        return False
+    people = korean.full_names(name)
+    return is_title(name) and people != [(0, len(name))] and not re.search(r"[\"“”]| [|] ", name)
