@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.core.drafted import Part
 from bot.core.spelling import fold
-from bot.news import brackets, castline, characters, ensemble, korean, roles
+from bot.news import billing, brackets, castline, characters, ensemble, korean, roles
 from bot.news.bare_names import Bare, bare
 from bot.news.people import People, Person
 from bot.news.prose import Paragraph
@@ -89,6 +89,9 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
             found.take(told, text, offset)
     for text, offset in of_drama:
         for person, start, end in ensemble.members(text.paragraph, people, title):
+            found.take((person, None, start, end), text, offset)
+    for text, offset in of_drama:
+        for person, start, end in billing.members(text.paragraph, people, title):
             found.take((person, None, start, end), text, offset)
     return list(found.parts())
 

@@ -11,7 +11,7 @@ JOB = re.compile(
     r"(?:CEO|PD|DJ|MC|Dr\.?|Detective|Prosecutor|Chef|Judge|Captain|Team Leader|Manager|Professor|Officer) "
 )
 HONORIFIC = (
-    r"(?:Mrs?|Ms|Miss|Inspector|Judge|Nurse|Madame?|Chairman|Chairwoman|President|Emperor|Empress|Auntie|Aunt|Uncle|"
+    r"(?:Mrs?|Ms|Miss|Lt|Sgt|Capt|Det|Inspector|Judge|Nurse|Madame?|Chairman|Chairwoman|President|Emperor|Empress|Auntie|Aunt|Uncle|"
     r"Grandma|Grandpa|Granny|Officer|Dr|Doctor|Captain|(?:Crown |Grand )?Princess|(?:Crown |Grand )?Prince|King|Queen|"
     r"(?:Queen |Grand Queen )?Dowager|(?:Royal )?Consort|Lady|Lord|Detective|Chef|Professor|Chief|General|Master|"
     r"Sergeant|Lieutenant|Commander|Colonel|Major|Minister|Secretary|Teacher|Coach|Father|Sister|Brother|Eunuch|Agent|"

@@ -17,7 +17,7 @@ _SURNAMES_WORDS = """
 SURNAMES = frozenset(_SURNAMES_WORDS.split())
 _START = r"(?:kk|gg|tt|dd|pp|bb|ss|jj|ch|sh|k|g|n|d|t|r|l|m|b|p|s|j|h|c|z)?"
 _VOWEL = (
-    r"(?:eui|eou|yeo|yae|wae|weo|you|yoo|woo|wee|wo|wa|we|wi|wu|ya|ye|yi|yo|yu|ae|ai|eo|eu|ee|ea|ei|oo|oe|ou|oi|"
+    r"(?:eui|eou|yeou|yeu|yeo|yae|wae|weo|you|yoo|woo|wee|wo|wa|we|wi|wu|ya|ye|yi|yo|yu|ae|ai|eo|eu|ee|ea|ei|oo|oe|ou|oi|"
     r"ui|ue|uh|oh|ah|ie|a|e|i|o|u)"
 )
 _STOP = r"(?:ng|nn|ck|rk|k|n|t|l|m|p|r|h|b|g|s|c)?"

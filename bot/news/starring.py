@@ -2,7 +2,9 @@
 
 import re
 
-WORD = r"[A-Z][\w'’.]*(?:-[A-Za-z][a-z]*)*"
+WORD = (  # "D.O.", "Dr.", "O'Neill", "Ji-won", "JI-WON"
+    r"(?:(?:[A-Z]\.)+(?:[A-Z]\b)?|(?:Mrs?|Ms|Dr|Jr|Sr|St|Lt|Sgt|Capt|Det|Prof)\.|[A-Z][\w'’]*(?:\.[A-Z]\w*)*(?:-[A-Za-z]\w*)*)"
+)
 NAME = rf"{WORD}(?: {WORD}){{0,3}}"
 _TROUPE = (
     r"(?:[Cc]ast members|[Cc]ast|[Aa]ctors?|[Aa]ctress(?:es)?|[Ss]tars|[Ll]eads|[Nn]ewcomers|[Rr]ookies|[Vv]eterans|"

@@ -1,0 +1,46 @@
+"""Several people named in one breath, in a sentence that speaks of a cast."""
+
+import re
+from collections.abc import Iterator
+
+from bot.news import sketch
+from bot.news.people import People, Person
+from bot.news.prose import Paragraph
+
+_SEVERAL = re.compile(sketch.SEVERAL)
+_CAST = re.compile(
+    r"\b(?:casts?|casting|(?:co-)?stars?|(?:co-)?starring|starred|lead(?:s|ing)?|headlin\w+|roles?|line-?up|ensemble|"
+    r"actors?|actress(?:es)?|performers?|join(?:s|ed|ing)?|appear(?:s|ed|ing|ances?)?|cameos?|"
+    r"(?:script|table)[- ]read\w*|read(?:ing|-through)|posters?|stills?|chemistry|couple|duo|trio|plays?|playing|"
+    r"portray\w*|featur\w+|protagonists?|team(?:s|ing)? up|drama|series)\b",
+    re.I,
+)
+_OF_ANOTHER = re.compile(rf"{sketch.THEIRS},? (?:[a-z]+ ){{0,2}}$")
+_NO_LIST = re.compile(
+    r"(?<!consisting )(?<!consists )(?<!composed )(?<!made up )(?<!addition )(?<!casting )(?<!cast )(?<!line-up )"
+    r"(?<!lineup )(?<!reunion )(?<!likes )(?<!pairing )(?<!appearance )(?<!appearances )(?<!combination )"
+    r"\b(?:of|as|(?<!led )(?<!headlined )(?<!fronted )(?<!joined )by|about|to|for) (?:the )?$"
+)
+_APART = re.compile(
+    r"\b(?:awards?|won|wins|married|wedding|dating|previously|formerly|last (?:seen|starred|appeared|worked)|"
+    r"worked (?:with|together)|known for|best known|replac\w+|declined|turned down|invited|guests?|songs?|OST|singers?|"
+    r"vocals|followed by|succe\w+|rank\w*|films?|movies?|story of|between|loves?|where|about|tells|follows|"
+    r"host(?:s|ed)?)\b",
+    re.I,
+)
+Member = tuple[Person, int, int]
+
+
+def members(one: Paragraph, people: People, title: str) -> Iterator[Member]:
+    for start, end in one.sentences:
+        told = sketch.sketch(one, start, end, people, title)
+        if sketch.THEIRS in told.text and sketch.OURS not in told.text:
+            continue
+        if _APART.search(told.text) or not _CAST.search(told.text):
+            continue
+        for match in _SEVERAL.finditer(told.text):
+            before = told.text[: match.start()]
+            if _NO_LIST.search(before) or _OF_ANOTHER.search(before):
+                continue
+            for person in told.cast_in(match["list"]):
+                yield person, *told.place(match.start(), match.end())

@@ -1,0 +1,47 @@
+"""Who is of the cast, by what sentences of many kinds say; one way of saying it each."""
+
+import pytest
+
+from tests.news.test_who import cast_of
+
+TWO = [("Kwak Tae-oh", None), ("Ryu Si-eun", None)]
+PLAYED = [("Kwak Tae-oh", "Go Min-ah"), ("Ryu Si-eun", "Do Ha-na")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kwak Tae-oh and Ryu Si-eun are some of the stars chosen for it.",
+        "The all-star cast, consisting of Kwak Tae-oh and Ryu Si-eun, met in June.",
+        "The addition of actors Kwak Tae-oh and Ryu Si-eun has raised its profile.",
+        "Kwak Tae-oh and rising star Ryu Si-eun also play major roles in the drama.",
+        "Kwak Tae-oh, Ryu Si-eun and other actors took part in the script reading.",
+        "Kwak Tae-oh (“Ash”), producer Moon Ji-won and Ryu Si-eun attended an event for the series.",
+    ],
+)
+def test_several_in_a_sentence_that_speaks_of_a_cast_are_its_cast(text):
+    assert cast_of(text) == TWO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Ash,” starring Kwak Tae-oh and Ryu Si-eun, ends before “Salt Lake” begins.",
+        "The drama is about a school where Kwak Tae-oh and Ryu Si-eun are friends.",
+        "Kwak Tae-oh and Ryu Si-eun won best couple for an older series.",
+        "The drama tells the story of Kwak Tae-oh and Ryu Si-eun.",
+    ],
+)
+def test_several_in_other_sentences_are_not(text):
+    assert cast_of(text) == []
+
+
+def test_a_name_in_capitals_is_one():
+    assert cast_of("GO MIN-AH (Kwak Tae-oh) is late. DO HA-NA (Ryu Si-eun) waits.") == [
+        ("Kwak Tae-oh", "GO MIN-AH"),
+        ("Ryu Si-eun", "DO HA-NA"),
+    ]
+
+
+def test_a_name_ends_where_its_sentence_does():
+    assert cast_of("Kwak Tae-oh plays Dr. Moon. Screenshots show him in the rain.") == [("Kwak Tae-oh", "Dr. Moon")]
