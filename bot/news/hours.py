@@ -81,6 +81,8 @@ def _points(line: said.Line, clause: str, hour: when.Hour, found: Schedule) -> f
         return 0
     premiere = found.evidence.get("premiere") == line.shown
     weekly = found.evidence.get("weekdays") == line.shown
+    if premiere:
+        ties += [max(one.start - hour.end, hour.start - one.end) for one in when.days(clause, None)[: airings.MOST]]
     if not (premiere or weekly or usual or of_a_drama or line.label):
         strong = [one for one in airs if words.STRONG.search(one[0])]
         weak = [one for one in airs if line.named and not airings.is_something_else(line, clause, one, hour)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.news import airings, episodes, hours, outlets
+from bot.news import airings, episodes, expected, hours, outlets
 from bot.news import lines as said
 from bot.news.found import Schedule
 from bot.news.prose import Paragraph
@@ -25,7 +25,9 @@ def read(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Par
     found = Schedule()
     lines = list(said.of(title, headline, paragraphs))
     airings.read_premiere(lines, page, found)
+    expected.read(lines, page, found)
     airings.read_slot(lines, found)
+    expected.read_slot(lines, found)
     hours.read(lines, found)
     outlets.read(lines, found, title)
     episodes.read(lines, found)

@@ -1,0 +1,124 @@
+"""A premiere that no word of airing tells: "MBC raises the curtain on “Blue Hour” on March 9 at 9:25 p.m."."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.news import airing_words as words
+from bot.news import airings, when
+from bot.news import lines as said
+from bot.news.found import Schedule
+
+_SOON = timedelta(days=300)  # so long before a drama comes out its day is told
+_LEAST = 3.0  # points
+_PROMOTED = re.compile(
+    r"\b(?:teasers?|trailers?|posters?|stills?|clips?|previews?|videos?|images?|cuts?|reels?)\b", re.I
+)
+_OTHERWISE = re.compile(
+    r"\b(?:tickets?|pre-?orders?|cast(?:ing)?|in talks|born|birthday|married|wedding|audition\w*|"
+    r"meets? (?:with )?(?:\w+ )?fans|appear\w* (?:on|at)|guests?|visit\w*|travel\w*|fl(?:y|ies)|attend\w*|"
+    r"podcast|talk|quiz|contest|giveaway|voting|votes?|deadline|reunion|party|anniversary|holiday|exam|"
+    r"set in|takes place|follows|tells|plays|dies|died|wakes|meets|finds|happened|photo|Photo|rating|percent|"
+    r"viewership|week off|weeks off|pause|returns?|resume\w*|hearing|trial|court|caf[eé]|store|shop|exhibit\w*|"
+    r"\w*books?|instead|this week|"
+    r"said|told|says|asked|replied|confided|admitted|recalled|joked|added|according|reported|statement|agency)\b"
+)
+_WAITED = re.compile(r"\b[Ww]ait (?:ends|is over|comes to an end)\b")
+_UNTIL = re.compile(r"\b(?:until|till|through|before|by|since|to|after|ending|ends on|up to) (?:the )?$", re.I)
+_LEADS = re.compile(r"\b(?:on|from|for|starting|beginning|of|is|:|,) (?:the )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    points: float
+    day: when.Day
+    line: said.Line
+    on: date | None
+
+
+def read(lines: Sequence[said.Line], page: date | None, found: Schedule) -> None:
+    """The day that is still to come when the page is written, or that has an hour, where nothing else happens then."""
+    if found.premiere or any(one.field == "premiere" for one in found.questions):
+        return
+    told = sorted(_told(lines, page), key=lambda one: -one.points)
+    if not told or told[0].points < _LEAST:
+        return
+    best = told[0]
+    others = {(one.day.month, one.day.day) for one in told if one.points == best.points}
+    if len(others) > 1:
+        return
+    found.premiere = best.on.isoformat() if best.on else f"--{best.day.month:02}-{best.day.day:02}"
+    found.evidence["premiere"] = best.line.shown
+
+
+def read_slot(lines: Sequence[said.Line], found: Schedule) -> None:
+    """The weekdays that a sentence about the drama names, where none says that it airs on them."""
+    if found.weekdays or any(one.field == "weekdays" for one in found.questions):
+        return
+    told = {
+        slot.days: line
+        for line in lines
+        if line.ours and line.may_tell_of_it
+        for start, clause in said.clauses(line.text)
+        for slot in when.slots(clause)
+        if line.says(start + slot.start, slot=True)
+        if not (_of_something_else(clause) or words.OTHER_SHOW.search(clause) or words.LAST.search(clause))
+    }
+    if len(told) == 1:
+        found.weekdays = tuple(when.weekdays(next(iter(told))))
+        found.evidence["weekdays"] = next(iter(told.values())).shown
+
+
+def _of_something_else(clause: str) -> bool:
+    return any(kind.search(clause) for kind in (words.ANOTHER_EVENT, words.NOT, _PROMOTED, _OTHERWISE))
+
+
+def _told(lines: Sequence[said.Line], page: date | None) -> Iterator[_Told]:
+    for line in lines:
+        if not (line.ours and line.open):
+            continue
+        for start, clause in said.clauses(line.text):
+            for day in when.days(clause, page)[: airings.MOST]:
+                if line.says(start + day.start):
+                    on = _on(day, page)
+                    points = _points(line, clause, day, on, page)
+                    if points > 0:
+                        yield _Told(points, day, line, on)
+
+
+def _points(line: said.Line, clause: str, day: when.Day, on: date | None, page: date | None) -> float:
+    before = clause[: day.start]
+    if (
+        _of_something_else(clause)
+        or words.STRONG.search(clause)  # what airs was looked at before
+        or said.of_a_person(clause)
+        or words.LAST.search(_WAITED.sub("", clause))
+        or words.LATER_EPISODE.search(clause)
+        or _UNTIL.search(before)
+        or when.in_dateline(clause, day)
+    ):
+        return 0
+    hour = any(0 <= one.start - day.end < 25 or 0 <= day.start - one.end < 25 for one in when.hours(clause))
+    ahead = page is not None and on is not None and page < on <= page + _SOON
+    if page and not ahead:
+        return 0
+    of_it = line.named or any(one.ours for one in line.mentions)
+    return 2.0 * ahead + 2.0 * hour + of_it + 0.5 * bool(_LEADS.search(before))
+
+
+def _on(day: when.Day, page: date | None) -> date | None:
+    if day.on:
+        return day.on
+    if day.year:
+        return date(day.year, day.month, day.day)
+    if page is None:
+        return None
+    for year in (page.year, page.year + 1):
+        try:
+            on = date(year, day.month, day.day)
+        except ValueError:
+            continue
+        if on >= page:
+            return on
+    return None

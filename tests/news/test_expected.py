@@ -1,0 +1,46 @@
+"""A schedule that is told without a word of airing, in sentences in which nothing else happens on that day."""
+
+from datetime import date
+
+import pytest
+
+from bot.core.drafted import Article
+from bot.news.drafting import draft
+
+OPENING = "The new drama “Salt Ferry” stars Gu Min-a as a nurse."
+WEDNESDAY = date(2025, 3, 5)
+
+
+def told(sentence: str) -> tuple[str | None, str | None, tuple[str, ...]]:
+    found = draft(Article("‘Salt Ferry’ tells of a nurse", WEDNESDAY, (OPENING, sentence)))
+    return found.premiere, found.time, found.weekdays
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("On Saturday (March 8) at 9:25 p.m., KBS will at last raise the curtain on it.", ("2025-03-08", "21:25", ())),
+        ("“Salt Ferry” sets sail on 14 March.", ("2025-03-14", None, ())),
+        ("March 14 is the day: “Salt Ferry” is here.", ("2025-03-14", None, ())),
+        ("Netflix has circled March 14 for “Salt Ferry.”", ("2025-03-14", None, ())),
+        ("We start on 14 March, 22.30 Korea time, with the nurse at sea.", ("2025-03-14", "22:30", ())),
+        ("It is the network's Fri-Sat offering.", (None, None, ("Friday", "Saturday"))),
+    ],
+)
+def test_a_day_to_come_is_the_premiere_and_weekdays_are_its_slot(sentence, expected):
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The stars of “Salt Ferry” will meet fans at a mall on March 14, 7 p.m.",
+        "Tickets for an evening with the nurses of “Salt Ferry” are sold from March 14.",
+        "On March 5, a source of “Salt Ferry” thanked viewers.",
+        "A poster of “Salt Ferry” can be seen in the subway from March 14.",
+        "Until March 14, fans can vote for “Salt Ferry.”",
+        "Gu Min-a of “Salt Ferry” turns thirty on March 14, her birthday.",
+    ],
+)
+def test_what_else_happens_on_a_day_to_come_is_none(sentence):
+    assert told(sentence) == (None, None, ())
