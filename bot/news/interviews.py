@@ -11,6 +11,8 @@ _Q = re.compile(r"Q ?\d*[.:)] ?\S|\d\d?[.)] \S")
 _A = re.compile(r"A ?\d*[.:)] ?(?P<text>\S.+)$|[△▲▷▶→➡⇒] ?(?P<signed>\S.+)$")
 _IS_ONE = re.compile(r"\b(?:Q ?(?:&|and) ?A|[Ii]nterview\w*|we (?:e-?mailed|asked|met|spoke)|[Qq]uestions)\b", re.I)
 _LEAST = 2  # answers
+_ANSWER = 4  # words
+_OWN = re.compile(r"\b(?:I|my|me|we|our)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Answer:
 
 def answers(paragraphs: Sequence[Paragraph], people: People, headline: str | None) -> dict[int, Answer]:
     """By the place of their paragraph. Whose they are: whom headline and text name first."""
-    told = _marked(paragraphs) or _under_questions(paragraphs, headline)
+    told = _marked(paragraphs) or _under_questions(paragraphs, headline) or _under_marks(paragraphs)
     named = sorted((one for one in people.known if not one.character), key=lambda one: one.first)
     if len(told) < _LEAST or not named:
         return {}
@@ -34,6 +36,22 @@ def _marked(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
     if len(found) < _LEAST or not any(_Q.match(one.text) for one in paragraphs):
         return {}
     return {at: _unmarked(match["text"] or match["signed"]) for at, match in found.items()}
+
+
+def _under_marks(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
+    """What stands under each "Q: …?" and is no question, though nothing marks it; of the last one a paragraph only."""
+    asked = [at for at, one in enumerate(paragraphs) if one.text.startswith("Q") and _Q.match(one.text)]
+    if len(asked) < _LEAST or not any(paragraphs[at].text.endswith("?") for at in asked):
+        return {}
+    found: dict[int, str] = {}
+    for at, following in zip(asked, [*asked[1:], asked[-1] + 2], strict=True):
+        for one in range(at + 1, min(following, len(paragraphs))):
+            if len(paragraphs[one].text.split()) < _ANSWER or paragraphs[one].masked.startswith(("(", "[")):
+                continue
+            if one == at + 1 or _OWN.search(paragraphs[one].masked):
+                found[one] = _unmarked(paragraphs[one].text)
+    own = sum(bool(_OWN.search(text)) for text in found.values())
+    return found if 2 * own >= len(found) else {}  # else it is a list of questions that readers ask
 
 
 def _under_questions(paragraphs: Sequence[Paragraph], headline: str | None) -> dict[int, str]:

@@ -45,6 +45,8 @@ _IT = (
 _ACCORDING_TO_IT = re.compile(rf"(?:^|, )[Aa]ccording to {_IT}[,:]")
 _IT_BEFORE = re.compile(rf"(?:^|, ){_IT}{_TO_SAY}{_SAY}(?:[,:]| that,?) ?$")
 _IT_AFTER = re.compile(rf"^[,.]? ?(?:{_IT}{_TO_SAY}{_SAY}|{_SAY} {_IT})\b")
+_STATING = re.compile(rf"\b(?:[Ss]tatement|[Nn]otice|[Aa]pology|[Pp]osition) (?:from|by|of) {_OFFICE}(?![\w’'])")
+_STATED = re.compile(rf"(?:^|, |[a-z] ){_OFFICE}{_TO_SAY}(?:{_SAY}|posted|shared|made|gave)\b")
 _NEAR = 160  # letters beside the marks
 
 
@@ -80,6 +82,21 @@ class Offices:
             return None
         self._last = self._of(told["who"].strip())
         return self._last
+
+    def stating(self, sentence: str) -> Person | None:
+        """Whose statement a sentence says that it prints: "the full statement of Blue Door is below"."""
+        told = _STATING.search(sentence) or _BEFORE.search(sentence) or _STATED.search(sentence)
+        if told:
+            self._last = self._of(told["who"].strip())
+        return self._last if told else None
+
+    @property
+    def last(self) -> Person | None:
+        return self._last
+
+    def denying(self, sentence: str) -> Person | None:
+        """Which agency a sentence is of that tells what it thinks: "The agency denies it"."""
+        return self._last if self._last and re.match(rf"{_IT} [a-z]+(?:s|ed)\b", sentence) else None
 
     def _of(self, name: str) -> Person:
         return self._known.setdefault(name.casefold(), Person(name))

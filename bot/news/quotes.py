@@ -5,38 +5,27 @@ Titles, taglines, lines of characters and what nobody in particular said are lef
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.core.drafted import Said
 from bot.core.spelling import fold
-from bot.news import attribution, ensemble, interviews, introduced, speech
+from bot.news import attribution, ensemble, interviews, introduced, speech, statements, untold
 from bot.news.offices import Offices
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Marked, Paragraph
-from bot.news.speakers import Reading, resolve, subjects_of
+from bot.news.speakers import Quote, Reading, fullest, resolve, subjects_of
 from bot.news.titles import is_title
 
-_LEAST = 3  # words of a quote; what is shorter is a word in quotation marks
 _ASIDE = re.compile(r"Meanwhile\b|On the other hand\b|(?:Her|His|The drama['’]s) [a-z-]+, [A-Z]")
 _SIGNATURE = re.compile(rf"[—–―-]{{1,2}} ?(?P<who>{NAME})")
 _SIGNED = re.compile(rf".{{20,}}[.!?…][”\"]? [—–―] ?(?P<who>{NAME})")
-_PER = re.compile(r"^,? ?(?:per|via|according to|as translated by) [^.]*?(?:translat\w+|Instagram|Twitter|X)[^.]*")
-_NUMBERED, _SHORT = re.compile(r"\d\d?[.)] "), 120  # "2. Si-yul did not.", over what he says
 _CAPITALS = re.compile(r"^[A-Z]{2,}(?: [A-Z]{2,}(?:-[A-Z]{2,})?){1,2}(?= ?[:：])")  # "MOON RA-ON: I like it"
 _TO_THE_PRESS = re.compile(r"\b(?:press|interview\w*|media|reporters|conference|showcase|Q ?& ?A)\b", re.I)
-_FIRST_PERSON, _OWN_WORDS = re.compile(r"\b(?:I|I['’]m|my|we|we['’]re|our)\b"), 10
-_REFERRING = re.compile(r"^,? ?(?:referring to|speaking (?:of|about)|talking about|in reference to|of|about)\b[^.]*")
+_WRITTEN = re.compile(  # 'where one banner read "…"'
+    r"\b(?:banner|placard|sign|poster|tag ?line|slogan|headline|T-shirt|board|sticker|text on (?:the )?screen)s?\b"
+    r"[^.,;•]{0,40}$",
+    re.I,
+)
 _JOINS = re.compile(r",$")
-
-
-@dataclass(slots=True)
-class _Quote:
-    speaker: Person
-    text: str
-    evidence: str
-    paragraph: int
-    end: int
-    joins: bool  # the sentence goes on after the words between
 
 
 def find(
@@ -51,7 +40,8 @@ def find(
     reading.at = len(headline) + 1 if headline else 0
     reading.introduced = introduced.learn([headline or "", *(one.masked for one in paragraphs)], people)
     offices = Offices()
-    found: list[_Quote] = []
+    found: list[Quote] = []
+    stating: Person | None = None  # whose statement is printed whole
     answered = interviews.answers(paragraphs, people, headline)
     for at, one in enumerate(paragraphs):
         reading.staged = False
@@ -59,23 +49,29 @@ def find(
         if ensemble.is_elsewhere(one, None):
             continue
         if signed := _signed(one, paragraphs[at + 1] if at + 1 < len(paragraphs) else None, reading):
-            found.append(_Quote(signed, _without_signature(one.text).strip('"“” '), one.text, at, len(one.text), False))
+            found.append(Quote(signed, _without_signature(one.text).strip('"“” '), one.text, at, len(one.text), False))
             reading.last = signed
             continue
         named = _answer(one, reading)
         if (named is None and at in answered) or named:
             answer = named or (answered[at].speaker, answered[at].text)
-            found.append(_Quote(answer[0], answer[1], one.text, at, len(one.text), False))
+            found.append(Quote(answer[0], answer[1], one.text, at, len(one.text), False))
             reading.last = answer[0]
             reading.subjects.append([answer[0]])
             reading.asides.append(False)
             continue
         previous = paragraphs[at - 1] if at else None
+        if stating and statements.goes_on(one):
+            if statements.is_whole(one):
+                found.append(Quote(stating, one.text, one.text, at, len(one.text), False))
+            continue
         now = _of_paragraph(one, at, previous, reading, found, offices)
         if previous and _goes_on(previous, one):
             now = _with_the_first_half(now, one, at, previous, found)
         found += now
-    said = [Said(one.speaker.name, _tidy(one.text), one.evidence) for one in found if _tidy(one.text)]
+        stating = statements.follows(one, reading, offices)
+    texts = [one.text for one in paragraphs]
+    said = [Said(fullest(one.speaker, texts), _tidy(one.text), one.evidence) for one in found if _tidy(one.text)]
     return [one for one in said if not any(_is_of(one, whole) for whole in said)]
 
 
@@ -111,7 +107,7 @@ def _signed(one: Paragraph, following: Paragraph | None, reading: Reading) -> Pe
     if (
         name is None
         or len(words.split()) < 6
-        or any(marked.start and len(marked.text.split()) > _LEAST for marked in one.marked)
+        or any(marked.start and len(marked.text.split()) > untold.LEAST for marked in one.marked)
     ):
         return None
     speaker = reading.people.named(name["who"])
@@ -129,17 +125,21 @@ def _goes_on(previous: Paragraph, one: Paragraph) -> bool:
 
 
 def _with_the_first_half(
-    now: list[_Quote], one: Paragraph, at: int, previous: Paragraph, before: Sequence[_Quote]
-) -> list[_Quote]:
+    now: list[Quote], one: Paragraph, at: int, previous: Paragraph, before: Sequence[Quote]
+) -> list[Quote]:
     """What is said in two paragraphs has one speaker, who may be told in either."""
     first, opened = one.marked[0], previous.marked[-1]
     told = next((quote for quote in now if quote.text.startswith(first.text)), None)
     if before and before[-1].paragraph == at - 1 and before[-1].end == opened.end:
         if told is None:
-            return [_Quote(before[-1].speaker, first.text, one.text, at, first.end, False), *now]
+            return [Quote(before[-1].speaker, first.text, one.text, at, first.end, False), *now]
         told.speaker = before[-1].speaker
-    elif told and any(opened.start == start for start, _ in previous.sentences) and len(opened.text.split()) >= _LEAST:
-        return [_Quote(told.speaker, opened.text, previous.text, at - 1, opened.end, False), *now]
+    elif (
+        told
+        and any(opened.start == start for start, _ in previous.sentences)
+        and len(opened.text.split()) >= untold.LEAST
+    ):
+        return [Quote(told.speaker, opened.text, previous.text, at - 1, opened.end, False), *now]
     return now
 
 
@@ -154,28 +154,29 @@ def _of_paragraph(
     at: int,
     previous: Paragraph | None,
     reading: Reading,
-    before: Sequence[_Quote],
+    before: Sequence[Quote],
     offices: Offices,
-) -> list[_Quote]:
-    found: list[_Quote] = []
+) -> list[Quote]:
+    found: list[Quote] = []
     for start, end in one.sentences:
         sentence = one.masked[start:end]
         inside = [m for m in one.marked if start <= m.start < end]
         spoken = [m for m in inside if _may_be_speech(m, one, reading)]
-        if speech.STAGED.search(sentence) and not _press(sentence):
+        if speech.STAGED.search(sentence) and not untold.press(sentence) and not speech.POSTED.search(sentence):
             reading.staged = True
-        elif reading.staged and (_press(sentence) or not spoken) and speech.TO_THE_PRESS.search(sentence):
+        elif reading.staged and (untold.press(sentence) or not spoken) and speech.TO_THE_PRESS.search(sentence):
             reading.staged = False
         for marked in spoken:
             speaker = offices.speaker(one.masked[start : marked.start], one.masked[marked.end : end])
             if speaker is None and not reading.staged:
                 speaker = attribution.speaker(one, marked, start, end, reading)
             if speaker is None and not reading.staged:
-                speaker = _continued(one, marked, start, found, reading, offices) or _told_before(
-                    one, marked, start, end, reading
+                speaker = untold.continued(one, marked, start, found, reading, offices) or untold.told_before(
+                    one, marked, start, end, reading, offices
                 )
-                speaker = speaker or _told_after(one, marked, end, reading)
-                speaker = speaker or _alone(one, marked, at, previous, before, reading, offices)
+                speaker = speaker or untold.told_after(one, marked, end, reading)
+                speaker = speaker or untold.undersigned(one, marked, reading)
+                speaker = speaker or untold.alone(one, marked, at, previous, before, reading, offices)
             if speaker is None or speaker.character:
                 continue
             last = found[-1] if found else None
@@ -196,7 +197,7 @@ def _of_paragraph(
                 )
             else:
                 joins = bool(_JOINS.search(marked.text)) or one.masked[marked.end : marked.end + 1] == ","
-                found.append(_Quote(speaker, marked.text, one.text[start:end], at, marked.end, joins))
+                found.append(Quote(speaker, marked.text, one.text[start:end], at, marked.end, joins))
             reading.last = speaker
         if not spoken:
             offices.heard(sentence)
@@ -206,21 +207,13 @@ def _of_paragraph(
     return found
 
 
-def _press(sentence: str) -> bool:
-    """Whether the sentence tells what somebody said, in the past, about a poster or a scene."""
-    match = speech.SUBJECT_VERB.search(sentence) or speech.VERB_SUBJECT.search(sentence)
-    return bool(match and speech.TO_THE_PRESS.search(sentence)) and not re.match(
-        r"(?:In|On) (?:the|a|one|another)(?: [\w-]+){0,5} (?:teaser|trailer|clip|preview|poster|scene|video|"
-        r"stills?|footage)",
-        sentence,
-    )
-
-
 def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading) -> bool:
     words = marked.text.split()
+    if _WRITTEN.search(one.masked[: marked.start]):
+        return False
     if reading.title and fold(marked.text) == fold(reading.title):
         return False
-    if len(words) < _LEAST:
+    if len(words) < untold.LEAST:
         # "Yes," she said: a whole answer may be short
         after = one.masked[marked.end : marked.end + 40]
         if re.search(
@@ -246,103 +239,6 @@ def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading) -> bool:
 def _all_of_it(one: Paragraph, marked: Marked) -> bool:
     """Whether the quote is a sentence of its own, after another in the same paragraph."""
     return any(marked.start == start > 0 and marked.end >= end for start, end in one.sentences)
-
-
-def _continued(
-    one: Paragraph, marked: Marked, start: int, found: Sequence[_Quote], reading: Reading, offices: Offices
-) -> Person | None:
-    """ "A," she said. "B." - the second has no words of its own to say who speaks."""
-    if not found:
-        return None
-    last = found[-1]
-    between = one.masked[last.end : marked.start]
-    if not _PER.sub("", between).strip(" .,") or attribution.only_says(between) or offices.speaker("", between):
-        return last.speaker
-    if re.fullmatch(
-        r",? (?:and|but|or|while|as well as|then)(?: (?:that|also|how|even|added))?,? ?(?:(?:he|she) )?(?:\w+ )?",
-        between,
-    ):
-        return last.speaker
-    same = start <= last.end <= marked.start and len(marked.text.split()) >= _LEAST
-    joined = r"\b(?:and|but|as|that|how|while|because|of|with|her|his)(?: \w+){0,4} $"
-    return last.speaker if same and re.search(joined, between) else None
-
-
-def _told_before(one: Paragraph, marked: Marked, start: int, end: int, reading: Reading) -> Person | None:
-    """Kim agreed. "She cries on cue." - a sentence that is all quote, after one that tells what somebody says."""
-    after = _REFERRING.sub("", _PER.sub("", one.masked[marked.end : end]))
-    rest = one.masked[start : marked.start].strip() + after.strip(" .")
-    sentences = [one.masked[a:b] for a, b in one.sentences if b <= start]
-    if rest or not sentences or len(marked.text.split()) < _LEAST or is_title(marked.text):
-        return None
-    last = sentences[-1]
-    if (
-        not (attribution.speech_like(last) or speech.ACCORDING.search(last))
-        or (speech.STAGED.search(last) and not _press(last))
-        or speech.PUBLIC.search(last)
-        or speech.CREW.search(last[:40])
-    ):
-        return None
-    if told := speech.ACCORDING.search(last):
-        return resolve(told["who"], reading)
-    subjects = reading.subjects[-1] if reading.subjects else []
-    return subjects[0] if len(subjects) == 1 else None
-
-
-def _told_after(one: Paragraph, marked: Marked, end: int, reading: Reading) -> Person | None:
-    """ "It was raining." Kim joked. - who speaks stands in a sentence of its own, which says nothing else."""
-    following = next(((start, stop) for start, stop in one.sentences if start >= end), None)
-    if following is None or one.masked[marked.end : end].strip():
-        return None
-    text = one.masked[slice(*following)]
-    match = speech.SUBJECT_VERB.match(text)
-    rest = text[match.end() :].strip(" .") if match else ""
-    if match and speech.GOES_ON.fullmatch(match["verb"]) and re.match(r"[,:] ?[\"“‘']?•", rest):
-        rest = ""  # "A." He continued, "B.": A is his, too
-    aside = re.fullmatch(
-        r"(?:with|in|about|of|on|to|while|when|at|as|for|after|back|again|out)\b[^“\"•]{0,80}|\w*ly", rest
-    )
-    return resolve(match["who"], reading, match["verb"]) if match and (not rest or aside) else None
-
-
-def _alone(
-    one: Paragraph,
-    marked: Marked,
-    at: int,
-    previous: Paragraph | None,
-    before: Sequence[_Quote],
-    reading: Reading,
-    offices: Offices,
-) -> Person | None:
-    """A paragraph that is one quote, after a paragraph that tells who speaks."""
-    rest = one.text[: marked.start].strip() + one.text[marked.end :].strip(" .")
-    if rest or previous is None or len(marked.text.split()) < 6 or is_title(marked.text):
-        return None
-    last_sentence = previous.masked[previous.sentences[-1][0] :] if previous.sentences else ""
-    goes_on = bool(before) and before[-1].paragraph == at - 1 and before[-1].evidence.endswith(last_sentence[-3:])
-    if speech.STAGED.search(previous.masked) or (speech.PUBLIC.search(previous.masked[-120:]) and not goes_on):
-        return None
-    if _NUMBERED.match(previous.masked) and len(previous.masked) < _SHORT:
-        subjects = subjects_of(_NUMBERED.sub("", previous.masked), reading)
-        return subjects[0] if len(subjects) == 1 else None
-    if office := offices.announcing(last_sentence):
-        return office
-    if (
-        last_sentence.rstrip().endswith(":")
-        or attribution.speech_like(last_sentence)
-        or (before and before[-1].paragraph == at - 1)
-    ):
-        match = list(speech.SUBJECT_VERB.finditer(last_sentence))
-        if match and (who := resolve(match[-1]["who"], reading)):
-            return who
-        if who := attribution.named_subject(last_sentence, reading):
-            return who
-        return before[-1].speaker if before and before[-1].paragraph == at - 1 else None
-    if not reading.press:
-        return None
-    subjects = subjects_of(last_sentence, reading)
-    own = len(marked.text.split()) >= _OWN_WORDS and _FIRST_PERSON.search(marked.text)
-    return subjects[0] if own and len(subjects) == 1 else None
 
 
 def _tidy(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.news import networks, speech
+from bot.news import korean, networks, speech
 from bot.news.introduced import Introduced
 from bot.news.not_names import NOT_NAMES
 from bot.news.people import NAME, People, Person
@@ -19,9 +19,23 @@ _BY_TRADE = re.compile(
     rf"({speech.DESCRIBED})(?:, \d\d,)? (?:\w+ly )?[a-z]{{2,}}(?:s|ed)\b"
 )  # "The actor, 45, credits"
 _ACTED = re.compile(rf"\b(?:is|was) (?:played|portrayed)(?: \w+ly)? by (?:[a-z]+ ){{0,3}}(?P<who>{NAME})")
+_BY = re.compile(
+    r"\b(?:is|was|were|been) (?!written|penned|created|directed)\w+(?:ed|en|wn) by (?:[a-z]+ ){0,3}$"
+)  # "The pitch was thrown by Kim."
 _LED_IN = r"(?:Leader|Member|Idol|Rapper|Star|Meanwhile|However|And|But|Then|When|As|While|Also) "
+_OFFICE_BEFORE = re.compile(r"\b(?:agency|label|company|studio|network|broadcaster|platform|streamer),? $")
 _SURELY = 4  # votes: she is called an actress
 _NEAR = 5  # sentences back
+
+
+@dataclass(slots=True)
+class Quote:
+    speaker: Person
+    text: str
+    evidence: str
+    paragraph: int
+    end: int
+    joins: bool  # the sentence goes on after the words between
 
 
 @dataclass(slots=True)
@@ -41,6 +55,15 @@ class Reading:
     press: bool = False  # the article tells of people who meet the press
 
 
+def fullest(person: Person, texts: Sequence[str]) -> str:
+    """The name with its surname where it stands with it somewhere: "I am Bae Suzy" says whom they call Suzy."""
+    if not re.fullmatch(r"[A-Z][a-z]+", person.name):
+        return person.name
+    whole = {match[0] for text in texts for match in re.finditer(rf"\b[A-Z][a-z]+ {person.name}\b", text)}
+    named = [name for name in whole if korean.full_names(name) or name.split()[0] in korean.SURNAMES]
+    return named[0] if len(named) == 1 else person.name
+
+
 def subjects_of(sentence: str, reading: Reading) -> list[Person]:
     """Of whom the sentence is: the first person named who is no object or possessor; two where they are joined."""
     if (told := _ACCORDING.match(sentence)) and (who := resolve(told[1], reading)):
@@ -54,6 +77,8 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
     found = [(s, e, p) for s, e, p in reading.people.mentions(sentence) if not p.character]
     for at, (start, end, person) in enumerate(found):
         head, tail = sentence[:start], sentence[end:]
+        if speech.ORGANISATION.search(person.name) or _OFFICE_BEFORE.search(head):
+            continue
         if re.search(r"\((?:\w+ )*$", head) or re.match(r"['’]s?\b(?! (?:agency))", tail):
             continue
         if not re.fullmatch(r"(?:As for|For) (?:\w+ )?", head) and re.search(
@@ -69,7 +94,9 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
     match = re.match(rf"(?:[^,]{{0,60}}, )?({speech.PRONOUN}|{speech.DESCRIBED})\b", sentence)
     if match and (who := resolve(match[1], reading)):
         return [who]
-    return [found[0][2]] if found and _HIS_OWN.match(sentence, found[0][1]) else []
+    if found and (_HIS_OWN.match(sentence, found[0][1]) or _BY.search(sentence[: found[0][0]])):
+        return [found[0][2]]
+    return []
 
 
 def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:

@@ -83,6 +83,7 @@ _APART = (
 )
 SUBJECT_VERB = re.compile(rf"(?<![\w’'])(?P<who>{SUBJECT})(?:{_APART}{{1,2}}|,)?(?: {_ADVERB},?)* (?P<verb>{VERB})\b")
 VERB_SUBJECT = re.compile(rf"^(?P<verb>{VERB}) (?P<who>{SUBJECT})(?![\w’'])")
+SAYER = re.compile(rf"[,\w] (?:said|says|told|added) (?P<who>{SUBJECT})(?:,[^.•]*)?\.?$")
 ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|in the words of|as put by) (?P<who>{SUBJECT})")
 DASHED = re.compile(rf"^ ?(?:—|–|-{{1,2}}) ?(?P<who>{NAME})\b")
 DESCRIPTION = re.compile(rf"^{DESCRIBED}$")
@@ -90,12 +91,16 @@ DESCRIPTION = re.compile(rf"^{DESCRIBED}$")
 STAGED = re.compile(
     r"\b(?:to (?:her|him)self\b|character (?:tells|says|asks|whispers|shouts|declares|cries|warns|states|narrates)|"
     r"teasers?|trailers?|"
-    r"posters?|captions?|tag ?lines?|slogans?|catch ?phrases?|narrat(?!ed,? [\"“‘])\w+|voice-?overs?|"
+    r"posters?|captions?(?! (?:that )?(?:he|she)\b)|tag ?lines?|slogans?|"
+    r"catch ?phrases?|narrat(?!ed,? [\"“‘])\w+|voice-?overs?|"
     r"monologue|dialogues?|copy|logline|preview|clips?|banners?|placards?|signs? (?:that )?read|"
-    r"highlight (?:reel|video)|stills?|(?<!favorite )(?<!favourite )scenes?|lyrics?|footage|synopsis|text on|"
+    r"(?:previous|preceding|next) episode|highlight (?:reel|video)|stills?|"
+    r"(?<!favorite )(?<!favourite )scenes?|lyrics?|footage|synopsis|text on|"
     r"the line|reads|asks the question|(?<!script )(?<!table )(?<!the )(?<!first )(?<!while )reading)\b",
     re.I,
 )
+# What somebody writes under a photo of his own is his.
+POSTED = re.compile(r"\b(?:Instagram|Twitter|X|Weibo|Weverse|Facebook|Threads|TikTok|fan cafe|social media)\b")
 PUBLIC = re.compile(
     r"\b(?:netizens?|viewers?|fans?|audiences?|critics?|reviewers?|reviews?|commenters?|commented|"
     r"comments? (?:such|like|including|read)|users?|reactions?|one comment|internet users|"
@@ -138,8 +143,10 @@ _LABELS_WORDS = """
 _LABELS = frozenset(_LABELS_WORDS.split())
 WHO_SAID = re.compile(rf"(?P<who>{SUBJECT}), who (?:{_ADVERB} )*(?P<verb>{VERB})(?: \w+ly| that)?[,:]? ?$")
 ANSWER = re.compile(
-    rf"^(?P<open>\[)?(?P<who>(?:(?:[Dd]irector|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|"
-    rf"Producer) )?{NAME})(?: ?\([^)]{{1,40}}\))?(?(open)\] ?[:：]?| ?[:：]) ?(?P<text>.+)$"
+    r"^(?:#\.?|[-–•*·▲■◆○●▶☞]|\d\d?[.)])? ?"
+    rf"(?P<open>\[)?(?P<who>(?:(?:[Dd]irector|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|"
+    rf"Producer) )?{NAME})(?: ?\([^)]{{1,40}}\))?"
+    rf"(?(open)\] ?[:：]?|(?: ?[:：]| ?[–—-](?= ?[\"“‘'])|,(?= [\"“‘']))) ?(?P<text>.+)$"
 )
 
 

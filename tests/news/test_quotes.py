@@ -7,6 +7,7 @@ from bot.news import article, prose
 from bot.news.drafting import draft
 
 DRAMA = "The tvN drama “Salt Lake” premieres on March 2. It stars Kwak Tae-oh and Ryu Si-eun; Yoo Bo-ram directs it."
+WHO = "Blue Door Entertainment"
 WET = "The rain was louder than all of us that night"
 DRY = "We waited for the clouds until the sun went down"
 
@@ -47,14 +48,13 @@ def test_who_is_told_by_a_trade_an_office_an_age_or_a_surname_speaks(paragraphs,
         ("Blue Door, Kwak Tae-oh’s agency, stated, “%s.”", "Blue Door"),
         ("A representative of SBS told news outlets, “%s.”", "representative of SBS"),
         ("Blue Door Entertainment issued a separate statement: “%s.”", "Blue Door Entertainment"),
-        ("An MBC official met us. According to the same official, it is late: “%s.”", "MBC official"),
+        ("An MBC official said it is true. According to the same official, it is late: “%s.”", "MBC official"),
         ("The drama’s production team remarked, “%s.”", "production team"),
         ("A spokesperson for JTBC called the result “%s.”", "spokesperson for JTBC"),
     ],
 )
 def test_an_office_speaks_under_the_name_it_is_given(text, office):
-    said = text.replace("An MBC official met us.", "An MBC official said it is true.")
-    assert quotes_of(told(said)) == [(office, WET)]
+    assert quotes_of(told(text)) == [(office, WET)]
 
 
 def test_what_an_agency_says_in_two_halves_is_one_quote():
@@ -94,3 +94,62 @@ def test_whoever_signs_two_paragraphs_signs_both():
     page = "\n\n".join(["Salt Lake", DRAMA, f"{WET}.", "— Ryu Si-eun", f"{DRY}.", "— Ryu Si-eun", DRAMA])
     said = draft(article.of_text(page)).quotes
     assert [(one.speaker, one.text) for one in said] == [("Ryu Si-eun", f"{WET}."), ("Ryu Si-eun", f"{DRY}.")]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        (("“%s,” Mia Tan, Vice President, Lake Malaysia.",), "Mia Tan"),
+        (("#. Ryu Si-eun, “%s.”",), "Ryu Si-eun"),
+        (("Ryu Si-eun – “%s.”",), "Ryu Si-eun"),
+        (("It was a proud day, said Mia Tan, the manager. “%s.”",), "Mia Tan"),
+        (("For Ryu Si-eun, 29, it was new how wet it was. “%s, I think.”",), "Ryu Si-eun"),
+        (("The ball was thrown by actor Kwak Tae-oh. “%s,” he admitted.",), "Kwak Tae-oh"),
+        (("Kwak Tae-oh met us.", "His label Onda Music unveiled it.", "“%s,” he said."), "Kwak Tae-oh"),
+        (("Ryu Si-eun took to Instagram to share photos with the caption, “%s.”",), "Ryu Si-eun"),
+        (("Actor Kwak Tae-oh was clear about the water.", "“%s, and I was cold.”"), "Kwak Tae-oh"),
+        (("Kwak Tae-oh’s agency said it is false. The agency denies it. “%s.”",), "Kwak Tae-oh’s agency"),
+    ],
+)
+def test_who_is_not_told_beside_the_marks_may_be_told_around_them(paragraphs, speaker):
+    assert [who for who, _ in quotes_of(*map(told, paragraphs))] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In the previous episode, Ryu Si-eun told her, “%s.”", "“It rained a lot,” Ryu Si-eun said; a sign read “%s.”"],
+)
+def test_what_is_written_or_was_aired_is_no_quote(text):
+    assert WET not in [said for _, said in quotes_of(told(text))]
+
+
+def test_a_statement_that_is_printed_without_marks_is_read_until_nobody_says_we():
+    paragraphs = (
+        "Blue Door Entertainment released the following statement:",
+        "Hello, this is Blue Door.",
+        "We are sorry for the rain that fell on everybody.",
+        "Ryu Si-eun has been dry since then, and we ask you for umbrellas.",
+        "The drama airs on Mondays.",
+    )
+    said = [(WHO, paragraphs[2].rstrip(".")), (WHO, paragraphs[3].rstrip("."))]
+    assert quotes_of(*paragraphs) == said
+
+
+def test_answers_stand_under_questions_though_nothing_marks_them():
+    asked = (
+        "Ryu Si-eun met us in a tent.",
+        "Q: Was it wet?",
+        "It was so wet that I swam home.",
+        "Q2. And cold?",
+        "My teeth made the noise of a train.",
+        "The drama is on tvN.",
+    )
+    said = [("Ryu Si-eun", asked[at].rstrip(".")) for at in (2, 4)]
+    assert quotes_of(*asked, title="Ryu Si-eun swims") == said
+    faq = ("Ryu Si-eun stars.", "Q: When is it on?", "It is on at ten every day.", "Q: Where?", "On tvN and on Viki.")
+    assert quotes_of(*faq) == []
+
+
+def test_whom_they_call_by_one_name_speaks_under_all_of_it():
+    said = "Singer Suzy stars, too. Suzy said, “I am Bae Suzy, and I sing in the rain.”"
+    assert quotes_of(said) == [("Bae Suzy", "I am Bae Suzy, and I sing in the rain")]

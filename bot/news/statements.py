@@ -1,0 +1,46 @@
+"""Statements and letters that an article prints whole, without marks: who speaks, and in which paragraphs."""
+
+import re
+
+from bot.news.offices import Offices
+from bot.news.people import NAME, Person
+from bot.news.prose import Paragraph
+from bot.news.speakers import Reading, resolve, subjects_of
+
+_ANNOUNCED = re.compile(
+    r"\b(?:statements?|letter|message|notice|apology|greetings?|post|position|response)\b[^.:]*?"
+    r"(?::$|\b(?:below|following|follows|in full|reads?|as|here)\b[^.]{0,40}[.:]$)"
+    r"|\b(?:[Bb]elow|[Ff]ollowing|[Hh]ere) (?:is|are)\b[^.]*\b(?:statement|letter|message|notice|apology)\b"
+    r"[^.]*[.:]$"
+)
+_OF = re.compile(rf"\b(?:statement|letter|message|notice|apology|post|position) (?:from|by|of) (?P<who>{NAME})")
+_GREETS = re.compile(r"(?:Hello|Greetings|Good (?:morning|evening|afternoon)|Dear|This is|Hi)\b")
+_SPEAKS = re.compile(r"\b(?:I|we|our|us|my|me|I['’][mdl]\w*|we['’]\w+)\b", re.I)
+_LEAST = 6  # words: "Hello, this is Blue Door." says nothing yet
+_ENDS = re.compile(r"(?:Source|Meanwhile|Stay tuned|Photo|Credit|Watch|Read|What do you|[([])")
+
+
+def follows(last: Paragraph, reading: Reading, offices: Offices) -> Person | None:
+    """Whose statement the next paragraphs are, by the end of this one."""
+    if not last.sentences:
+        return None
+    sentence = last.masked[slice(*last.sentences[-1])]
+    if not _ANNOUNCED.search(sentence.rstrip()):
+        return None
+    if office := offices.stating(sentence):
+        return office
+    if (named := _OF.search(sentence)) and (who := resolve(named["who"], reading)):
+        return who
+    subjects = subjects_of(sentence, reading)
+    return subjects[0] if len(subjects) == 1 else offices.last
+
+
+def goes_on(one: Paragraph) -> bool:
+    """Whether this paragraph is still of the statement: it greets, or somebody speaks of "us"."""
+    if _ENDS.match(one.text) or (one.marked and not one.marked[0].start):
+        return False
+    return bool(_GREETS.match(one.text) or _SPEAKS.search(one.masked))
+
+
+def is_whole(one: Paragraph) -> bool:
+    return len(one.text.split()) >= _LEAST
