@@ -6,7 +6,8 @@ from bot.news import networks
 
 AIRS = re.compile(
     r"\b(?:premier(?:e|es|ed|ing)|pre-?mier\w*|airs?|aired|airing|air date|first (?:episode|broadcast)|pilot episode|"
-    r"broadcasts?|broadcasting|debut(?:s|ed|ing)?|make (?:its|their) debut|"
+    r"broadcasts?|broadcasting(?! (?:officials?|compan|industry|stations?|insiders?|sources?|authorit|world|system))|"
+    r"debut(?:s|ed|ing)?|make (?:its|their) debut|"
     r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drop(?:s|ping)?|launch(?:es|ed|ing)?|"
     r"grac(?:e|es|ing) (?:the |our |your |small |TV )*screens?|"
     r"(?:gets?|getting) under ?way|(?:slated|set|confirmed|dated|scheduled)"
@@ -79,7 +80,7 @@ ORDINAL = (
 )
 # an episode that is not the first one
 LATER_EPISODE = re.compile(
-    rf"\b(?:{ORDINAL}|latest|last|final|next) (?:and \w+ )?episodes?\b|"
+    rf"\b(?:{ORDINAL}|latest|(?:most )?recent|last|final|next) (?:and \w+ )?episodes?\b|"
     r"\bep(?:isode)?s?\.? ?#?(?:[2-9]|[1-9]\d)\b",
     re.I,
 )

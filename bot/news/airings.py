@@ -74,6 +74,7 @@ _ON_THAT_DAY = re.compile(r"(?:Earlier )?[Oo]n (?:the )?")
 _ONLY_THE_HOUR = re.compile(r"\b(?:earlier|later) than (?:before|usual|scheduled)\b|\bnew time\b")
 _OF_A_START = re.compile(r"release|premiere|air|broadcast|start|date|schedule|when|^episode", re.I)
 _ONCE = re.compile(r"\b(?:originally|initially|first) (?:aired|broadcast|premiered|released|ran)\b")
+_IN_AN_EPISODE = re.compile(rf"(?:In|On|During|With|After|Throughout) (?:\w+ )?(?:{words.LATER_EPISODE.pattern})", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to|between|during|week of) (?:the )?$", re.I)
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
@@ -159,6 +160,8 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
     anchors = [one for one in said.airs(line, clause) if not _goes_on(clause, one)]
     if not anchors and line.named and _NEW.search(clause) and _HOUR_AFTER.match(clause[day.end :]):
         return 0 if words.NOT.search(clause) or words.ANOTHER_EVENT.search(clause) else 2.5
+    if _IN_AN_EPISODE.match(clause):
+        return 0
     if words.LATER_EPISODE.search(clause):
         anchors = [one for one in anchors if _BEGINNING.match(one[0])]
     if not anchors:

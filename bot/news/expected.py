@@ -70,6 +70,28 @@ def read_slot(lines: Sequence[said.Line], found: Schedule) -> None:
         found.evidence["weekdays"] = next(iter(told.values())).shown
 
 
+def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
+    """The only hour that a sentence about the drama names, where the day is known and none says that it airs then."""
+    if found.time or not (found.premiere or found.weekdays) or any(one.field == "time" for one in found.questions):
+        return
+    told = {
+        hour.clock: (hour, line)
+        for line in lines
+        if line.ours and line.may_tell_of_it
+        for start, clause in said.clauses(line.text)
+        for hour in when.hours(clause)
+        if hour.clock and line.says(start + hour.start, slot=True)
+        if said.airs(line, clause) and not (_of_something_else(clause) or words.LATER_EPISODE.search(clause))
+    }
+    if len(told) == 1:
+        (hour, line), *_ = told.values()
+        found.time = hour.clock
+        found.evidence["time"] = line.shown
+        if hour.zone:
+            found.zone = hour.zone
+            found.evidence["tz"] = line.shown
+
+
 def _of_something_else(clause: str) -> bool:
     return any(kind.search(clause) for kind in (words.ANOTHER_EVENT, words.NOT, _PROMOTED, _OTHERWISE))
 

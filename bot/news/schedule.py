@@ -29,6 +29,7 @@ def read(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Par
     airings.read_slot(lines, found)
     expected.read_slot(lines, found)
     hours.read(lines, found)
+    expected.read_hour(lines, found)
     outlets.read(lines, found, title)
     episodes.read(lines, found)
     _rating(lines, found)

@@ -24,6 +24,7 @@ def told(sentence: str) -> tuple[str | None, str | None, tuple[str, ...]]:
         ("March 14 is the day: “Salt Ferry” is here.", ("2025-03-14", None, ())),
         ("Netflix has circled March 14 for “Salt Ferry.”", ("2025-03-14", None, ())),
         ("We start on 14 March, 22.30 Korea time, with the nurse at sea.", ("2025-03-14", "22:30", ())),
+        ("Its premiere is on March 14. All episodes will be out at 5 p.m. KST.", ("2025-03-14", "17:00", ())),
         ("It is the network's Fri-Sat offering.", (None, None, ("Friday", "Saturday"))),
     ],
 )
