@@ -20,7 +20,7 @@ AIRS = re.compile(
     r"runs? (?:for|"
     r"from)|ran (?:on|from)|is on|are on|now on|be on|be shown|shown (?:every|on)|be seen|fills?|slot|"
     r"roll(?:s|ed|ing)? out|"
-    r"return(?:s|ing)?|arriv(?:es?|ing)|land(?:s|ing)? on|is out|are out|out on|com(?:es?|ing) (?:out|to)|tune in|"
+    r"return(?:s|ing)?|arriv(?:es?|ing)|land(?:s|ing)? on|(?:is|are|be) out|out on|com(?:es?|ing) (?:out|to)|tune in|"
     r"catch|unveiled|open(?:s|ing)?|"
     r"on air|viewers can|expected|moves? to|slotted|tak(?:es?|ing) over|com(?:es|ing) back|go(?:es)? out|"
     r"(?:usual|regular) (?:time|slot)|"
