@@ -1,87 +1,137 @@
 """Who directs and who writes, as an article says it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from bot.news import korean, sketch
 from bot.news.not_names import NOT_NAMES
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
-from bot.news.speech import WITHIN
 
-_AND = rf"{NAME}(?:(?:, {NAME})*,? (?:and|&) {NAME}|(?:, {NAME})+(?=\)|, written\b|$))?"
-_HONOURED = (
-    r"(?:(?:the )?(?:[a-z-]+ ){0,2}?(?:PD|[Dd]irectors?|star PD|filmmaker|helmer|creator|duo) |"
-    r"the [a-z-]+ |Mr\.? |Ms\.? )?"
-)
-_DIRECTOR = re.compile(
-    rf"(?:\b(?:[Pp]roduc(?:ing|er)[ -][Dd]irector(?: \(PD\))?|[Cc]hief [Dd]irector|[Hh]elmer|[Ff]ilmmaker|"
-    rf"[Dd]irector(?:s| duo)?|[Ww]riter-director|[Dd]irector and (?:co-?)?writer|PD|[Dd]rama director)"
-    rf"|\b(?:[Cc]o-)?(?:[Dd]irected|[Dd]irected and (?:written|penned|(?:executive )?produced)|[Hh]elmed|[Dd]irection|"
-    rf"[Dd]irecting|[Dd]irection is (?:handled|led)|[Hh]elm is taken) by(?: [‘“\"'\[][^’”\"'\]]{{1,60}}[’”\"'\]])?"
-    r"|\b(?:direction|directorial debut) of"
-    rf"|\b(?:[Dd]irector(?:s|\(s\))?|[Dd]irected by|[Dd]irecting|[Dd]irection|PD) ?[:：]) {_HONOURED}(?P<list>{_AND})"
-)
-_CALLED_DIRECTOR = re.compile(
-    rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts|and|[Ww]ith) (?:(?:drama|show|"
-    rf"series)['’]s )?director, (?P<list>{NAME})(?=[,.])"
-    rf"|\bdirectors? of [“\"‘'][^”\"’']{{1,60}}[”\"’'],? (?P<also>{NAME})"
-)
-_IS_DIRECTOR = re.compile(rf"\b[Tt]he (?:PD|director) is (?P<list>{NAME})|(?<![\w’'])(?P<also>{NAME}) PD\b(?! [A-Z])")
-_OF_OTHER_WORKS = re.compile(
-    rf"(?<!\w)(?P<list>{NAME})(?:(?:,| is) (?:the |a )?director of\b"
-    r"|, (?:the|its|the (?:drama|series|show)['’]s) director,)"
-)
-_TOGETHER = re.compile(rf"(?<![\w’'])(?P<list>{_AND}),? co-?(?:directs?|directed|helm|helmed)\b")
-_OTHER_DIRECTOR = re.compile(
-    r"(?:art|music|photography|film|movie|assistant|managing|creative|action|funeral|executive|program|team|"
-    r"hospital|martial arts) $",
-    re.I,
+_P = sketch.ACTOR
+_SOME = rf"(?:(?!{_P})[^.;])"  # of the same clause, but nobody
+_EACH = rf"(?:(?:director|PD|filmmaker|helmer) )?{_P}(?: PD| [\w-]+(?= PD\b))?"
+_THOSE = rf"(?P<list>{_EACH}(?:(?:, {_EACH})*,? (?:and|&) {_EACH}|(?:, {_EACH})+(?=\)|,? written\b|$))?)"
+_LIKE = r"(?:(?!(?:and|with|by|for|is|the|of|in)\b)[\w’'+-]+ ){0,4}?"  # "acclaimed", "indie darling", "Ash PD"
+_OFFICE = r"(?:[Pp]roduc(?:ing|er)[ -])?(?:[Dd]irectors?|PDs?|[Ff]ilmmakers?|[Hh]elmer|[Cc]reator-director)"
+_CHAIR = (
+    r"(?:[Dd]irecting|[Hh]elming|[Tt]ak(?:ing|es) the helm|[Aa]t the helm|[Bb]ehind the camera|"
+    r"[Ii]n the director[’']s (?:chair|seat)|[Ii]n charge of (?:direction|directing)|[Dd]irection|[Hh]elm|"
+    r"[Tt]he (?:PD|director))"
 )
 _IT = (
-    r"(?:(?:the|this|all|every|each|both|its) (?:\w+ )?(?:drama|series|production|project|show|episodes?)|it\b|"
-    r"[\"“‘'])"
+    rf"(?:(?:the|this|all|every|each|both|its|an?|that) (?:[\w-]+ ){{0,3}}?(?:drama|series|production|project|show|"
+    rf"episodes?|adaptation|remake|season|installment|K-drama|rom-com|thriller|k-drama|cast)|it\b|[\"“‘']|"
+    rf"{sketch.OURS})"
 )
-_TO_DIRECT = (
-    r"(?:(?:directs|helms)(?=[ .,])(?! (?:traffic|attention))|(?:directed|helmed)(?:(?= ?$|[.,])"
-    rf"| {_IT})|(?:is |are |will be )(?:directing|helming)\b|will (?:direct|helm)\b|(?:is|are) at the helm\b|"
-    r"tak(?:es?|ing) the helm\b|(?:serve[sd]?|serving|returns?|work(?:s|ed)) as (?:the )?director\b|(?:took|takes|"
-    r"is in) charge of (?:the )?"
-    r"(?:directing|direction)\b|makes? (?:his|her|their) directorial debut\b)"
+_NOT_OF = r"(?! (?:of )?(?:photography|content|programming|strategy|traffic|attention))"
+_DOES = (
+    rf"(?:(?:directs?|helms?|co-?directs?|co-?directed|is directing|are directing|is helming)(?=[.,;)]| ?$| {_IT}"
+    r"| (?:with|from|and)\b)|"
+    rf"(?:directed|helmed)(?=[.,;)]| ?$| {_IT}| from)|"
+    rf"(?:is |are |was |will be |has been |serves? as |also )*(?:directing|helming|in the director[’']s chair|"
+    rf"at the helm|behind the camera)(?! of)|"
+    rf"(?:is |are |was |will |has |have |also |been |returns? |back |set |attached |slated |tapped |signed on |"
+    rf"on board |confirmed |announced |chosen )+(?:to )?(?:direct|helm|co-?direct)\b|"
+    rf"tak(?:es?|ing) (?:over )?(?:on )?(?:the helm|the director[’']s chair|directing)|shar(?:es?|ed) (?:the )?direct|"
+    rf"(?:takes?|took|is in|are in) charge of (?:the )?(?:directing|direction|production)|"
+    rf"handl(?:es?|ed|ing) (?:the )?direct|(?:will )?(?:make|makes|marks|making|made) (?:his|her|their|an?) "
+    rf"(?:(?:\w+ )?directorial debut|(?:\w+ )?debut as (?:a )?(?:series |drama )?director)|"
+    rf"(?:serve[sd]?|serving|returns?|work(?:s|ed)) as (?:the )?director\b)"
 )
 _ASIDE = (
-    rf"(?: \([^()]*\)| of [“\"‘']?•*[^ ,.]{{1,20}}[”\"’']?|, (?:who|whose|known|best|the|a|"
-    rf"an)\b{WITHIN}{{0,140}},[”\"’']?)?"
+    rf"(?: of (?:{sketch.THEIRS}|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,4}})(?: fame)?|"
+    rf", {_SOME}{{3,140}}?(?:,[”\"’']?|(?<={sketch.THEIRS}))| [–—-] {_SOME}{{3,140}}? [–—-])?"
 )
-_DIRECTS = re.compile(rf"(?<![\w’'])(?P<list>{NAME}){_ASIDE},? (?:who )?(?:also )?{_TO_DIRECT}")
-_AT_THE_HELM = re.compile(
-    rf"\b(?:[Hh]elming|[Dd]irecting) (?:the|this) (?:\w+ )?(?:drama|series|project|show) (?:is|are) (?P<list>{_AND})"
-    rf"|\b[Ww]ith (?P<also>{NAME}) (?:at the helm|directing|in the director['’]s chair)\b"
+_PATTERNS = (
+    re.compile(
+        rf"\b(?:[Cc]o-?)?(?:[Dd]irected|[Hh]elmed|[Dd]irection|[Dd]irecting|[Hh]elm is taken|[Oo]verseen)"
+        rf"(?: and (?:co-?)?(?:written|penned|created|(?:executive )?produced)| is| (?:is )?handled| (?:is )?led)* by "
+        rf"(?:{sketch.THEIRS} )?(?:the )?{_LIKE}{_THOSE}"
+    ),
+    re.compile(rf"(?<![\w-]){_OFFICE}(?:-writer| and (?:co-?)?writer| duo)?,? (?:{sketch.THEIRS} )?{_THOSE}"),
+    re.compile(rf"(?:^(?:[-•*·] ?)?|[/(] ?)(?:{_OFFICE}|[Dd]irected by|[Dd]irection)(?:\(s\))? ?[:：] {_LIKE}{_THOSE}"),
+    re.compile(rf"{_THOSE}{_ASIDE},? (?:who |which )?(?:also )?{_DOES}"),
+    re.compile(rf"\b{_CHAIR}{_SOME}{{0,60}}? (?:is|are|will be|by) (?:the )?{_LIKE}{_THOSE}"),
+    re.compile(
+        rf"{_THOSE}(?:,| [–—-]) (?:who is )?(?:the |its )?(?:(?:[\w’']+['’]s?|chief|main) )?"
+        rf"(?:director|PD|helmer){_NOT_OF}"
+        r"(?:(?: and (?:co-)?writer)? (?:of|behind|who|for|known)\b|[,.;”]| [–—]|$)"
+    ),
+    re.compile(rf"{_THOSE} is (?:the|its) (?:director|PD|helmer) (?:of|behind) (?:{_IT}|{sketch.THEIRS})"),
+    re.compile(rf"\b{_OFFICE}{_NOT_OF} (?:in charge )?of (?:(?!writer|screenw|act|star|{_P})[^,;]){{1,60}},? {_THOSE}"),
+    re.compile(rf"\b(?:[Ww]ith) {_THOSE} (?:at the helm|directing|in the director['’]s chair)\b"),
+    re.compile(rf"{_THOSE} PD\b(?! [A-Z])"),
+    re.compile(rf"\b(?:direction|directorial debut|direction and leadership) of {_LIKE}{_THOSE}"),
 )
-_SEVERAL = re.compile(r"(?:\b(?:[Dd]irectors|duo|by|are)|\(s\)|[:：]) ?[:：]? ?(?:[a-z-]+ )*$")
+_OTHER = re.compile(
+    r"\b(?:art|music|musical|photography|film|movie|assistant|managing|creative|action|funeral|executive|program|"
+    r"team|hospital|martial arts|casting|service|institute|agency|center|bureau|ministry|museum|foundation|stage|"
+    r"deputy|regional|school|general) $",
+    re.I,
+)
+_EARLIER = re.compile(r"\b(?:previously|formerly|once|last) (?:worked|collaborated|teamed up) with (?:the )?$")
+_OF_ANOTHER = re.compile(rf"{sketch.THEIRS},? (?:[a-z]+ )?$")
+_SEVERAL = re.compile(r"(?:\b(?:[Dd]irectors|PDs|duo|by|are|of)\b|\(s\)|[:：]) ?[:：]? ?(?:[\w’'+-]+ ){0,4}$")
 _CREATORS = re.compile(r"\b(?:Studios?|Pictures|Entertainment|Media|Company|Netflix|Team|Group|Productions?)\b")
+# Who directs, though nobody else in the article is called so: "Jefri Danial directs"
+_FROM_ABROAD = re.compile(
+    rf"(?<![\w’'])(?P<list>{NAME})(?: \([^()]*\)| of [“\"‘']?•*[^ ,.]{{1,20}}[”\"’']?)?,? (?:who )?(?:also )?"
+    r"(?:directs|helms|will direct|will helm|is directing|is helming|is at the helm|directed (?:it|the|this|all)\b)"
+    rf"|(?<!\w)(?P<also>{NAME}),? (?:is )?(?:the |its )director of\b"
+)
 
 
 def directors(paragraphs: Sequence[Paragraph], people: People) -> tuple[list[Person], str | None]:
     """Those whom the article calls the director, and the words."""
-    certain = (_DIRECTOR, _CALLED_DIRECTOR, _DIRECTS, _AT_THE_HELM, _IS_DIRECTOR, _OF_OTHER_WORKS, _TOGETHER)
-    told = [(pattern, False) for pattern in certain]
-    for pattern, quoted in (*told, (_DIRECTOR, True)):  # an actor who quotes the director is asked last
-        for one in paragraphs:
-            for match in pattern.finditer(one.text if quoted else one.masked):
-                if _OTHER_DIRECTOR.search(one.masked[: match.start()]) or one.text.startswith("In other "):
-                    continue
-                named = match.groupdict()
-                words = named["list"] or named["also"]
-                found = [person for start, end, person in people.mentions(words) if " " in words[start:end]]
-                if not found and pattern in (_DIRECTS, _OF_OTHER_WORKS) and (alone := _from_abroad(words)):
-                    found = [people.add(alone)]
-                several = pattern is _TOGETHER or _SEVERAL.search(match[0][: match[0].rindex(words)])
-                chosen = found if several else found[:1]  # "director A, B and C" names one director
-                for person in chosen:
-                    person.crew = True
-                if chosen:
-                    return chosen, one.text[match.start() : match.end()]
+    told = [(one, list(_sketches(one, people))) for one in paragraphs if not one.text.startswith("In other ")]
+    for pattern in _PATTERNS:
+        for one, sketches in told:
+            for said in sketches:
+                for match in pattern.finditer(said.text):
+                    if chosen := _chosen(match, said):
+                        start, end = said.place(match.start(), match.end())
+                        return _mark(chosen), one.text[start:end]
+    for one, _ in told:
+        if (abroad := _FROM_ABROAD.search(one.masked)) and (name := _from_abroad(abroad["list"] or abroad["also"])):
+            return _mark([people.add(name)]), abroad[0]
+    for one, _ in told:  # an actor who quotes the director is asked last
+        for said in _sketches(replace(one, masked=one.text, marked=()), people):
+            for quoted in _PATTERNS[1].finditer(said.text):
+                if chosen := _chosen(quoted, said):
+                    start, end = said.place(quoted.start(), quoted.end())
+                    return _mark(chosen), one.text[start:end]
     return [], None
+
+
+def _sketches(one: Paragraph, people: People) -> Iterator[sketch.Sketch]:
+    for start, end in one.sentences:
+        yield sketch.sketch(one, start, end, people, None, brackets=True)
+
+
+def _chosen(match: re.Match[str], said: sketch.Sketch) -> list[Person]:
+    head = said.text[: match.start()]
+    if _OTHER.search(head) or _EARLIER.search(head):
+        return []
+    words = match["list"]
+    named = [person for person, called in said.named(words) if " " in called or _is_whole(called, person)]
+    several = match.start("list") == match.start() or _SEVERAL.search(match[0][: match.start("list") - match.start()])
+    if several or not named:
+        return named
+    also = [person for person, _ in said.named("".join(re.findall(rf"(?:director|PD) ({_P})", words)))]
+    return [named[0], *(person for person in also if person in named[1:])]  # "director A, B and C" names one director
+
+
+def _is_whole(called: str, person: Person) -> bool:
+    """Kogonada; but "Director Yoon" is one in the story, or told of elsewhere."""
+    return " " not in person.name and not korean.is_surname(called)
+
+
+def _mark(chosen: list[Person]) -> list[Person]:
+    for person in chosen:
+        person.crew = True
+    return chosen
 
 
 def _from_abroad(words: str) -> str | None:

@@ -35,12 +35,12 @@ class Sketch:
     text: str
     at: tuple[int, ...]
     people: tuple[Person, ...]
+    words: tuple[str, ...]  # how each of them is called here
 
-    def named(self, words: str) -> list[Person]:
-        """Those for whom these letters of the text stand."""
-        return [
-            self.people[(ord(letter) - _FIRST) % _MANY] for letter in words if 0 <= ord(letter) - _FIRST < 2 * _MANY
-        ]
+    def named(self, words: str) -> list[tuple[Person, str]]:
+        """Those for whom these letters of the text stand, and how they are called."""
+        at = [(ord(one) - _FIRST) % _MANY for one in re.findall(f"{ACTOR}|{OTHER}", words)]
+        return [(self.people[one], self.words[one]) for one in at]
 
     def cast_in(self, words: str) -> list[Person]:
         """Those of them who may be of the cast; not the one after "director"."""
@@ -51,11 +51,17 @@ class Sketch:
         return self.at[begin], self.at[min(end, len(self.at)) - 1] + 1
 
 
-def sketch(one: Paragraph, start: int, end: int, people: People, title: str | None) -> Sketch:
-    """Of a sentence, without what stands in brackets."""
-    hidden = [match.span() for match in _BRACKETS.finditer(one.masked, start, end)]
+def sketch(
+    one: Paragraph, start: int, end: int, people: People, title: str | None, *, brackets: bool = False
+) -> Sketch:
+    """Of a sentence, without what stands in brackets, or, where they are wanted, in those that name nobody."""
+    hidden = [
+        match.span()
+        for match in _BRACKETS.finditer(one.masked, start, end)
+        if not brackets or not people.mentions(match[0])
+    ]
     letters: list[tuple[str, int]] = []
-    met: list[Person] = []
+    met: list[tuple[Person, str]] = []
     named = [(start + a, start + b, person) for a, b, person in people.mentions(one.masked[start:end])]
     told: Sequence[tuple[int, int, str]] = sorted(
         [(a, b, "") for a, b in hidden]
@@ -66,7 +72,7 @@ def sketch(one: Paragraph, start: int, end: int, people: People, title: str | No
         ]
         + [(a, b, chr(_FIRST + _MANY * (person.crew or person.character))) for a, b, person in named]
     )
-    by_place = {a: person for a, _, person in named}
+    by_place = {a: (person, one.masked[a:b]) for a, b, person in named}
     at = start
     for a, b, letter in told:
         if a < at:
@@ -79,4 +85,5 @@ def sketch(one: Paragraph, start: int, end: int, people: People, title: str | No
             letters.append((letter, a))
         at = b
     letters += [(one.masked[place], place) for place in range(at, end)]
-    return Sketch("".join(letter for letter, _ in letters), tuple(place for _, place in letters), tuple(met))
+    met_people, words = tuple(person for person, _ in met), tuple(called for _, called in met)
+    return Sketch("".join(letter for letter, _ in letters), tuple(place for _, place in letters), met_people, words)

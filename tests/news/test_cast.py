@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.news.test_who import cast_of
+from tests.news.test_who import cast_of, drafted
 
 TWO = [("Kwak Tae-oh", None), ("Ryu Si-eun", None)]
 PLAYED = [("Kwak Tae-oh", "Go Min-ah"), ("Ryu Si-eun", "Do Ha-na")]
@@ -45,3 +45,25 @@ def test_a_name_in_capitals_is_one():
 
 def test_a_name_ends_where_its_sentence_does():
     assert cast_of("Kwak Tae-oh plays Dr. Moon. Screenshots show him in the rain.") == [("Kwak Tae-oh", "Dr. Moon")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ahn Byung-chul and Sim Woo-jin direct.", "Ahn Byung-chul, Sim Woo-jin"),
+        ("Taking the helm is indie darling Ahn Byung-chul, known for “Ash.”", "Ahn Byung-chul"),
+        ("It is by Ahn Byung-chul – the director who made “Ash” a hit – and writers Sim Woo-jin.", "Ahn Byung-chul"),
+        ("“We shot by the sea,” said Ahn Byung-chul, the show’s director.", "Ahn Byung-chul"),
+        ("Ahn Byung-chul is attached to direct, and Sim Woo-jin writes.", "Ahn Byung-chul"),
+        ("Ahn Byung-chul and Sim Woo-jin share directing duties.", "Ahn Byung-chul, Sim Woo-jin"),
+        ("Ahn Byung-chul, who directed “Ash” and “Tin Roof,” returns to direct the drama.", "Ahn Byung-chul"),
+        ("The PD in charge of the drama, Ahn Byung-chul, explained the title.", "Ahn Byung-chul"),
+        ("She once worked with director Sim Woo-jin. It is directed by Ahn Byung-chul.", "Ahn Byung-chul"),
+        ("Tax Service director Ahn Byung-chul denied it.", None),
+        ("Director of photography Ahn Byung-chul joined.", None),
+        ("Director Yoon scolds the nurse in the second episode.", None),
+        ("Its fall was told of by Ahn Byung-chul, chief director of content at tvN.", None),
+    ],
+)
+def test_directors(text, expected):
+    assert drafted(text)["director"] == expected
