@@ -16,6 +16,7 @@ NAMES = (
     r"LG U\+|Lifetime|One HD|One|Astro|GMA|Kocowa|KOCOWA\+?|Olleh TV|Seezn|Dramax|DRAMAX|CGV|Olive|Youku|Mango TV|TBS|"
     r"BBC iPlayer|SBS On Demand|ABC iview|OnDemandKorea|AsianCrush|ZEE5|MX Player|JioCinema|SonyLIV|meWATCH|Vidio|"
     r"TrueID|iWantTFC|iWant|Kapamilya Channel|NHK(?: [A-Z]\w*)?|WOWOW|ABEMA|Lemino|KNTV|Stan|Binge|Peacock|Shudder|Max|"
+    r"YouTube (?:Premium|Originals?|Red)|[Oo]ksusu|V ?LIVE|Naver NOW|[Bb]ilibili|Now TV|myTV SUPER|One31|GMM25|True4U|"
     r"Oh!K|Oh!k|Tonton|Sooka|Singtel Cast|Unifi TV|TV[1235789]|8TV|ntv7|Fuji TV|TV Asahi|Hotstar|Channel \d+"
 )
 # channels of Korea, on which a drama is at home wherever else it can be seen

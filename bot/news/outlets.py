@@ -27,6 +27,7 @@ _DRAMA_OF_IT = re.compile(
     r"|(?:['’]s?)? show\b",
     re.I,
 )
+_ITS_OWN_NEW = re.compile(rf"['’]s? (?:new|upcoming|latest|next|first|own|weekend|{when.DAY})\b")
 _ITS_NEW = re.compile(
     r"[^.,;]{0,60}\b(?:its|their) (?:own )?"
     r"(?:(?:upcoming|new|newest|next|latest|first)|(?:[\w-]+ ){1,3}(?:drama|K-drama|series))\b"
@@ -49,11 +50,15 @@ _DATE_OF_IT = re.compile(
 # "first aired on tvN in 2019", "a day after its Korean premiere on OCN"
 _EARLIER = re.compile(
     r"\b(?:(?:first|originally|initially|previously) (?:aired|shown|broadcast|ran|premiered|streamed)|"
-    r"(?:after|from|following) its (?:[\w-]+ ){0,2}(?:premiere|broadcast|telecast|run|airing|debut))\b[^,;]*$"
+    r"(?:after|from|following) its (?:[\w-]+ ){0,2}(?:premiere|broadcast|telecast|run|airing|debut)|"
+    r"(?:before|after) (?:it|they) (?:is|are|has|have|airs?))\b[^,;]*$"
 )
 _ABROAD = re.compile(r"^(?:Fans in|Viewers in|In) (?!Korea|South Korea)[A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?!\d)")
 _THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Uu]pcoming|[Nn]ew)(?: [\w-]+){0,3} $")
-_FROM_IT = re.compile(r"\b(?:drama|series|sitcom|comedy|thriller|rom-?com|romance|original) (?:on|for|from|in) $")
+_FROM_IT = re.compile(
+    r"\b(?:drama|series|sitcom|comedy|thriller|rom-?com|romance|original|melodrama|sageuk|K-drama|saga|mystery) "
+    r"(?:on|for|from|in) $"
+)
 _SHOWS_IT = re.compile(
     r" (?:will|is set to|plans to|is to|to) (?:also )?(?:air|broadcast|stream|show|carry|premiere|launch|release) "
     r"(?:it|the (?:[\w-]+ )?(?:drama|series|show))\b"
@@ -95,7 +100,7 @@ def read(lines: Sequence[said.Line], found: Schedule, title: str | None) -> None
     exact = [name for name in told if name.startswith(best) and told[name][0] > told[best][0] - 1]
     best = max(exact, key=len)
     line = told[best][1]
-    numbered = [one[2] for line in lines if line.named for one in networks.found(line.text) if _NUMBERED.match(one[2])]
+    numbered = [one[2] for line in lines if line.ours for one in networks.found(line.text) if _NUMBERED.match(one[2])]
     found.platform = numbered[0] if best == "KBS" and numbered else _first_of_two(line.text, best)
     found.evidence["platform"] = line.shown
     more = [name for name in told if not fold(found.platform).startswith(fold(name))]
@@ -134,8 +139,8 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
     """How surely the drama comes out on what is named there; 0 where nothing says so."""
     start, end, _, linked = one
     before, after = line.text[:start], line.text[end:]
-    airs = said.AIRS.search(line.text) is not None and line.ours
-    premiere = line.shown == found.evidence.get("premiere")
+    airs = line.ours and bool(said.AIRS.search(line.text) or when.hours(line.text) or when.slots(line.text))
+    premiere = line.shown in (found.evidence.get("premiere"), found.evidence.get("weekdays"))
     if line.label:
         return 6
     if linked and airs and not _clause_of_other(line, start) and not _CHART.search(line.text):
@@ -146,7 +151,8 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         strong = bool(said.STRONG.search(line.text)) + 0.5 * bool(_AIRS_ON.search(before))
         strong += 1.5 * bool(_EXCLUSIVELY.search(before))
         return 3.0 + 2 * premiere + line.named + strong - second
-    if _DRAMA_OF_IT.match(after) and (line.named or line.at <= 1 or _THE.search(before)):
+    of_it = _DRAMA_OF_IT.match(after)
+    if of_it and not _is_another(line, end + of_it.end()) and (line.named or _is_this(line, before, after)):
         return 4.5 + line.named
     if line.named and title and (_is_titled(line, end, title) or _possessed(after).startswith(title)):
         return 4.5
@@ -195,6 +201,16 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
     if line.named and _PICTURE_OF.search(before) and re.match(r"[)\]]?\.?$", after):
         return 1.5  # whose picture it is
     return 0
+
+
+def _is_this(line: said.Line, before: str, after: str) -> bool:
+    """Whether a drama of a network that is not named there is the article's: "ENA's new series", of the first lines."""
+    return bool(line.at <= 1 or _THE.search(before) or (line.ours and _ITS_OWN_NEW.match(after)))
+
+
+def _is_another(line: said.Line, at: int) -> bool:
+    """Whether the title of another drama stands there."""
+    return any(not one.ours and -2 < one.start - at < 4 for one in line.mentions)
 
 
 def _is_titled(line: said.Line, end: int, title: str) -> bool:
