@@ -1,30 +1,36 @@
 """What articles say of a drama that comes out, and of what else happens on a day."""
 
 import re
+from calendar import day_name
 
 from bot.news import networks
 
+_DATED = (
+    r"(?=,? (?:on|at|from|this|last|next|today|tonight|tomorrow|yesterday|globally|worldwide|exclusively|in full|"
+    rf"all at once|together|(?:in|to) [A-Z]|{'|'.join(day_name)}|(?-i:[A-Z][a-z]{{2,8}}\.? \d)|\d))"
+)
 AIRS = re.compile(
     r"\b(?:premier(?:e|es|ed|ing)|pre-?mier\w*|airs?|aired|airing|air date|first (?:episode|broadcast)|pilot episode|"
     r"broadcasts?|broadcasting(?! (?:officials?|compan|industry|stations?|insiders?|sources?|authorit|world|system))|"
-    r"debut(?:s|ed|ing)?|make (?:its|their) debut|"
-    r"releas(?:e|es|ed|ing)|streams?|streaming|available|avail|drop(?:s|ping)?|launch(?:es|ed|ing)?|"
-    r"grac(?:e|es|ing) (?:the |our |your |small |TV )*screens?|"
-    r"(?:gets?|getting) under ?way|(?:slated|set|confirmed|dated|scheduled)"
-    r"(?: the (?:show|drama|series))? for|made (?:public|available)|go(?:es)? up|uploaded|"
+    r"debut(?:s|ed|ing)?|"
+    r"ma(?:ke|kes|king|de) (?:its|their) (?:[\w-]+ ){0,2}(?:debut|bow|premiere|return|way)|"
+    rf"(?<!press )releas(?:e|es|ed|ing)|stream(?:s|ed|ing)?|available|avail|drop(?:s|ping)?|dropped{_DATED}|"
+    r"launch(?:es|ed|ing)?|grac(?:e|es|ing) (?:the |our |your |small |TV )*screens?|"
+    r"(?:gets?|getting|got) under ?way|(?:slated|set|confirmed|dated|scheduled|due|pencil\w+ in|lined up|planned)"
+    r"(?: the (?:show|drama|series))? for|made (?:public|available)|go(?:es)? up|went up|uploaded|"
     r"small[- ]screen (?:comeback|return)|(?:to|on|onto) (?:the |our |your |small |TV )*screens?|"
     r"has a date|date(?=:)|set to \w+ (?:you|your|viewers|audiences)|"
-    r"hit(?:s|ting)? (?:the )?(?:(?:\w+ )?screens?|air(?:waves)?|"
-    rf"{networks.NAMES})|beg[iau]n|begins|beginning|start(?:s|ed|ing)?|kick(?:s|ed|ing)? off|bow(?:s|ing)?|"
-    r"(?:greet|meet)(?:s|ing)? (?:viewers|audiences|fans)|go(?:es|ing)? live|is coming|is due|"
-    r"runs? (?:for|"
-    r"from)|ran (?:on|from)|is on|are on|now on|be on|be shown|shown (?:every|on)|be seen|fills?|slot|"
-    r"roll(?:s|ed|ing)? out|"
-    r"return(?:s|ing)?|arriv(?:es?|ing)|land(?:s|ing)? on|(?:is|are|be) out|out on|com(?:es?|ing) (?:out|to)|tune in|"
-    r"catch|unveiled|open(?:s|ing)?|"
-    r"on air|viewers can|expected|moves? to|slotted|tak(?:es?|ing) over|com(?:es|ing) back|go(?:es)? out|"
-    r"(?:usual|regular) (?:time|slot)|"
-    r"new episodes?|episodes? (?:every|each)|time ?slot|first airs|watch(?:ed)?)\b",
+    r"(?:hit(?:s|ting)?|reach(?:es|ed)?) (?:the )?(?:(?:\w+ )?(?:screens?|platform|streamer|service|streaming)|"
+    rf"air(?:waves)?|{networks.NAMES})|beg[iau]n|begins|beginning|start(?:s|ed|ing)?|kick(?:s|ed|ing)? off|"
+    r"bow(?:s|ed|ing)?(?! out)|(?:greet|meet)(?:s|ing)? (?:viewers|audiences|fans)|go(?:es|ing)? live|went live|"
+    r"is coming|(?:is|are) back|is due|runs? (?:for|from)|ran (?:on|from)|is on|are on|now on|be on|be shown|"
+    r"shown (?:every|on|at|from|in)|be seen|fills?|slot|roll(?:s|ed|ing)? out|return(?:s|ed|ing)?|"
+    rf"arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|(?:is|are|be) out|out{_DATED}|c(?:o|a)m(?:e|es|ing) (?:out|"
+    rf"to(?! an? (?:end|close|halt|stop|conclusion)))|"
+    r"tune in|catch|unveiled|open(?:s|ed|ing)?|on air|viewers can|expected|moves? to|slotted|tak(?:es?|ing) over|"
+    r"c(?:o|a)m(?:e|es|ing) back|go(?:es)? out|went out|(?:usual|regular) (?:time|slot)|new episodes?|"
+    r"episodes? (?:every|each)|time ?slot|first airs|watch(?:ed)?|count(?:s|ed|ing)? down(?: the days)?|"
+    r"(?:finally|almost|nearly) here|sets? sail|(?:rais|lift)\w+ (?:the|its) curtain|mark your calendars?)\b",
     re.I,
 )
 STRONG = re.compile(
@@ -38,7 +44,7 @@ ANOTHER_EVENT = re.compile(
     r"premiere (?:event|screening|party|night)|(?:block )?screening|press (?:event|day|call|presentation|"
     r"screening|preview|meeting)|media day|showcase|concerts?|tours?|fan ?meet\w*|fan ?sign\w*|"
     r"tickets?|albums?|singles?|mini-?album|EP|"
-    r"(?-i:songs?|Songs)|tracks?|OST|soundtrack|(?<!screen )comeback(?! drama| series| project|,? [“\"‘'])|"
+    r"(?-i:songs?|Songs)|tracks?|OST|soundtrack|comeback (?:stage|show|show-?case|performance)|"
     r"(?:live|online|special|launch|promotional) (?:event|party|talk|stream)|music video|MV|baseball|"
     r"football|soccer|volleyball|basketball|match|ball ?games?|Olympics?|(?-i:Cup)|Asian Games|"
     r"coverage|tournament|qualifiers?|debates?|special reports?|"
@@ -60,7 +66,7 @@ EVENT_WILL = re.compile(
 )
 PROMOTION = re.compile(
     r"\b(?:teasers?|trailers?|posters?|stills?|photos?|clips?|previews?|"
-    r"(?<!Prime )videos?|images?|cuts?|statement|announced|"
+    r"(?<!Prime )videos?|images?|cuts?(?! (?:from|to|by|down|short))|statement|announced|"
     r"revealed|confirmed|dropped|shared|unveiled|reported|told)\b",
     re.I,
 )
@@ -101,3 +107,47 @@ OTHER_SHOW = re.compile(
     r"instead of|while)\b",
     re.I,
 )
+
+# an article that speaks of it knows more than the first episode
+RUNNING = re.compile(
+    rf"\b(?:ratings|viewership|finale|latest episode|{ORDINAL} (?:week|episode)|episodes? (?:[2-9]|[1-9]\d)\b|so far\b|"
+    r"percent|Nielsen)",
+    re.I,
+)
+_PAST = re.compile(
+    r"(?:premiered|debuted|aired|beg[au]n|started|kicked off|launched|opened|bowed|landed|arrived|returned|dropped|"
+    r"rolled out|uploaded|unveiled|released|streamed|broadcast|shown|came \w+|went \w+|ran \w+|got \w+|"
+    r"(?:hit|reached) [\w+ ]+|made (?:its|their|public|available).*)$",
+    re.I,
+)
+# words of a beginning, and not only of something that goes on
+FIRST = re.compile(
+    r"\b(?:premier\w*|first|debut\w*|start(?:s|ed|ing)?|begins?|beg[au]n|beginning|kick(?:s|ed|ing)? off|launch\w*|"
+    r"releas\w+|open(?:s|ed|ing)?|bow(?:s|ed|ing)?|land(?:s|ed|ing)?|arriv\w+|dropp?\w*|roll(?:s|ed|ing)? out|"
+    r"unveil\w+|"
+    r"hits?|under ?way|pilot|out|new series|new drama|c[oa]m(?:e|es|ing) (?:out|to)|finally here|sets? sail|curtain)\b",
+    re.I,
+)
+# what is said of a plan that holds no more
+ONCE_DUE = re.compile(
+    r"\b(?:had been|was|were|been) (?:(?:originally|initially|previously|first|once|tentatively) )?"
+    r"(?:set|slated|scheduled|due|expected|planned|meant|supposed|lined up|to (?:have|begin|start|premiere|air|open|"
+    r"debut|be))\b"
+    r"(?:(?! (?:will|now|has been|is|are|but)\b)[^;])*$"
+)
+MOVED = re.compile(
+    r"\b(?:mov|chang|shift|push|postpon|delay|reschedul|switch|put off|puts off|br(?:ing|ought) forward|advanc)|"
+    r"\b(?:later|earlier) than\b",
+    re.I,
+)
+_TO_COME = re.compile(r"\b(?:will|to|be|being|gets?|would|can|is|are)(?: \w+ly)?(?: be)?(?: \w+ly)? $", re.I)
+
+TO_COME = re.compile(
+    r"\b(?:will|(?:set|due|slated|scheduled|expected) (?:to|for)|upcoming|premieres|debuts|begins|starts|airs|opens|"
+    r"arrives)\b",
+    re.I,
+)
+
+
+def is_past(clause: str, airs: re.Match[str]) -> bool:
+    return bool(_PAST.match(airs[0])) and not _TO_COME.search(clause, 0, airs.start())

@@ -1,22 +1,27 @@
 """When a drama begins, and on which days of the week, as an article says it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.core.drafted import Question
 from bot.news import airing_words as words
 from bot.news import lines as said
-from bot.news import networks, when
+from bot.news import networks, telling, when
 from bot.news.found import Schedule
 
 MOST = 8  # dates of one part of a sentence: what has more is a calendar
-_NEAR = 60  # letters between a date and the word that says what it is of
 _KIND_OF_DRAMA = re.compile(
     r"(?:['’]?s)? (?:[\w:.]+ ){0,3}?"
     r"(?:(?:drama|K-drama|show)(?!s)|series|slot|time|mini|lineup|rom|thriller|sageuk|sitcom)"
 )
 _DATE_AFTER = re.compile(r" ?\(?\d| ?\(?" + when.MONTH)
+_EVENT_DOES = re.compile(
+    rf"(?<!of )(?<!of the )(?:{words.ANOTHER_EVENT.pattern})(?:,? (?:titled )?[A-Z“\"‘'\[][^,;]{{0,60}}?)?"
+    r"(?:,? (?:will|would|is|are|was|were|to|set|be|being|also|then|scheduled|expected|slated|due|which|that|has|"
+    r"have))* $"
+)
 _OF_THAT_DAY = re.compile(r"(?:[’']s)? (?:broadcasts?|episodes?|airings?|telecasts?|instal?lments?)\b")
 _BESIDE_ITS_NETWORK = re.compile(r"[”\"’'\w] \([^()]{2,30}, $")  # “Blue Hour” (Viu, March 9)
 _BEGAN = re.compile(r"premiered|debuted|began|started|kicked off|launched", re.I)
@@ -67,59 +72,61 @@ _LAST_PREMIERED = re.compile(
     r"\b(?:(?:final|last|concluding|closing) episodes?|finale),? (?:which |that )?premiered", re.I
 )
 _DATED_PREMIERE = re.compile(
-    r" (?:as (?:the|its) )?(?:global |worldwide |series )?(?:premiere|release date|air date)\b"
+    r" (?:as (?:the|its) )?(?:(?:global |worldwide |series )?(?:premiere|release date|air date)|"
+    r"date (?:of|for) (?:its|the) (?:first broadcast|first episode|premiere|release|debut))\b"
     r"(?! (?:of (?!“|‘|the)|event|screening|night|party))"
 )
-_ON_THAT_DAY = re.compile(r"(?:Earlier )?[Oo]n (?:the )?")
+# "The drama, which was delayed, will now begin on"
+_NOW = re.compile(
+    r"\bnow\b(?: \w+){0,4} (?:premier|begin|start|open|debut|launch|air for the first|out|arriv|land|kick)\w*[^,;]*$",
+    re.I,
+)
+_NUMBERED = re.compile(r"the \d", re.I)
 _ONLY_THE_HOUR = re.compile(r"\b(?:earlier|later) than (?:before|usual|scheduled)\b|\bnew time\b")
 _OF_A_START = re.compile(r"release|premiere|air|broadcast|start|date|schedule|when|^episode", re.I)
 _ONCE = re.compile(r"\b(?:originally|initially|first) (?:aired|broadcast|premiered|released|ran)\b")
 _IN_AN_EPISODE = re.compile(rf"(?:In|On|During|With|After|Throughout) (?:\w+ )?(?:{words.LATER_EPISODE.pattern})", re.I)
-_UNTIL = re.compile(r"\b(?:until|till|through|before|by|ending|ends on|up to|between|during|week of) (?:the )?$", re.I)
+_UNTIL = re.compile(
+    r"\b(?:until|till|through|before|by|ending|ends on|up to|between|during|week of|"
+    r"between [^,;]{3,25} and) (?:the )?$",
+    re.I,
+)
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
-_FIRST = re.compile(
-    r"\b(?:premier\w*|first|debut\w*|start(?:s|ed|ing)?|begins?|beg[au]n|kicks? off|launch\w*|releas\w+|opens?)\b", re.I
-)
+gap = telling.gap
 THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|(?:mini-?)?series|show)\b")
 _EVERY = re.compile(r"(?:every|each) ", re.I)
 _HOUR_AFTER = re.compile(r",? ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d[:.]\d\d", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """That a clause names a day of which so much is sure. `gone`: it is past."""
+
+    points: float
+    day: when.Day
+    line: said.Line
+    clause: str
+    gone: bool
+
+
 def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule) -> None:
-    best: tuple[float, when.Day, said.Line, str] | None = None
-    for line in lines:
-        for start, clause in said.clauses(line.text):
-            for day in when.days(clause, page)[:MOST]:
-                points = _points(line, start, clause, day)
-                if points > 0 and (best is None or points > best[0]):
-                    best = points, day, line, clause
-    if best is None:
+    told = list(_told(lines, page))
+    if not told:
         return
-    _, day, line, clause = best
-    rivals = set()
-    for other in lines:
-        for start, part in said.clauses(other.text):
-            rivals |= {
-                (d.month, d.day)
-                for d in when.days(part, page)[:MOST]
-                if _points(other, start, part, d) >= best[0] and best[0] < 6
-            }
+    best = max(told, key=lambda one: one.points)
+    rivals = {(one.day.month, one.day.day) for one in told if one.points >= best.points and best.points < 6}
     if len(rivals) > 1:
         several = tuple(sorted(f"{month:02}-{day:02}" for month, day in rivals))
         text = f"Several dates may be the premiere: {' or '.join(several)}. Which one?"
         found.questions.append(Question(text, "premiere", tuple(f"--{one}" for one in several)))
         return
-    past = bool(
-        re.search(
-            r"\b(?:premiered|aired|debuted|began|started|kicked off|ran|was released|were released|released on)\b",
-            clause,
-            re.I,
-        )
-    ) and not re.search(r"\bwill\b|\bset to\b", clause)
+    day, clause = best.day, best.clause
+    if not (day.year or page):
+        day = replace(day, year=_written_elsewhere(lines, day))
     beside = when.weekday_before(clause, day.start)
     beside = beside if beside is not None else when.weekday_after(clause, day.end)
-    on = _with_year(day, page, past, beside)
+    on = telling.with_year(day, page, best.gone, beside)
     over = next((hour.over for hour in when.hours(clause)[:MOST] if hour.over), 0)
     if on is None:
         found.premiere = f"--{day.month:02}-{day.day:02}"
@@ -129,10 +136,38 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
             text = f"{on.isoformat()} is a {on:%A}, and the article says {said_of_it}. Which is right?"
             found.questions.append(Question(text, "premiere"))
         found.premiere = (on + timedelta(days=over)).isoformat()
-    found.evidence["premiere"] = line.shown
+    found.evidence["premiere"] = best.line.shown
 
 
-def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
+def _written_elsewhere(lines: Sequence[said.Line], day: when.Day) -> int | None:
+    """The year with which the same day stands in another place."""
+    every = {
+        one.year
+        for line in lines
+        for one in when.days(line.shown, None)
+        if (one.month, one.day) == (day.month, day.day)
+    }
+    years = every - {None}
+    return years.pop() if len(years) == 1 else None
+
+
+def _told(lines: Sequence[said.Line], page: date | None) -> Iterator[_Told]:
+    running = any(words.RUNNING.search(line.shown) for line in lines)
+    article = telling.Article(running, any(words.NOT.search(line.text) for line in lines))
+    for line in lines:
+        for start, clause in said.clauses(line.text):
+            for day in when.days(clause, page, weekdays=True)[:MOST]:
+                if points := _points(line, start, clause, day, article):
+                    gone = telling.is_gone(clause, day, article)
+                    on = day.back if gone and day.back else day.on
+                    yield _Told(points, _of(day, on) if on else day, line, clause, gone)
+
+
+def _of(day: when.Day, on: date) -> when.Day:
+    return replace(day, on=on, year=on.year, month=on.month, day=on.day)
+
+
+def _points(line: said.Line, start: int, clause: str, day: when.Day, article: telling.Article) -> float:
     """How sure it is that a date in a clause, which starts there in its line, is the premiere's; 0 for none."""
     if not line.says(start + day.start) or when.in_dateline(clause, day):
         return 0
@@ -140,18 +175,20 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
         return _labelled(line, clause, day)
     if _DATED_PREMIERE.match(clause[day.end :]) and not words.NOT.search(clause):
         return 5.0 + 1.5 * line.named
-    if _ON_THAT_DAY.fullmatch(clause[: day.start]) and words.PROMOTION.search(clause[day.end :]):
+    if telling.ON_THAT_DAY.fullmatch(clause[: day.start]) and words.PROMOTION.search(clause[day.end :]):
         return 0  # "On May 27, the drama, which airs in June, unveiled its poster"
-    if _AT_A_PREMIERE.search(clause) or (_ONLY_THE_HOUR.search(clause) and not _FIRST.search(clause)):
+    if _AT_A_PREMIERE.search(clause) or (_ONLY_THE_HOUR.search(clause) and not words.FIRST.search(clause)):
         return 0
     if _ANNOUNCED_THEN.match(clause[day.end :]) and not words.STRONG.search(clause[: day.start]):
         return 0
     if (line.named or THE_DRAMA.match(clause)) and _REPLACES_FROM.search(clause[: day.start]):
         return 3.0
+    if telling.is_the_old_one(clause, day, article):
+        return 0
     moved = said.moved_to(clause, day.start)
     if not moved and _UNTIL.search(clause[: day.start]):
         return 0
-    if _OF_THAT_DAY.match(clause[day.end :]) or (_AUDIENCE.search(clause) and not _FIRST.search(clause)):
+    if _OF_THAT_DAY.match(clause[day.end :]) or (_AUDIENCE.search(clause) and not words.FIRST.search(clause)):
         return 0
     if _ONE_BROADCAST.search(clause, 0, day.start):
         return 0
@@ -164,12 +201,14 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
         return 0
     if words.LATER_EPISODE.search(clause):
         anchors = [one for one in anchors if _BEGINNING.match(one[0])]
+    if not anchors and moved and line.named and not is_another(clause):
+        return 3.0
     if not anchors:
         return 0
-    sure = [match for match in anchors if words.STRONG.search(match[0]) and gap(match, day) < _NEAR]
-    nearest = min(sure or anchors, key=lambda match: gap(match, day))
-    away = gap(nearest, day)
-    if words.NOT.search(clause) and not moved and not _BEGAN.match(nearest[0]):
+    sure = [match for match in anchors if words.STRONG.search(match[0]) and telling.gap(match, day) < telling.NEAR]
+    nearest = min(sure or anchors, key=lambda match: telling.gap(match, day))
+    away = telling.gap(nearest, day)
+    if words.NOT.search(clause) and not (moved or _BEGAN.match(nearest[0]) or _NOW.search(clause, 0, day.start)):
         return 0
     if away > 6 and _AHEAD_OF.search(clause, 0, nearest.start()):
         return 0  # "Ahead of the premiere, a talk will be streamed on"
@@ -183,10 +222,10 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
         return 0  # "which will begin filming on"
     if not _is_of_it(line, start, clause, nearest, day) and is_something_else(line, clause, nearest, day):
         return 0
-    if re.match(r"to(?:day|night|morrow)|yesterday|last", clause[day.start : day.end], re.I) and not _FIRST.search(
-        clause
-    ):
-        return 0  # "Episode 13 airs tonight"
+    if day.weekday and not telling.is_when(clause, day, anchors):
+        return 0
+    if day.on and article.running and not _NUMBERED.match(clause, day.start) and not words.FIRST.search(clause):
+        return 0  # "The drama airs tonight"
     points = 3.0 + 2.0 * (not weak) + 1.5 * line.named - away / 60
     points += 1.5 * bool(re.search(r"premier|first", nearest[0], re.I)) + 1.0 * bool(
         re.search(r"\b(?:on|from|starting|beginning) $", clause[: day.start])
@@ -198,6 +237,10 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day) -> float:
         and weak
     )
     return max(points - 2.0 * bool(_ONCE.search(clause)), 0.1)
+
+
+def is_another(clause: str) -> bool:
+    return bool(words.ANOTHER_EVENT.search(clause) or words.LAST.search(clause) or words.LATER_EPISODE.search(clause))
 
 
 def _labelled(line: said.Line, clause: str, day: when.Day) -> float:
@@ -224,13 +267,15 @@ def _is_of_it(line: said.Line, start: int, clause: str, airs: re.Match[str], day
 def is_something_else(line: said.Line, clause: str, airs: re.Match[str], day: when.Day | when.Hour) -> bool:
     """Whether on that day something else happens: what begins may be a concert, what is released a poster."""
     weak = not words.STRONG.search(airs[0])
-    away = gap(airs, day)
+    away = telling.gap(airs, day)
     between = clause[min(airs.end(), day.end) : max(airs.start(), day.start)]
     earlier = words.ANOTHER_EVENT.search(clause[: day.start])
+    if _EVENT_DOES.search(clause, max(0, airs.start() - 120), airs.start()):
+        return True  # "His film Love of Today will premiere"
     if words.ANOTHER_EVENT.search(between) or (earlier and day.start < airs.start()):
         return True
     events = list(words.ANOTHER_EVENT.finditer(clause))
-    if events and min(gap(match, day) for match in events) < away:
+    if events and min(telling.gap(match, day) for match in events) < away:
         return True
     before = clause[: airs.start()]
     surely = away < 40 and bool(re.search(r"\b(?:will|(?:set|due|slated|scheduled) to)(?: be)? $", before))
@@ -244,7 +289,7 @@ def is_something_else(line: said.Line, clause: str, airs: re.Match[str], day: wh
     if weak and _TRAVELS.search(clause):
         return True
     promotions = list(words.PROMOTION.finditer(clause))
-    told_then = bool(promotions) and min(gap(match, day) for match in promotions) < away
+    told_then = bool(promotions) and min(telling.gap(match, day) for match in promotions) < away
     return told_then and (weak or airs.start() >= day.start)
 
 
@@ -252,32 +297,6 @@ def _goes_on(clause: str, airs: re.Match[str]) -> bool:
     """Whether a drama comes back after a week off, not for another season, nor an actor with a drama."""
     back = re.match(r"return|com(?:es|ing) back", airs[0], re.I) is not None
     return back and not said.of_a_person(clause) and not re.search(r"\bseason\b|\bwith\b|\bscreens?\b", clause, re.I)
-
-
-def gap(match: re.Match[str], day: when.Day | when.Hour) -> int:
-    return max(match.start() - day.end, day.start - match.end(), 0)
-
-
-def _with_year(day: when.Day, page: date | None, past: bool, weekday: int | None) -> date | None:
-    if day.on:
-        return day.on
-    if day.year:
-        return date(day.year, day.month, day.day)
-    if page is None:
-        return None
-    around = range(page.year - 1, page.year + 2)
-    possible = [on for year in around if (on := _date(year, day)) and weekday in (None, on.weekday())] or [
-        on for year in around if (on := _date(year, day))
-    ]
-    middle = page + timedelta(days=-120 if past else 120)
-    return min(possible, key=lambda on: abs(on - middle), default=None)
-
-
-def _date(year: int, day: when.Day) -> date | None:
-    try:
-        return date(year, day.month, day.day)
-    except ValueError:
-        return None
 
 
 def read_slot(lines: Sequence[said.Line], found: Schedule) -> None:

@@ -14,7 +14,7 @@ from bot.news.titles import is_title
 AIRS, STRONG = airing_words.AIRS, airing_words.STRONG
 # "pushed back to", "change the slot from Mondays to 10 p.m. on": whatever stands there is what holds from now on
 _MOVED_TO = re.compile(
-    r"\b(?:mov|chang|shift|push|postpon|delay|reschedul|switch|put off|puts off|br(?:ing|ought) forward)"
+    rf"(?:{airing_words.MOVED.pattern})"
     r"(?:(?! episode| finale)[^;])* (?<!due )(?<!owing )(?<!thanks )(?<!according )(?:to|until|till)"
     rf"(?: (?:the|at|on|air|premiere|and|early|{when.DAY}s?,?|\d[\d:.]*|[ap]\.?m\.?,?|KST))* ?\(?$",
     re.I,
@@ -32,12 +32,18 @@ LABEL = re.compile(
 
 # "The drama, originally set to premiere on Monday, will now start on Jan. 13"
 _ONCE_PLANNED = re.compile(
-    r",[”\"’']? (?:which had been (?:(?:originally|initially|previously) )?|"
-    r"(?:which was )?(?:originally|initially|previously) )"
-    r"(?:set|scheduled|slated|planned|due|meant|expected)"
-    r"\b[^.;]*?,(?= (?:will|is|has|now|and)\b)"
+    r",[”\"’']? (?:which (?:had been|was|were) (?:(?:originally|initially|previously|first) )?|"
+    r"(?:originally|initially|previously|first) )"
+    r"(?:set|scheduled|slated|planned|due|meant|expected|supposed|to)"
+    r"\b[^;]*?,(?= (?:will|is|has|have|now|and)\b)"
     r"|^(?:Originally|Initially|Previously) (?:set|scheduled|slated|planned|due|expected)\b[^;]*?,(?= (?:the|it|its)\b)"
 )
+# "back on December 26, three years after the first season premiered on", "8 days after the drama is to start"
+_SO_LONG_AFTER = re.compile(
+    r"(?:,? (?:just |only |more than |almost |nearly |about |over |a full |some )?(?:\d+|[a-z-]+|a) "
+    r"(?:days?|weeks?|months?|years?) (?:after|before|since)\b(?! (?:its?|their) )[^,;.]*)"
+)
+_THAT_IS_WHEN = re.compile(r"(?:That is|That['’]s|This is|It is then|It['’]s then) (?:when|that|the (?:day|date))\b")
 _BARE_SUBJECT = re.compile(
     r"(?!The (?:[Dd]rama|[Ss]eries|[Ss]how|[Ff]irst)|Episodes?\b|New\b|Season\b|All\b)"
     r"(?P<name>[A-Z][\w’']*(?: (?:(?:a|an|the|of|and|in|on|to|my|your) ){0,2}[A-Z][\w’']*){1,9})"
@@ -94,7 +100,7 @@ _OFFICIAL = re.compile(
     rf"network|statement|press release|(?:{networks.NAMES}) (?:said|announced|stated|confirmed|explained))\b"
 )
 _OF_THE_DRAMA = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|series|show|first episode)\b|^It will\b|\b[Ff]irst episode\b"
+    r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|series|show)\b|^It will\b|\b[Ff]irst (?:episode|broadcast)\b"
 )
 _ELSEWHERE = re.compile(r"(?:In other (?:[\w-]+ ){0,3}news|Elsewhere)\b", re.I)
 _SUCCESSOR = re.compile(
@@ -103,12 +109,16 @@ _SUCCESSOR = re.compile(
 )
 _PART_OF_IT = re.compile(
     r"\b(?:[Kk]oreanovela|[Ee]pisodes?|[Ii]nstal?lments?|[Dd]ramas?|[Ss]eries|[Ss]eason|[Pp]remiere|[Bb]roadcast|"
-    r"[Rr]omance|[Tt]hriller|[Cc]omedy|[Rr]om-com|[Mm]elodrama|[Pp]roject|[Pp]roduction|[Ss]tory|[Aa]daptation|[Tt]itle|"
-    r"[Ww]ork|[Ss]how|[Pp]rogram)\b"
+    r"[Rr]omance|[Tt]hriller|[Cc]omedy|[Rr]om-com|[Mm]elodrama|[Pp]roject|[Pp]roduction|[Ss]tory|[Aa]daptation|"
+    r"[Tt]itle|"
+    r"[Ww]ork|[Ss]how|[Pp]rogram|[Ee]ps?|K-?drama)\b"
 )
 _OF_ANYTHING = re.compile(
     r"^(?:The|This|That|These|Those|Its|An?|Another|Someone|Somebody|Nobody|I|We|His|Her|Their|My|Our) |"
     r"(?:^|, |\b(?:that|and|but|as|when|because) )(?:[Hh]e|[Ss]he|[Tt]hey) "
+)
+_SOMEBODY = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?!drama|series|show)[\w-]+) $"
 )
 _GOES_ON = re.compile(r"(?:The (?:drama|series|show)|It|Episodes|New episodes|The first)\b")
 _OF_A_DRAMA = re.compile(r"\b(?:dramas?|K-?dramas?|series|episodes?|sageuk|sitcom)\b", re.I)
@@ -149,7 +159,7 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
     ours = True
     later = any(_LATER_SEASON.search(one.text) for one in [*([headline] if headline else []), *paragraphs])
     for at, one in enumerate([*paragraphs, *([headline] if headline else [])]):
-        for start, end in one.sentences:
+        for start, end in _sentences(one):
             text = _without_asides(one, start, end, title)
             inside = [m for m in one.marked if start <= m.start < end and is_title(m.text)]
             named = _names(title, one.text[start:end])
@@ -185,6 +195,20 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
                 yield from _announced(said, title, shown, at)
 
 
+def _sentences(one: Paragraph) -> Iterator[tuple[int, int]]:
+    """Those of a paragraph; "That is when it begins" goes with the one before."""
+    held: tuple[int, int] | None = None
+    for start, end in one.sentences:
+        if held and _THAT_IS_WHEN.match(one.text, start):
+            held = held[0], end
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
+
+
 def _is_off(text: str, title: str | None, named: bool, later: bool) -> bool:
     """Whether the sentence is about something else than a drama that comes out, or about another drama."""
     return bool(
@@ -218,6 +242,9 @@ def _without_asides(one: Paragraph, start: int, end: int, title: str | None) -> 
         text = text.replace(title, "•" * len(title))
     for said in _ONCE_PLANNED.finditer(text):
         text = f"{text[: said.start()]}{'•' * len(said[0])}{text[said.end() :]}"
+    if title is None or title not in text:
+        for apart in _SO_LONG_AFTER.finditer(text):
+            text = f"{text[: apart.start()]}{'•' * len(apart[0])}{text[apart.end() :]}"
     for other in one.marked:
         if start <= other.start < end and is_title(other.text) and not _same(title, other.text):
             heir = _GIVES_WAY.search(text, 0, other.start - start)
@@ -243,8 +270,13 @@ def airs(line: Line, clause: str) -> Sequence[re.Match[str]]:
 
 @lru_cache(maxsize=16)  # it is asked again for each date and hour of a clause
 def _airs(clause: str, weakly: bool) -> tuple[re.Match[str], ...]:
-    found = AIRS.finditer(clause)
-    return tuple(one for one in found if (weakly or STRONG.search(one[0])) and not _is_an_event(clause, one.start()))
+    found = (one for one in AIRS.finditer(clause) if not _is_an_event(clause, one.start()))
+    return tuple(one for one in found if STRONG.search(one[0]) or (weakly and not _of_anybody(clause, one)))
+
+
+def _of_anybody(clause: str, airs: re.Match[str]) -> bool:
+    """Whether it is somebody who did that: "her father opened his first shop"."""
+    return airing_words.is_past(clause, airs) and _SOMEBODY.search(clause, 0, airs.start()) is not None
 
 
 def _is_an_event(clause: str, airs: int) -> bool:

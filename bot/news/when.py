@@ -4,8 +4,10 @@ import re
 from calendar import day_name, month_name, monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
+
+from bot.news import relative
 
 _MONTHS = [name.casefold() for name in month_name[1:]]
 _DAYS = [name.casefold() for name in day_name]
@@ -17,30 +19,18 @@ DAY = r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|
 _NUMBER = r"(?P<day{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _DATE = re.compile(
     r"(?<![\w./-])(?:"
-    rf"{_NUMBER.format(1)}(?: of)?[ -](?P<month1>{MONTH})(?:,?[ -](?P<year1>(?:19|20)\d\d))?(?![\w])"
-    rf"|(?P<month2>{MONTH}) ?{_NUMBER.format(2)}(?![\d:]|\.\d)(?:,? (?:of )?(?P<year2>(?:19|20)\d\d))?(?!\w)"
+    rf"{_NUMBER.format(1)}(?:(?: ?[-–&] ?| and | to )[0-3]?\d(?:st|nd|rd|th)?)?(?: of)?[ -](?P<month1>{MONTH})"
+    rf"(?:,?[ -](?P<year1>(?:19|20)\d\d))?(?![\w])"
+    rf"|(?P<month2>{MONTH}) ?(?:the )?{_NUMBER.format(2)}(?![\d:]|\.\d)(?:\)?,? (?:of )?(?P<year2>(?:19|"
+    rf"20)\d\d))?(?!\w)"
     r"|(?P<year3>(?:19|20)\d\d)(?P<sep>[-./])(?P<month3>[01]?\d)(?P=sep)(?P<day3>[0-3]?\d)(?!\d)"
     rf"|(?P<year5>(?:19|20)\d\d)-(?P<month5>{MONTH})-(?P<day5>[0-3]?\d)(?!\d)"
     r"|(?:(?P<day6>1[3-9]|2\d|3[01])(?P<sep6>[./])(?P<month6>0?[1-9]|1[0-2])|"
-    r"(?P<month7>0?[1-9]|1[0-2])(?P<sep7>/)(?P<day7>1[3-9]|2\d|3[01]))(?:(?P=sep6)|/)(?P<year6>(?:19|20)\d\d)(?![\d./-]\d)"
+    r"(?P<month7>0?[1-9]|1[0-2])(?P<sep7>/)(?P<day7>1[3-9]|2\d|3[01]))(?:(?P=sep6)|/)(?P<year6>(?:19|"
+    r"20)\d\d)(?![\d./-]\d)"
     r"|(?:(?P<year4>(?:19|20)\d\d)년 ?)?(?P<month4>[01]?\d)월 ?(?P<day4>[0-3]?\d)일"
+    r"|(?:(?<=\bon )|(?<=\bfrom ))(?P<month8>1[0-2]|[1-9])/(?P<day8>1[3-9]|2\d|3[01])(?![\d/.])"
     r")",
-    re.I,
-)
-_RELATIVE = re.compile(
-    rf"\b(?P<word>today|tonight|tomorrow|yesterday|last night|this (?:coming )?(?P<name>{DAY})|the "
-    rf"(?P<day>[0-3]?\d)(?:st|nd|rd|th)(?! (?:episode|century|anniversary|(?-i:[A-Z])))"
-    rf"(?: of (?P<which>next|this) month)?)\b(?! of)",
-    re.I,
-)
-# "will premiere Friday": the next one after the page's date; "premiered Friday": the last one before it
-_BEGINS_ON = re.compile(
-    rf"\b(?P<verb>premier(?:es?|ed|ing)|debut(?:s|ed|ing)?|first (?:episode|broadcast)\b[^.;]{{0,60}}? (?:airs?|aired)|"
-    rf"launch(?:es|ed)?|kick(?:s|ed)? off|open(?:s|ed)?|bow(?:s|ed)?|first (?:airs|aired)|"
-    rf"(?:beg[ia]ns?|start(?:s|ed)?)(?: (?:airing|broadcasting|streaming|its run))?)"
-    rf"(?: its (?:first episode|run)| (?:at|from) [\d:. apmAPM]{{1,11}}(?: ?\(?KST\)?)?,?|"
-    rf" on (?!{DAY})[A-Z][\w+]*(?: TV)?|"
-    rf" this(?: coming)?| last| on){{0,4}} (?P<name>{DAY})(?![\w-]| (?:and|&)| night (?:drama|slot|series)|s\b|[/–])",
     re.I,
 )
 _SHORT = r"KST|MYT|SGT|PHT|PST|JST|HKT|WIB|ICT|CST|IST|EST|EDT|ET|PT|PDT|BST|CET|CEST|AEST|AEDT|MT"
@@ -76,7 +66,8 @@ _SLOT = re.compile(
     rf"mini-?)*"
     r"(?:dramas?|series|slot|time ?slot|K-?dramas?|miniseries|mini-series|lineup|line-up|romance|rom-com|show|"
     r"sitcom|thriller|sageuk))"
-    rf"|(?P<list3>(?!(?:Tues|Thurs)\b(?!\s?(?:,|and|&|/|to)\s?{DAY}s)){DAY}s(?!\w)(?:\s?(?:,\sand|,|and|&|/|to|through|-|–)\s?{DAY}s)*)"
+    rf"|(?P<list3>(?!(?:Tues|Thurs)\b(?!\s?(?:,|and|&|/|to)\s?{DAY}s)){DAY}s(?!\w)(?:\s?(?:,\sand|,|and|&|/|to|"
+    rf"through|-|–)\s?{DAY}s)*)"
     rf"|(?P<list4>{DAY}\s(?:and|&)\s{DAY})(?=\s(?:nights?|evenings?)\b|\s(?:at|from)\s[\d(]|,? (?:on|via|"
     rf"through) [A-Z\[]|[.,]|$)"
     rf"|(?P<list7>{DAY} (?:to|through|till|until) {DAY})"
@@ -99,6 +90,11 @@ _PAGE_DATE = re.compile(
     rf"(?:\s*[,|•·@-]?\s*(?:at )?{_HOUR.pattern}\)?)?(?:\s*[|•·-].{{0,40}})?(?:\s*by .{{0,40}})?",
     re.I,
 )
+# "02/11/2021" is the second of November to most of the world, "9/23/09" can only be one of September
+_IN_NUMBERS = re.compile(
+    r"(?<![\d/.])(?P<one>[0-3]?\d)(?P<sep>[/.-])(?P<two>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/.])"
+)
+_ALONE = re.compile(r"(?:[^\d,;:!?]{0,40}(?:\b(?:by|on|at|posted|published|updated)\b|[|·•/,:–—-])[^\d,;!?]{0,40})?")
 _PLACE = re.compile(r"[(\[]?[A-Z][\w’' ./-]{1,30}(?:, [A-Z][\w ]{1,20})?,? ?[(–—-]{0,2} ?")
 _DASH = re.compile(r"[)\]]?(?: [(/][^)]{1,40}[)/])?\s?(?:[–—:-]|\))")
 _NO_DATELINE = (
@@ -106,14 +102,18 @@ _NO_DATELINE = (
     r"launch|[\"“”:.!?] ?$"
 )
 _SINCE = re.compile(r"\bfrom (?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?:to|until|till|-|–) ?$")
-_UP_TO_DATE = re.compile(r",? ?\(?(?:the )?")  # "this coming Saturday, March 9"
+_BESIDE = re.compile(r",? ?\(?(?:on )?(?:the )?")
 _UP_TO = re.compile(r" ?(?:-{1,2}|–|—|~|to|until|through) ?")
 _YEARS = range(1990, 2101)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date in a text; `year` is None where it is not written, `on` stands in for a word such as "tomorrow"."""
+    """A date in a text; `year` is None where it is not written.
+
+    For words such as "Friday", `on` is the day they stand for, or `back` where it is past; those of which `weekday`
+    is true name no more.
+    """
 
     start: int
     end: int
@@ -121,6 +121,8 @@ class Day:
     day: int = 0
     year: int | None = None
     on: date | None = None
+    back: date | None = None
+    weekday: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,28 +154,30 @@ def in_dateline(text: str, day: Day) -> bool:
     ) and not re.search(_NO_DATELINE, place, re.I)
 
 
-def days(text: str, page: date | None) -> list[Day]:
-    """All dates, in order. Words such as "tomorrow" count where the page has a date."""
+def days(text: str, page: date | None, *, weekdays: bool = False) -> list[Day]:
+    """All dates, in order. Words such as "tomorrow" count where the page has a date; "Friday" only if asked for."""
     found = [day for match in _DATE.finditer(text) if (day := _day(match))]
     for at, (one, other) in enumerate(pairwise(found)):
         if not one.year and other.year and _UP_TO.fullmatch(text[one.end : other.start]):
             found[at] = replace(one, year=other.year - ((other.month, other.day) < (one.month, one.day)))
     if page:
-        written = [range(day.start, day.end) for day in found]
-        for match in _RELATIVE.finditer(text):
-            on = _relative(match, page)
-            if on and not any(
-                match.start() in one or _UP_TO_DATE.fullmatch(text, match.end(), one.start) for one in written
-            ):
-                found.append(Day(match.start(), match.end(), on.month, on.day, on.year, on))
-        for match in _BEGINS_ON.finditer(text):
-            start, end = match.span("name")
-            if not any(start - 40 < day.start < end + 40 for day in found):
-                gone = re.search(r"ed\b|began", match["verb"], re.I)
-                away = _number(_DAYS, match["name"]) - page.weekday()
-                on = page + timedelta(days=-(-away % 7) if gone else away % 7)
-                found.append(Day(start, end, on.month, on.day, on.year, on))
+        for word in sorted(relative.words(text, page), key=lambda one: one.weekday):
+            if (weekdays or not word.bare) and not any(_is_beside(text, word, one) for one in found):
+                found.append(_stands_for(word))
     return sorted(found, key=lambda day: day.start)
+
+
+def _is_beside(text: str, word: relative.Word, day: Day) -> bool:
+    """Whether it is the same day: "this coming Saturday, March 9", "March 9 (Saturday)"."""
+    if word.start < day.end and day.start < word.end:
+        return True
+    between = text[word.end : day.start] if word.end <= day.start else text[day.end : word.start]
+    return _BESIDE.fullmatch(between) is not None
+
+
+def _stands_for(word: relative.Word) -> Day:
+    on = word.ahead
+    return Day(word.start, word.end, on.month, on.day, on.year, on, word.back, word.weekday)
 
 
 def hours(text: str) -> list[Hour]:
@@ -231,14 +235,29 @@ def page_date(line: str) -> date | None:
         return None
     found = _day(_DATE.search(line))
     if not found or not found.year:
-        return None
+        return _in_numbers(line)
     alone = _PAGE_DATE.fullmatch(line.strip()) or _dateline(line, found)
     return date(found.year, found.month, found.day) if alone else None
+
+
+def _in_numbers(line: str) -> date | None:
+    """The date of a line such as "By Staff Writer | 02/11/2021", or at the beginning of one: "9/23/09 — "."""
+    match = _IN_NUMBERS.search(line)
+    if not match or not (match.start() == 0 or _ALONE.fullmatch(line[: match.start()])):
+        return None
+    if len(line[match.end() :]) > 20:
+        return None
+    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    day, month = (two, one) if two > 12 else (one, two)
+    year += 2000 * (year < 100)
+    return date(year, month, day) if _exists(year, month, day) else None
 
 
 def dateline(lines: Sequence[str]) -> date | None:
     """The date with which a report begins: "SINGAPORE, 12 September 2023 – ...", "(Seoul, May 3, 2024)"."""
     for line in lines[:6]:
+        if (begun := re.match(r"[\d/.-]{6,10}(?= ?[—–-])", line)) and (on := _in_numbers(begun[0])):
+            return on
         found = _day(_DATE.search(line[:90]))
         if found and found.year and _PLACE.fullmatch(line[: found.start]) and _DASH.match(line[found.end :]):
             return date(found.year, found.month, found.day)
@@ -248,8 +267,9 @@ def dateline(lines: Sequence[str]) -> date | None:
 def _dateline(line: str, found: Day) -> bool:
     """Few words beside the date: who wrote it, where, at what time."""
     rest = f"{line[: found.start]} {line[found.end :]}"
-    most = 10 if re.search(r"\b(?:input|reporter|updated|published|posted|modified)\b", line, re.I) else 6
-    return len(re.findall(r"[^\W\d]{2,}", rest)) <= most and not re.search(_NO_DATELINE, rest, re.I)
+    most = 14 if re.search(r"\b(?:input|reporter|updated|published|posted|modified|filed)\b", line, re.I) else 6
+    few = len(re.findall(r"[^\W\d]{2,}", rest)) <= most
+    return few and not all(re.search(_NO_DATELINE, one, re.I) for one in (rest, _HOUR.sub("", rest)))
 
 
 def iso_date(text: str) -> date | None:
@@ -267,7 +287,7 @@ def _day(match: re.Match[str] | None) -> Day | None:
     if match is None:
         return None
     named = match.groupdict()
-    kind = next(kind for kind in "1234567" if named.get(f"day{kind}"))
+    kind = next(kind for kind in "12345678" if named.get(f"day{kind}"))
     month = named[f"month{kind}"]
     number = int(month) if month.isdigit() else _number(_MONTHS, month) + 1
     written = named.get("year6" if kind == "7" else f"year{kind}")
@@ -276,23 +296,6 @@ def _day(match: re.Match[str] | None) -> Day | None:
     if not 1 <= number <= 12 or not _exists(year or 2024, number, day):
         return None
     return Day(match.start(), match.end(), number, day, year)
-
-
-def _relative(match: re.Match[str], page: date) -> date | None:
-    word = match["word"].casefold()
-    if word in ("today", "tonight"):
-        return page
-    if word in ("yesterday", "last night"):
-        return page - timedelta(days=1)
-    if word == "tomorrow":
-        return page + timedelta(days=1)
-    if match["name"]:
-        return page + timedelta(days=(_number(_DAYS, match["name"]) - page.weekday()) % 7)
-    day = int(match["day"])
-    later = match["which"] == "this" or (match["which"] is None and day >= page.day)
-    month = page.month if later else page.month % 12 + 1
-    year = page.year + (not later and page.month == 12)
-    return date(year, month, day) if _exists(year, month, day) else None
 
 
 def _hour(match: re.Match[str], text: str) -> Hour | None:

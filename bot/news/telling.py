@@ -1,0 +1,94 @@
+"""Of which day a clause tells that something airs: whether the day is past, still holds, or is when it was told."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.news import airing_words as words
+from bot.news import when
+
+NEAR = 60  # letters between a date and the word that says what it is of
+ON_THAT_DAY = re.compile(r"(?:(?:Earlier )?[Oo]n (?:the )?)?")
+# "Friday's premiere"
+_OF_THE_DAY = re.compile(r"['’]s? (?:\w+ )?(?:premiere|release|launch|debut|opening|first (?:episode|broadcast))\b")
+_AND_NOT = re.compile(r"\b(?:rather than|instead of|and not|not)(?: on| from)?(?: the)? $", re.I)
+_FROM = re.compile(r"\bfrom (?:the )?(?:original \w+ of )?$", re.I)
+_TO = re.compile(r",? (?:back )?(?:to|until|till)\b")
+# what comes after an airing and before a weekday that is of something else
+_NO_LONGER = re.compile(
+    r"; | (?:will|is|are|was|were|has|have|had|and (?![A-Z])|but|who|which|that|as|when|after|before|while|where)\b"
+)
+_TOLD = re.compile(
+    rf"{words.PROMOTION.pattern}|\b(?:sa(?:ys?|id)|show(?:s|ed)|according|stated|held|attended|met)\b|"
+    rf"{words.ANOTHER_EVENT.pattern}",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`running`: it tells of more than the beginning. `moved`: something is put off in it, or brought forward."""
+
+    running: bool
+    moved: bool
+
+
+def is_gone(clause: str, day: when.Day, article: Article) -> bool:
+    """Whether what the clause says of that day is over: "premiered on", but not "will be released on"."""
+    every = list(words.AIRS.finditer(clause))
+    led = [one for one in every if one.end() <= day.start and day.start - one.end() < NEAR] or every
+    least = min((gap(one, day) for one in led), default=0)
+    if any(words.is_past(clause, one) for one in led if gap(one, day) < least + 12):
+        return True
+    return article.running and day.weekday and not words.TO_COME.search(clause)
+
+
+def is_the_old_one(clause: str, day: when.Day, article: Article) -> bool:
+    """Whether a plan for that day holds no more: "was to begin on", "moved from June 16 to", "and not on"."""
+    before = clause[: day.start]
+    if _AND_NOT.search(before) or (_FROM.search(before) and _TO.match(clause, day.end) and words.MOVED.search(clause)):
+        return True
+    due = words.ONCE_DUE.search(before)
+    return due is not None and (article.moved or due[0].startswith("had"))
+
+
+def is_when(clause: str, day: when.Day, anchors: Sequence[re.Match[str]]) -> bool:
+    """Whether a weekday says when something airs, and not when it was told: "airs on tvN on Friday"."""
+    led = max((one for one in anchors if one.end() <= day.start), key=lambda one: one.end(), default=None)
+    if led is not None:
+        return not _NO_LONGER.search(clause, led.end(), day.start) and not _TOLD.search(clause, led.end(), day.start)
+    if _OF_THE_DAY.match(clause, day.end):
+        return True
+    follows = min((one for one in anchors if one.start() >= day.end), key=lambda one: one.start(), default=None)
+    return (
+        follows is not None
+        and ON_THAT_DAY.fullmatch(clause[: day.start]) is not None
+        and not _TOLD.search(clause, day.end, follows.start())
+    )
+
+
+def gap(match: re.Match[str], day: when.Day | when.Hour) -> int:
+    return max(match.start() - day.end, day.start - match.end(), 0)
+
+
+def with_year(day: when.Day, page: date | None, past: bool, weekday: int | None) -> date | None:
+    if day.on:
+        return day.on
+    if day.year:
+        return date(day.year, day.month, day.day)
+    if page is None:
+        return None
+    around = range(page.year - 1, page.year + 2)
+    possible = [on for year in around if (on := _date(year, day)) and weekday in (None, on.weekday())] or [
+        on for year in around if (on := _date(year, day))
+    ]
+    middle = page + timedelta(days=-120 if past else 120)
+    return min(possible, key=lambda on: abs(on - middle), default=None)
+
+
+def _date(year: int, day: when.Day) -> date | None:
+    try:
+        return date(year, day.month, day.day)
+    except ValueError:
+        return None

@@ -1,0 +1,73 @@
+"""The day of the premiere: weekdays, plans that hold no more, dates of pages."""
+
+from datetime import date
+
+import pytest
+
+from bot.news import when
+from tests.news.test_airings import DRAMA, airing_of
+
+MARCH_FIRST_IS_A_FRIDAY = [
+    ("Netflix is set to release another zombie series, “Blue Hour,” Monday.", "2024-03-04"),
+    ("“Blue Hour,” his new series premiering Saturday on JTBC, is about bees.", "2024-03-02"),
+    ("“Blue Hour,” out Wednesday on Viu, is about bees.", "2024-03-06"),
+    ("The first episode of “Blue Hour” goes out at 10 p.m. on Monday.", "2024-03-04"),
+    ("“Blue Hour” finally came out on Wednesday.", "2024-02-28"),
+    ("Ahead of Monday's premiere, the cast of “Blue Hour” met.", "2024-03-04"),
+    ("On Monday, tvN will air the first episode of “Blue Hour.”", "2024-03-04"),
+    ("“Blue Hour” premieres next Friday.", "2024-03-08"),
+    ("“Blue Hour” will premiere on March 9, the network said Tuesday.", "2024-03-09"),
+    ("The director of “Blue Hour,” which airs in May, said on Tuesday that it was hard.", None),
+    ("At Monday's press conference for “Blue Hour,” which begins in May, he laughed.", None),
+    ("Monday's episode of “Blue Hour” airs late.", None),
+    ("“Blue Hour,” the new Friday night series, premieres in May.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "premiere"), MARCH_FIRST_IS_A_FRIDAY)
+def test_a_weekday_is_of_the_airing_that_it_stands_after(sentence, premiere):
+    assert airing_of(DRAMA, sentence).get("premiere") == premiere
+
+
+@pytest.mark.parametrize(
+    ("sentence", "premiere"),
+    [
+        ("“Blue Hour” was brought forward from March 16 to March 9.", "2024-03-09"),
+        ("“Blue Hour,” which was to begin on March 9, will now open on March 16.", "2024-03-16"),
+        ("“Blue Hour” had been slated to open on March 9. It will instead begin on March 16.", "2024-03-16"),
+        ("“Blue Hour” will make its premiere a week later than planned, from March 9 to March 16.", "2024-03-16"),
+        ("“Blue Hour” is to begin on March 16 rather than March 9.", "2024-03-16"),
+        ("“Blue Hour” has been rescheduled to March 16.", "2024-03-16"),
+        ("His film Red Dawn will premiere on March 9, a week before “Blue Hour” is to start.", None),
+        ("“Blue Hour” is back on March 9, three years after the first season came out on May 5, 2021.", "2024-03-09"),
+        ("Fans of bees count down the days to March 9. That is when “Blue Hour” begins.", "2024-03-09"),
+        ("The first four episodes of “Blue Hour” dropped on February 28.", "2024-02-28"),
+        ("“Blue Hour” sets sail on March 9.", "2024-03-09"),
+        ("SBS has confirmed March 9 as the date of its first broadcast for “Blue Hour.”", "2024-03-09"),
+    ],
+)
+def test_the_day_that_holds_is_taken_and_not_the_one_of_before(sentence, premiere):
+    assert airing_of(DRAMA, sentence).get("premiere") == premiere
+
+
+def test_a_year_is_taken_from_where_the_same_day_has_one():
+    found = airing_of(DRAMA, "It premieres on March 9.", "Again: it starts on March 9, 2023.", on=None)
+    assert found == {"premiere": "2023-03-09"}
+
+
+@pytest.mark.parametrize(
+    ("line", "on"),
+    [
+        ("By Staff Writer | 02/11/2021", date(2021, 11, 2)),
+        ("11.02.2021", date(2021, 2, 11)),
+        ("Kim Ha-na, Oct. 25, 2016, 9:48 a.m.", date(2016, 10, 25)),
+        ("Ratings 9/10/10 of 2000 viewers", None),
+    ],
+)
+def test_the_date_of_a_page_is_read_however_it_is_written(line, on):
+    assert when.page_date(line) == on
+
+
+def test_a_report_begins_with_its_date():
+    assert when.dateline(["9/23/09 — Ma Su-ji will lead"]) == date(2009, 9, 23)
+    assert when.dateline(["SEATTLE—October 15, 2025—Viu will"]) == date(2025, 10, 15)
