@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from bot.core.spelling import fold
 from bot.news import korean, prose
 from bot.news.prose import Marked, Paragraph
+from bot.news.starring import WORD
 
 _CALLED = re.compile(
     r"\b(?:named|called|role of|part of|plays?|playing|portrays?|portraying|character|lead|as)(?: (?:the|an?))?"
     r"(?: [a-z-]+){0,3} $"
 )
+_PLAYED = re.compile(rf" ?\((?:played by )?{WORD} {WORD}\)")  # "officer ‘Jun-mo’ (Han So-hee)"
 _GLUED = re.compile(r"(?<=[a-z])(?=\([A-Z‘“'\"])")  # "Kim Na-ri(Lee)"
 
 
@@ -62,4 +64,4 @@ def _is_name(marked: Marked, one: Paragraph, title: str | None) -> bool:
     family = len(words) == 2 and korean.is_surname(words[0])  # "Wang So", though "so" is a word, too
     if not named or len(words) > 2 or (not family and any(map(korean.is_word, words))):
         return False
-    return bool(_CALLED.search(one.masked, 0, marked.start))
+    return bool(_CALLED.search(one.masked, 0, marked.start) or _PLAYED.match(one.masked, marked.end))

@@ -7,6 +7,7 @@ from bot.news import characters, korean
 from bot.news.characters import is_actor
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
+from bot.news.sketch import TRADE
 from bot.news.titles import is_title
 
 _BRACKET = re.compile(
@@ -41,6 +42,14 @@ _NO_PART = re.compile(
     r"\b(?:director|writer|screenwriter|author|PD|producer|creator|singer|photo\w*|agency|president|reporter|critic|"
     r"host|emcee|composer|interview|film|movie|right|left|center|above|below|pictured)\b|[Ss]creenwriter"
 )
+_PAIR = re.compile(
+    rf"(?<!\w)(?P<c>{NAME}) and (?P<d>{NAME}) \((?:played by )?(?P<a>{NAME}) and (?P<b>{NAME})(?:,? respectively)?\)"
+)
+_EPITHET = re.compile(
+    rf"(?:(?:(?!as |in |by |also )[a-z][\w’'-]* ){{0,5}}|"
+    rf"(?:(?!as |in |by )[\w’'•“”‘.&+-]+ ){{0,6}}?(?:[A-Z]\w*['’]s?|{TRADE}) )"
+)
+_KNOWN_FOR = re.compile(r"$|[!?;:/]| (?:of|from) | \d| (?=[A-Z“‘'\"•]).*\b(?:19|20)\d\d$")
 Found = tuple[Person, str | None, int, int]
 
 
@@ -54,7 +63,7 @@ def learn(paragraphs: Sequence[Paragraph], people: People) -> None:
     for one in paragraphs:
         for match in _BRACKET.finditer(one.masked):
             before = re.search(rf"({NAME}) $", one.masked[: match.start()])
-            inner = people.find(_inner(match))
+            inner = people.find(_inner(match, people))
             named = before and _NAMED_SO.search(one.masked, 0, before.start())
             if (named or "by " in match["how"]) and inner:
                 inner.actor = not inner.crew
@@ -84,14 +93,28 @@ def _acts(person: Person, paragraphs: Sequence[Paragraph], people: People) -> in
     return (person.first < people.headline) + 2 * any(said.search(one.masked) for one in paragraphs)
 
 
-def _inner(bracket: re.Match[str]) -> str:
-    """The name within; after "by" the last one, for what stands before it tells who that is."""
-    words: str = re.sub(r"^(?:actor|actress) ", "", bracket["in"]).split(",")[0].strip()
-    if "by " not in bracket["how"] or re.fullmatch(NAME, words):
+def _inner(bracket: re.Match[str], people: People) -> str:
+    """The name within, without what tells who that is: "the excellent Han So-hee", "Han So-hee of “Ash”"."""
+    words: str = re.sub(r"^(?:actor|actress) ", "", bracket["in"]).split(",")[0].strip(" !?")
+    if re.fullmatch(NAME, words) and (people.find(words) or "by " not in bracket["how"]):
         return words
-    whole = korean.full_names(words)
-    last = re.search(rf"({NAME})$", words)
-    return words[whole[-1][0] : whole[-1][1]] if whole else last[1] if last else words
+    if "by " in bracket["how"]:  # the last one, for what stands before it tells who that is
+        whole = korean.full_names(words)
+        last = re.search(rf"({NAME})$", words)
+        return words[whole[-1][0] : whole[-1][1]] if whole else last[1] if last else words
+    for start, end, _ in people.mentions(words):
+        if _EPITHET.fullmatch(words[:start]) and _KNOWN_FOR.match(words[end:]):
+            return words[start:end]
+    return words
+
+
+def in_pairs(one: Paragraph, people: People) -> Iterator[Found]:
+    """Yu Na-bi and Park Jae-eon (Han So-hee and Song Kang)."""
+    for match in _PAIR.finditer(one.masked):
+        for actor, character in (("a", "c"), ("b", "d")):
+            person, played = people.find(match[actor]), characters.tail(match[character], people)
+            if person and played and not person.crew and people.find(played) is not person:
+                yield person, played, match.start(), match.end()
 
 
 def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
@@ -105,7 +128,7 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
         if not before:
             yield from _described(one, match, people)
             continue
-        inner = _inner(match)
+        inner = _inner(match, people)
         outer = characters.tail(before[1], people)
         inside = people.find(inner) or (_known_by(inner, people, outer) if " " not in inner else None)
         if inside is None and match["how"]:

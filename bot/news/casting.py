@@ -70,6 +70,7 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
         for told in (
             *castline.parts(one, people),
             *roles.in_pairs(one, people),
+            *brackets.in_pairs(one, people),
             *roles.in_this_role(one, people, before),
             *(() if castline.is_one(one) else brackets.bracketed(one, people)),
             *roles.playing(one, people),

@@ -14,13 +14,13 @@ ACTOR = "[\ue000-\ue7ff]"  # who may be one of the cast
 OTHER = "[\ue800-\uefff]"  # makers and characters
 OURS, THEIRS = "\uf000", "\uf001"  # the drama's title between marks, and that of another work
 _BRACKETS = re.compile(r" ?\([^()]{1,120}\)")
-_TRADE = (
+TRADE = (
     r"(?:act(?:or|ress)|star|singer|idol|rapper|member|leader|vocalist|maknae|alum|veteran|rookie|newcomer|"
     r"heartthrob|comedian|model|dancer|talent|lead|co-star|director|writer|screenwriter|producer|PD|protagonist|favou?rite|"
     r"breakout|thespian|heroine|hero|queen|king)"
 )
 _NO_PART = r"(?:by|played|portrayed|as|who|which|that|and|is|was|are|were|with|in|on|for|to|of|at|from)\b"
-_WHO = rf"(?:(?:(?!{_NO_PART})[\w’'“”‘\"&.+\uf001-]+,? ){{0,7}}?{_TRADE}(?:s|es)?,? (?:\d\d, )?)?"
+_WHO = rf"(?:(?:(?!{_NO_PART})[\w’'“”‘\"&.+\uf001-]+,? ){{0,7}}?{TRADE}(?:s|es)?,? (?:\d\d, )?)?"
 _ONE = rf"{_WHO}(?:{ACTOR}|{OTHER})(?:,? \d\d(?=,)|, (?:left|right|center|centre)(?=,))?(?: (?:of|from) [A-Z][\w-]*)?"
 _BETWEEN = r"(?:,? (?:and|&|as well as|along with|alongside|together with|plus)(?: also)? |, |; | \| | x | X )"
 LIST = rf"(?P<list>{_ONE}(?:{_BETWEEN}{_ONE})*)"

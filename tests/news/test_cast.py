@@ -67,3 +67,20 @@ def test_a_name_ends_where_its_sentence_does():
 )
 def test_directors(text, expected):
     assert drafted(text)["director"] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Go Min-ah (the excellent Kwak Tae-oh) meets Do Ha-na (Ryu Si-eun of “Ash”).",
+        "Go Min-ah (Kwak Tae-oh Tin Roof 2017) meets Do Ha-na (Ryu Si-eun!!!).",
+        "Go Min-ah and Do Ha-na (Kwak Tae-oh and Ryu Si-eun) meet again.",
+        "The nurse Go Min-ah (Kwak Tae-oh of Tin Roof, Low Tide) meets Do Ha-na (ex-NINE9’s Ryu Si-eun).",
+    ],
+)
+def test_brackets_name_the_actor_and_more(text):
+    assert cast_of(text) == PLAYED
+
+
+def test_a_mark_around_a_given_name_hides_nobody():
+    assert cast_of("Police officer ‘Min-ah’ (Kwak Tae-oh) hunts a gang.") == [("Kwak Tae-oh", "Min-ah")]
