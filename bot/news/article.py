@@ -20,7 +20,9 @@ _END = re.compile(
     r"(?:you might also like|you may also like|related(?: (?:articles?|posts?|news|stories|reads?|topics?|content))?"
     r"|more (?:stories|news|from|on|like this)\b.*|read (?:more|next|also)|also read|recommended(?: for you)?|"
     r"our team|contact us"
-    r"|about (?:us|the author)|leave a (?:comment|reply)|comments?(?: \(\d+\))?|\d+ comments?|share this.*|"
+    r"|about (?:us|the author)|leave a (?:comment|reply)|comments?(?: \(\d+\)| from .*)?|"
+    r"\d+ (?:comments?|replies|responses|thoughts)\b.*|"
+    r"also (?:tonight|today|on (?:tv|air)|airing|showing|this week|new|in the news|trending)|share this.*|"
     r"tags?:.*|latest(?: news| posts| stories)?"
     r"|trending(?: now)?|popular(?: posts| now)?|most (?:read|popular|viewed)|what do you think.*|newsletter|"
     r"subscribe.*|follow us.*"
@@ -94,7 +96,7 @@ def summary(article: Article) -> str | None:
 
 def _body(lines: Iterable[str], title: str | None) -> tuple[str, ...]:
     plain = _joined(filter(None, map(prose.plain, lines)))
-    kept = takewhile(lambda line: len(line) > 120 or not _END.fullmatch(line), plain)
+    kept = _until_its_end(plain)
     texts = [
         line
         for line in kept
@@ -113,6 +115,17 @@ def _once(texts: Iterable[str]) -> Iterator[str]:
         if text not in seen or text.startswith(("—", "–", "―")):
             yield text
         seen.add(text)
+
+
+def _until_its_end(lines: Iterable[str]) -> Iterator[str]:
+    """Up to "Related stories" and the like; above the first sentence these are a menu."""
+    begun = False
+    for line in lines:
+        if len(line) > 120 or not _END.fullmatch(line):
+            begun = begun or len(line) > 120 or (len(line) > 60 and line.endswith((".", ".”", '."')))
+            yield line
+        elif begun:
+            return
 
 
 def _pieces(text: str) -> Iterator[str]:

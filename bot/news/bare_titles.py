@@ -21,7 +21,8 @@ _JOINT = re.compile(rf" (?:in|on|for|with|and|from|to|at|as|by|is) (?:(?:a|an|th
 _LEADS = re.compile(
     r"(?:In|On|And|But|Meanwhile|With|As|Although|Though|Since|Despite|Starring|Titled|Based|Also|From|At|By|Yet|Then|"
     rf"Watch|Stream|Catch|Following|Unlike|Both|Drama|Series|[Kk]-?[Dd]rama|Upcoming|Original|Director|Writer|"
-    rf"(?!(?:One|Max|Stan|Olive|Lifetime|Peacock) )(?:{networks.NAMES}))(?:['’]s?)?,? (?=\S)"
+    rf"(?!(?:One|Max|Stan|Olive|Lifetime|Peacock) )(?:{networks.NAMES}))(?:['’]s?)?,? "
+    r"(?:(?:the|a|an|this|its|his|her|their) )?(?=\S)"
 )
 _QUESTIONS = re.compile(
     r"(?:Is|Are|Will|Does|When|Where|Who|How|What|Why|For|After|Before|While|Because|If|Like|So|Now|Can|Do|Did|New|"
@@ -34,10 +35,11 @@ _NO_TITLE = re.compile(
     r"\b(?:Awards?|Festival|University|(?:South|North) Korea|Nielsen|Press Conference|Entertainment|Instagram|YouTube|"
     r"Twitter|Facebook|Ceremony|Fan ?[Mm]eeting|(?:Standard|Local|Korean?|Singapore|Malaysia|Prime) Time)\b|"
     r"\b(?:Dramas?|Series|Episodes?|Tour|Cast|Studios?|Pictures|Productions?|Agency|Corp|News|Daily|Herald|Times|"
-    r"Magazine|Sports|Foundation|Concert|Station|Photo|Source|Credit|Time)$"
+    r"Magazine|Sports|Foundation|Concert|Station|Photo|Source|Credit|Time|OSTs?|Fans)$"
 )
 _ALONE_WORDS = """
     It He She They This That We You I There What Who The A An Episode Season KST Korea Drama Series Now Here 2TV
+    My Your Our Hi Hello Ok Okay Oh Well Please Also Next Last Just All Some Many But So And
 """
 _ALONE = frozenset(_ALONE_WORDS.split())
 _DAYS = re.compile(
@@ -63,10 +65,11 @@ def named(head: Paragraph | None, paragraphs: Sequence[Paragraph], people: Peopl
     """Each title with how surely it is one, and the words around it: "SBS's new drama Blue Hour", "Blue Hour tells"."""
     above = fold(head.text if head else "")
     told = _told([*paragraphs, head] if head and _is_a_sentence(head.text) else paragraphs)
-    for key, found in told.items():
-        if found.points > 0 and " " in found.words and key in above:
-            found.points += 1
-        if found.points > 0 and not _is_part(key, told, above) and _stands(found, key in above, people):
+    whole = [key for key, found in told.items() if found.points > 0 and not _is_part(key, told, above)]
+    for key in whole:
+        found = told[key]
+        found.points += " " in found.words and key in above
+        if _stands(found, key in above, people):
             yield found.words, found.points, found.evidence
 
 
@@ -176,7 +179,13 @@ def _stands(found: _Told, in_headline: bool, people: People) -> bool:
 
 def _plausible(words: str) -> bool:
     several = words.split()
-    if not (words[0].isupper() or words[0].isdigit()) or words in _ALONE or words.isdigit() or len(several) > 10:
+    if (
+        not re.search("[A-Z]", words)
+        or not (words[0].isupper() or words[0].isdigit())
+        or words in _ALONE
+        or words.isdigit()
+        or len(several) > 10
+    ):
         return False
     if len(several) < 3 and all(word.strip(",:") in NOT_NAMES or word.islower() for word in several):
         return False

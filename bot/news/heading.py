@@ -44,8 +44,10 @@ def read(lines: Sequence[str]) -> tuple[str | None, date | None, list[str]]:
 def page_date(line: str, lines: Sequence[str]) -> date | None:
     """The date of a line that is a date, or says besides who wrote it; None of any other line."""
     pieces = _PIECES.split(line) if len(line) < 90 else []
-    found = next((on for one in (line, *pieces) if (on := when.page_date(one))), None)
-    return found or next((on for one in (line, *pieces) if (on := _numeric(one, lines))), None)
+    for one in (line, *pieces):
+        if on := _numeric(one, lines) or when.page_date(one):
+            return on
+    return None
 
 
 def _is_headline(line: str, most: int) -> bool:
@@ -53,7 +55,7 @@ def _is_headline(line: str, most: int) -> bool:
 
 
 def _is_around(line: str) -> bool:
-    return len(line) < 60 and _AROUND.fullmatch(line) is not None and when.page_date(line) is None
+    return len(line) < 60 and _AROUND.fullmatch(line) is not None and page_date(line, ()) is None
 
 
 def _numeric(line: str, lines: Sequence[str]) -> date | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.news import korean, networks
+from bot.news import korean, networks, when
 from bot.news.title_words import NO_TITLE, is_title
 
 _LABEL_WORDS = (
@@ -37,12 +37,14 @@ _OTHER = re.compile(
     r"(?:movie|film|album|music|books?|concert|musical|stage|song|video|webtoon|year|week|month|day|weekend)s?\b(?:[:,]|$)",
     re.I,
 )
+_DATED = re.compile(rf"\b{when.MONTH} \d|\d {when.MONTH}\b")
 _KIND = re.compile(
     r"^(?:the )?(?:K-?drama|Korean drama|drama|Netflix['’]s?) (?=[A-Z0-9])|(?<=\w) (?:K-?drama|drama)$", re.I
 )
 _ABOUT = re.compile(
     r"\b(?:recaps?|reviews?|impressions?|thoughts|upcoming|k-?drama|drama|watch|ending|summary)\b", re.I
 )
+_MARKED = re.compile(r"(?<!\w)[“\"‘']([^“”\"]{2,60}?)[”\"’'](?!\w)")
 _MARKS = "\"“”‘’'«»《》〈〉<>[] "
 
 
@@ -65,6 +67,8 @@ def named(headline: str) -> tuple[str, bool] | None:
         return None
     text = _KIND.sub("", _KIND.sub("", text.strip())).strip(" ,:|–—-")
     name = text.strip(_MARKS) if text[:1] in _MARKS else text
+    if any(name not in one[1] for one in _MARKED.finditer(headline)):
+        return None
     return (name, episode) if _may_be(name) else None
 
 
@@ -79,4 +83,9 @@ def _may_be(name: str) -> bool:
     ):
         return False
     people = korean.full_names(name)
-    return is_title(name) and people != [(0, len(name))] and not re.search(r"[\"“”]| [|] ", name)
+    return (
+        is_title(name)
+        and not _DATED.search(name)
+        and people != [(0, len(name))]
+        and not re.search(r"[\"“”]| [|] ", name)
+    )

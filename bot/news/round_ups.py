@@ -8,12 +8,18 @@ from bot.core.spelling import fold
 from bot.news.prose import Paragraph
 from bot.news.title_words import is_title, unmarked
 
-_COUNTED = re.compile(r"#?\d{1,2}[.):] ?(.+)$")
+_COUNTED = re.compile(r"#?\d{1,2}[.):](?!\d) ?(.+)$")
 _SEVERAL = re.compile(
     r"\b(?:\d+|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)\+? "
     r"(?:(?!(?:[Tt]hings|[Rr]easons|[Ww]ays|[Ff]acts|[Qq]uestions|[Ee]pisodes?|[Mm]oments|[Ss]tars|[Aa]ctors)\b)"
     r"[\w-]+ ){0,5}?"
     r"(?:[Kk]-?[Dd]ramas|[Dd]ramas|[Ss]eries|[Ss]hows|[Tt]itles)\b(?!['’])"
+)
+_THINGS = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|some|more)\+? (?:[\w-]+ ){0,2}"
+    r"(?:things|reasons|ways|facts|questions|moments|secrets|points|scenes|lessons|characters|quotes|thoughts|takeaways)"
+    r"\b",
+    re.I,
 )
 _LABEL = re.compile(
     r"(?:[-•*] ?)?(?P<name>release date|release|premiere date|premieres?|premiere|episode count|episodes|network|"
@@ -25,16 +31,19 @@ _DRAMAS = re.compile(
     r"\b(?:k-?dramas|dramas|k-?drama (?:\w+ ){0,2}(?:delays|news|line-?ups?|premieres|releases|guide|pre-?emptions|"
     r"schedules?|round-?up)|drama (?:\w+ ){0,2}(?:delays|news|line-?ups?|premieres|releases|pre-?emptions|round-?up)|"
     r"shows and (?:movies|films)|your weekends?|originals|k-content|(?:tv|korean|release|more|new) shows|"
-    r"(?:show|drama) (?:\w+ )?ratings|line-?ups?|slate)"
+    r"(?:show|drama) (?:\w+ )?ratings|line-?ups?|slate|news ?(?:bites?|briefs?|round-?ups?)|newsbriefs?|round-?up|"
+    r"(?:weekly|monthly|daily) (?:\w+ )?(?:schedule|guide|news|recap|releases)|two (?:new )?(?:projects|works|roles))"
     r"\b(?!['’])",
     re.I,
 )
+_RATINGS = re.compile(r"\b(?:\w+day|weekend|drama|tv|weekly|night['’]s) ratings\b", re.I)
 
 
 def is_round_up(headline: str | None, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the page lists several dramas: it says so above, or each stands under a number."""
     counted = [match[1] for one in paragraphs if (match := _COUNTED.match(one.text)) and len(one.text) < 90]
-    if sum(is_title(unmarked(one)) for one in counted) > 2:
+    of_one = any(map(_THINGS.search, (headline or "", *(one.text for one in paragraphs[:4]))))
+    if not of_one and sum(is_title(unmarked(one)) for one in counted) > 2:
         return True
     values: dict[str, set[str]] = defaultdict(set)
     for label in filter(None, (_LABEL.match(one.text) for one in paragraphs)):
@@ -57,10 +66,10 @@ def is_one_of_several(
     ):
         return True
     if best in fold(headline):
-        return False
+        return bool(_RATINGS.search(headline)) and sum(key in fold(headline) for key in keys) > 1 and len(keys) > 2
     others = [key for key in keys if key not in fold(headline)]
     if speaks_of_several(headline):
-        return len(others) > 1
+        return len(others) > 1 or sum(one.text.count(words) for one in paragraphs for words in spelt[best]) < 3
     places = {key: _paragraphs_of(spelt[key], paragraphs) for key in others}
     each = {next(iter(found)) for found in places.values() if len(found) == 1}
     return len(each) > 2 and len(places[best]) == 1

@@ -15,7 +15,8 @@ _PROMOTED = (
 _BEFORE = re.compile(
     rf"(?:\b{_KINDS}(?: series| drama)?,?(?: (?:tentatively )?(?:titled|called|entitled|named))?,?|"
     rf"\b{_KINDS} (?:on|for|by|from) (?:{networks.NAMES}),|"
-    rf"\b(?:titled|entitled)|\b{_PROMOTED} (?:of|for)|\b(?:to watch|look forward to)|"
+    rf"\b(?:titled|entitled)|\b{_PROMOTED} (?:of|for)|\b(?:impressions?|reviews?|recaps?|thoughts) (?:of|on|for)|"
+    rf"\b(?:to watch|look forward to)|"
     r"^(?:[-•*] ?)?(?:[Dd]rama|[Tt]itle|[Ee]nglish [Tt]itle|[Dd]rama [Tt]itle|Name) ?[:：]|"
     rf"(?<!\w)(?:{networks.NAMES})(?:['’]s?)?(?: (?:(?!(?:in|on|at|for|to|with|and|from|by|of|as|that|the|is|was|"
     rf"were|are)\b)[a-z][\w’'&/-]*|[A-Z][a-z]+-[A-Z][a-z]+),?){{0,5}}) ?$"
@@ -64,24 +65,28 @@ OTHERS_DRAMA = re.compile(
     r"replac(?:es|ing)|succeed(?:s|ing)|successor (?:to|of)|"
     r"takes? over(?: from)?|taking over(?: from)?|preceded by|predecessor|previous|known for|famous for|"
     r"starred in|appeared (?:in|on)|guest(?:ed)? on|seen in|another|rival)"
-    r"(?: (?!(?:in|on|for|with|by|to|of)\b)[\w’'&/+-]+){0,6} ?[(,]? ?$",
+    r"(?: (?!(?:in|on|for|with|by|to|of|new|upcoming|next|latest|forthcoming)\b)[\w’'&/+-]+){0,6} ?[(,]? ?$",
     re.I,
 )
 _OTHER_WORK = re.compile(
     r"\b(?:songs?|albums?|singles?|tracks?|films?|movies?|books?|novels?|webtoons?|musicals?|OST|plays?|games?|mangas?|"
     r"agency|company|label|groups?|band|magazine|director|PD|writer|screenwriter|actor|actress|works? (?:like|as)|"
-    r"such as|like|including|credits?|photographer|reporter|author)"
+    r"such as|like|including|credits?|photographer|reporter|author|tour|fan ?meeting|concert|event|exhibition|festival|"
+    r"campaign|program(?:me)?|podcast|documentary|channel)"
     r"(?:,? (?:titled|called|entitled|named|of|by))? $"
 )
 _CAPITAL = re.compile(r"(?<=\S )[A-Z][\w’'-]* $")
 _PAST = re.compile(r"['’”]* ?\(?(?:19|20)\d\d(?: ?[-–—] ?\d+)?\)")
 
 
+_LAST_YEARS = re.compile(r"\b(?:last year|(?:19|20)\d\d)['’]s (?:(?!most\b)[\w-]+ ){0,4}$")
+
+
 def points(before: str, after: str, *, drama: bool) -> float:
     """How surely what stands between is a title; below 0 for one of another work. `drama`: the sentence is of one."""
     before = before[-90:]
     after = _BRACKETS.sub("", after, count=1) if after.startswith((" (", "(")) else after
-    if OTHERS_DRAMA.search(before) or _PAST.match(after) or _OTHER_WORK.search(before):
+    if OTHERS_DRAMA.search(before) or _LAST_YEARS.search(before) or _PAST.match(after) or _OTHER_WORK.search(before):
         return -1.0
     named = _BEFORE.search(before) is not None
     if re.match(r" ?[A-Z]", after) or (_CAPITAL.search(before) and not named):

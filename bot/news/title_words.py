@@ -14,6 +14,7 @@ NO_TITLE = re.compile(
     r"Spoilers?|News|Teaser|Trailer|HQ|(?:Part|Season|Volume|Vol\.?|Chapter) ?\d+|K-?Dramas?|Drama)",
     re.I,
 )
+_HANGUL = re.compile("[가-힣]")
 
 
 def is_title(words: str) -> bool:
@@ -42,3 +43,12 @@ def is_title(words: str) -> bool:
 def unmarked(words: str) -> str:
     """Without marks, and without what is added behind it."""
     return re.sub(r" [(–—-].*$", "", words).strip("\"“”‘’' ")
+
+
+def latin(words: str) -> str:
+    """The title in the letters of the text, where it stands in two: "IRIS (아이리스)", "소금배 - Salt Ferry"."""
+    if not _HANGUL.search(words) or not re.search(r"[A-Za-z]{2}", words):
+        return words
+    plain = re.sub(r"\s*[(\[][^)\]]*[가-힣][^)\]]*[)\]]", "", words)
+    parts = [one for one in re.split(r"\s+[-–—/|:]\s+|\s*/\s*", plain) if not _HANGUL.search(one)]
+    return parts[0].strip() if parts else words

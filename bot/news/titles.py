@@ -4,12 +4,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from bot.core.spelling import fold
-from bot.news import bare_titles, networks, post_titles, round_ups, title_cues
+from bot.news import about, bare_titles, networks, post_titles, round_ups, title_cues
 from bot.news.people import People
 from bot.news.prose import Marked, Paragraph
-from bot.news.title_words import NO_TITLE, unmarked
+from bot.news.title_words import NO_TITLE, latin, unmarked
 from bot.news.title_words import is_title as is_title
 
 _KIND = (
@@ -54,13 +55,6 @@ _NETWORK_BEFORE = re.compile(
     r"(?:tvN|JTBC|SBS|KBS ?2?(?:TV)?|MBC|ENA|OCN|MBN|TV Chosun|TV CHOSUN|Channel A|Netflix|Disney\+|Disney Plus|"
     r"TVING|Wavve|Viki|Viu|Coupang Play|Prime Video|U-NEXT|Genie TV)['’]?s? ?(?:[\w+-]+ ){0,5}$"
 )
-_OF_DRAMAS = re.compile(
-    r"\b(?:K-?drama|drama|series|sitcom|sageuk|mini-?series|episodes?|premier\w+|script reading|small screen|"
-    r"co-stars?|actor|actress|cast|finale|Netflix|Disney\+?|TVING|Viki|Viu|Koreanovela|Nielsen|airs?|aired|streams|"
-    r"time ?slot|viewership|rom-?com|season \d|webtoon-based|(?:lead|starring) roles?|to star in|stars? in|"
-    r"broadcaster)\b",
-    re.I,
-)
 _OF_A_CAREER = re.compile(
     r"\b(?:known for|famous for|rose to fame|shot to fame|last seen|remembered for|"
     r"household name|starred in|appeared in|debut in|"
@@ -76,20 +70,6 @@ _FACT = re.compile(
 _UPCOMING = re.compile(r"\b(?:upcoming|new|next)\b(?: [\w’'&/+-]+){0,5},? ?$")
 _OF_OLD = re.compile(r"\b(?:classic|iconic|beloved|(?:19|20)\d\d)(?: [\w’'&/+-]+){0,3} ?$")
 _BEGAN_OR_ENDED = re.compile(r" (?:aired|premiered|began|started|ended|wrapped|concluded|came)\b")
-_DRAMA = re.compile(
-    r"\b(?:(?:[Tt]he|[Tt]his|[Nn]ew|[Uu]pcoming|\d+-episode)(?: [\w+-]+){0,2} (?:K-)?(?:drama|series))\b"
-)
-_KIND_OF_IT = re.compile(
-    r"\b(?:(?!(?:reality|variety|dating|talk) )[\w-]+ |^)"
-    r"(?:[Dd]ramas?|[Ss]eries|[Mm]ini-?series|sitcom|sageuk|rom-?com)\b|K-?[Dd]rama|"
-    r"\b[Ee]pisode \d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day drama"
-)
-_OTHER_KIND = (
-    r"\b(?:films?|movies?|"
-    r"(?:variety|reality|music|talk|dating|entertainment|survival)(?: \w+)? (?:show|program|programme|series)|"
-    r"webtoon|web novel|novel|manhwa|musical|documentary|concert|exhibition|album|single|song|game)"
-)
-_MADE_FROM = re.compile(r"\b(?:based on|adapt\w+ (?:from|of)|inspired by|from|original) (?:[\w’'-]+ ){0,5}$")
 _FILM = re.compile(
     r"\b(?:[Tt]he (?:film|movie)(?! [“\"'‘A-Z])|box office|in (?:cinemas|theaters|theatres)|premiered at the)\b"
 )
@@ -104,6 +84,7 @@ _BRACKETED = re.compile(
 _SHORTENED = re.compile(r"\b(?:Inc|Co|Jr|Sr|Mrs?|Ltd|Dr|St|vs|[A-Z]\.[A-Z])\.$")
 _OF_A_YEAR = re.compile(r"^ ?\(?(?:19|20)\d\d(?: ?[-–—] ?\d+)?\)")
 _LEAST = 2.5  # points
+_NEAR = 0.85  # of 1, how much of two spellings is the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +114,7 @@ class _Ballot:
         self.where: dict[str, str] = {}
 
     def add(self, text: str, points: float, evidence: str, *, surely: bool = False) -> None:
-        words = text.strip().rstrip(",;:").strip("'’‘\"“”")
+        words = latin(text).strip().rstrip(",;:").strip("'’‘\"“”")
         words = words if _SHORTENED.search(words) else words.rstrip(".")
         key = fold(words)
         if not key or (not surely and (self.people.find(words) or len(words) < 2)):
@@ -163,7 +144,7 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
     """The drama named most plainly."""
     ballot = _Ballot(people)
     body = " ".join(one.text for one in paragraphs)
-    if not _OF_DRAMAS.search(f"{headline or ''} {body}") or round_ups.is_round_up(headline, paragraphs):
+    if not about.is_of_dramas(f"{headline or ''} {body}") or round_ups.is_round_up(headline, paragraphs):
         return _NOTHING
     if head and any(_NO_DRAMA.search(head.masked[: one.start]) for one in head.marked):
         return _NOTHING
@@ -198,7 +179,8 @@ def _vote(ballot: _Ballot, one: Paragraph, headline: str | None, body: str, earl
         if is_title(marked.text):
             points, surely = _points(one, marked, early, in_head=in_head)
             ballot.add(marked.text, points, one.text[marked.start : marked.end], surely=surely)
-    if headline and not in_head and len(one.text) < 60 and one.text in headline and is_title(one.text):
+    alone = headline and not in_head and len(one.text) < 60 and is_title(one.text)
+    if alone and re.search(rf"(?<!\w){re.escape(one.text)}(?!\w)", headline or "", re.I):
         ballot.add(one.text, 4.0, one.text)
     for match in _BRACKETED.finditer(one.text):
         credit = match[1].isupper() and match.end() == len(one.text)  # "at the press conference. [NEWS1]"
@@ -239,17 +221,29 @@ def _chosen(
     best = shorter if shorter in scores else best  # "Misaeng (Incomplete Life)", and then "Misaeng"
     best = next((key for key in ranked if _with_subtitle(key, best, spelt)), best)
     best = next((key for key in ranked if key != best and best in key and scores[key] >= scores[best]), best)
-    if _is_no_drama(best, ballot.usual(best), headline or "", paragraphs):
+    if about.is_no_drama(best, ballot.usual(best), headline or "", paragraphs):
         return None
-    if headline and _in_passing(spelt[best], headline, paragraphs):
+    if headline and about.in_passing(spelt[best], headline, paragraphs):
         return None
     if scores[best] < 5 and any(scores[key] == scores[best] for key in ranked if key not in (best, ranked[0])):
         return None  # a round-up of several
-    spelling = max(spelt[best], key=lambda words: (not words.isupper(), spelt[best][words]))
-    if spelling.isupper():
-        written = [one[0] for one in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", body, re.I)]
-        spelling = next((words for words in written if not words.isupper()), written[0] if written else spelling)
+    best = next((key for key in ranked if _is_other_spelling(key, best, ballot, body)), best)
+    spelling = _spelling(spelt[best], headline, body)
     return Title(spelling, ballot.where[best])
+
+
+def _is_other_spelling(key: str, best: str, ballot: _Ballot, body: str) -> bool:
+    """Whether the text mostly has that, and the other is a slip: "Recorder of Youth" in a headline only."""
+    told = [len(re.findall(rf"(?<!\w){re.escape(ballot.usual(one))}(?!\w)", body, re.I)) for one in (key, best)]
+    near = key != best and len(best) > 7 and SequenceMatcher(None, key, best).ratio() > _NEAR
+    return near and told[0] > told[1] and re.sub(r"\D", "", key) == re.sub(r"\D", "", best)
+
+
+def _spelling(met: Counter[str], headline: str | None, body: str) -> str:
+    """The most usual one, capitals throughout only where it has no other."""
+    longest_first = "|".join(map(re.escape, sorted(met, key=len, reverse=True)))
+    written = Counter(re.findall(rf"(?<!\w)(?:{longest_first})(?!\w)", f"{headline or ''} {body}", re.I)) or met
+    return max(written, key=lambda words: (not words.isupper() and not words.islower(), written[words], met[words]))
 
 
 def _is_of_one_drama(headline: str | None, paragraphs: Sequence[Paragraph]) -> bool:
@@ -262,34 +256,6 @@ def _is_of_one_drama(headline: str | None, paragraphs: Sequence[Paragraph]) -> b
 def _with_subtitle(key: str, best: str, spelt: Mapping[str, Counter[str]]) -> bool:
     """Whether it is the whole of a title of which the text says the half more often: "Moon Ferry: Red Harbor"."""
     return key != best and best in key and spelt[key].total() > 1 and any(": " in words for words in spelt[key])
-
-
-def _in_passing(spellings: Counter[str], headline: str, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether the page is about something else: it names the drama once only, and late."""
-    told = [at for at, one in enumerate(paragraphs) for words in spellings for _ in range(one.text.count(words))]
-    if len(told) != 1 or told[0] < 2 or any(fold(words) in fold(headline) for words in spellings):
-        return False
-    before = (headline, *(one.text for one in paragraphs[: told[0]]))
-    return told[0] > 2 or not any(_OF_DRAMAS.search(text) for text in before)
-
-
-def _is_no_drama(key: str, spelling: str, headline: str, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether what is called that is a film, a show or a book: it is named so, and nowhere as a drama."""
-    naming = [one.text[start:end] for one in paragraphs for start, end in one.sentences]
-    naming = [text.replace(spelling, "") for text in (headline, *naming) if spelling in text or key in fold(text)]
-    if any(_KIND_OF_IT.search(text) for text in naming):
-        return False
-    texts = (headline, *(one.masked for one in paragraphs))
-    dramas, films = (sum(len(kind.findall(text)) for text in texts) for kind in (_DRAMA, _FILM))
-    return _called_otherwise(spelling, paragraphs) + films > dramas
-
-
-def _called_otherwise(spelling: str, paragraphs: Sequence[Paragraph]) -> int:
-    """How often it stands right beside the word of another kind: "the reality show “Blue Hour”"."""
-    words = re.sub("['’]", "['’]", re.escape(spelling))
-    called = re.compile(rf"{_OTHER_KIND}(?:,| titled| called)? [“\"'‘]?{words}(?!\w)")
-    found = [(one.text, match.start()) for one in paragraphs for match in called.finditer(one.text)]
-    return sum(not _MADE_FROM.search(text, 0, at) for text, at in found)
 
 
 def _is_fact_sheet(headline: str, paragraphs: Sequence[Paragraph]) -> bool:

@@ -16,7 +16,7 @@ TEXT = ["The drama starts on tvN in September.", "It has twelve episodes."]
         ("By Staff Writer | 23/11/2021", date(2021, 11, 23)),
         ("9/23/09", date(2009, 9, 23)),
         ("12/09/2023", date(2023, 9, 12)),
-        ("11/10/2023", None),
+        ("09/12/2023", date(2023, 9, 12)),
         ("posted by ann on 19 August 2025 | filed under: MBN, first looks, and much more", date(2025, 8, 19)),
         ("The show opens on May 3, 2024, on tvN.", None),
     ],

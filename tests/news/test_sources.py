@@ -4,7 +4,7 @@ import pytest
 from aiohttp import web
 
 from bot.core.drafted import Article
-from bot.news import sources
+from bot.news import article, sources
 from bot.news.errors import Unread
 
 PAGE = """<html><head><title>“Blue Hour” | Site</title><meta property="og:site_name" content="Site">
@@ -66,3 +66,9 @@ async def test_two_hundred_thousand_nested_tags_are_survived(tmp_path):
     (tmp_path / "a.html").write_bytes(b"<div>" * 200_000 + b"text")
     with pytest.raises(Unread):
         await sources.article_of(str(tmp_path / "a.html"))
+
+
+def test_what_comes_after_the_text_is_not_read():
+    for end in ("59 Comments from our readers", "12 responses", "Also tonight"):
+        text = f"Salt Ferry sails\n\nThe drama airs on tvN.\n\n{end}\n\nOther Drama airs on SBS."
+        assert article.of_text(text).paragraphs == ("The drama airs on tvN.",)

@@ -164,3 +164,58 @@ def test_what_is_called_a_film_a_show_or_a_webtoon_and_nowhere_a_drama_is_none(t
 
 def test_a_rating_or_a_time_slot_tells_that_it_is_a_drama():
     assert title("‘Salt Ferry’ does well", "“Salt Ferry” was first in its time slot.") == "Salt Ferry"
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Gu Min-a to enlist in May", "The actress is filming the tvN drama “Salt Ferry,” to air in July."),
+        ("Box office: ‘Red Tide’ passes a million", "Go Do-hwan of the drama “Salt Ferry” plays a pirate."),
+        ("The long road of Gu Min-a", "Then came “Salt Ferry,” the JTBC drama, and “Plum Alley” on SBS."),
+        ("Streamer to raise its prices", "It had a hit with “Salt Ferry,” a sea drama, last year."),
+    ],
+)
+def test_a_drama_that_only_somebody_in_the_news_was_in_is_not_what_it_is_about(headline, text):
+    assert title(headline, text, "Nothing more has been said.") is None
+
+
+def test_news_of_somebody_who_is_in_the_drama_are_of_the_drama_where_it_speaks_of_it():
+    texts = ("Gu Min-a has finished her scenes in “Salt Ferry.”", "The 12-episode drama airs on tvN in May.")
+    assert title("Gu Min-a tired but happy", *texts) == "Salt Ferry"
+
+
+def test_a_documentary_with_somebody_of_another_drama_is_none():
+    told = "“Salt Ferry” is narrated by actress Gu Min-a, of the drama “Plum Alley.”"
+    assert title("KBS to air documentary ‘Salt Ferry’", told) is None
+
+
+def test_a_round_up_of_ratings_or_news_is_of_no_drama():
+    texts = ("SBS’s “Salt Ferry” won with 7.4 percent.", "MBC’s drama “Plum Alley” had 5.9, tvN’s “Red Tide” 5.1.")
+    assert title("Saturday Ratings: “Salt Ferry” Holds Off “Plum Alley”", *texts) is None
+    bites = ("KBS’s Salt Ferry has added an actor.", "Gu Min-a has been cast in Plum Alley, the weekend drama.")
+    assert title("News bites: May 16", *bites) is None
+
+
+def test_reasons_with_numbers_are_no_list_of_dramas():
+    counted = ("1. Comeback Role", "She likes it.", "2. Good Food", "She ate.", "3. Big Waves", "She swam.")
+    assert (
+        title(None, "In the K-drama Salt Ferry, a nurse sails. Here are three things to know.", *counted)
+        == "Salt Ferry"
+    )
+
+
+def test_the_spelling_that_is_met_most_often_counts_and_a_slip_in_the_headline_does_not():
+    texts = ("The drama “Salt Ferry of Youth” airs on tvN.", "“Salt Ferry of Youth” has 12 episodes.")
+    assert title("‘Salt Ferries of Youth’ sails", *texts) == "Salt Ferry of Youth"
+    assert title("‘Salt Ferry Of Youth’ sails", *texts) == "Salt Ferry of Youth"
+    assert title("‘Harbor 2’ sails", "“Harbor 1” was a drama.", "tvN’s drama “Harbor 2” airs on May 4.") == "Harbor 2"
+
+
+@pytest.mark.parametrize("marked", ["SALT FERRY (소금배)", "소금배 - Salt Ferry", "Salt Ferry / 소금배"])
+def test_of_a_title_in_two_scripts_the_one_of_the_text_counts(marked):
+    assert title(None, f"tvN’s new drama “{marked}” airs on May 4.").casefold() == "salt ferry"
+
+
+def test_a_recap_names_its_drama_in_the_headline_only():
+    assert title("Salt Moon: Episodes 5-6", "Han-bi opens the door, and I scream.") == "Salt Moon"
+    assert title("[Upcoming Drama] Salt Moon", "Network: tvN", "Episodes: 12", "Cast: Gu Min-a") == "Salt Moon"
