@@ -15,11 +15,12 @@ _TITLE = re.compile(rf"^({speech.VERB} )[“\"‘']•+\w[”\"’'](?:['’]s)?
 
 _IS_CALLED = re.compile(  # "who has been called the “crown of dramas”"
     r"\b(?:been|is|was|are|were|being) (?:\w+ly )?(?:called|named|described as|hailed as|dubbed|known as)"
-    r"(?: (?:the|an?|as))* $"
+    r"(?: (?:the|an?|as|[“\"‘']•*.?[”\"’'],?|and|or))* $"
     r"|, (?:known|hailed|described|billed|nicknamed|dubbed) (?:as )?(?:the |an? )?$"
 )
 
 
+_PART_OF_A_NOUN = re.compile(r"(?<! as)(?<! was)(?<! is) (?:the|his|her|their) $")  # to play the "odd one"
 _TOGETHER = re.compile(rf" (?:and|&) {NAME}(?! (?:{speech.VERB}|was|is|has)\b)")  # said Kim and Lee
 _ASKED_ABOUT = re.compile(r"\bask(?:ed|s|ing)(?: (?!that)[\w’'-]+){0,3} (?:about|on|regarding)(?: [\w’'-]+){0,4} $")
 
@@ -29,6 +30,8 @@ def speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Readi
     after = one.masked[marked.end : end]
     before = one.masked[start : marked.start]
     if speech.PUBLIC.search(before[-70:]) and not named_subject(before, reading):
+        return None
+    if marked.text[:1].islower() and _PART_OF_A_NOUN.search(before):
         return None
     if _IS_CALLED.search(before) or _ASKED_ABOUT.search(before):
         return None
@@ -135,6 +138,7 @@ def speech_like(text: str) -> bool:
         re.search(
             rf"\b(?:{speech.VERB}|gave|offered|sent|left|delivered|conveyed|showed|discussed|expressing|remark|message|"
             rf"greeting|thoughts|impressions?|answer|reply|comment|feelings|gratitude|delight|excitement|"
+            r"(?:hold|held|holds) back|blunt|candid|frank|adamant|modest|beg(?:s|ged)? to differ|"
             r"nod(?:s|ded)|sigh(?:s|ed)|shrug(?:s|ged)|(?:shakes|shook) (?:his|her) head|"
             r"affection|confidence|anticipation|determination|joy|made everyone laugh|drew (?:laughter|attention))\b",
             text,
@@ -179,6 +183,8 @@ def _where(text: str, person: Person, reading: Reading) -> int:
 def only_says(between: str) -> bool:
     """Whether between two quotes stands only who said the first: ", she said with a laugh. "."""
     text = between.lstrip(" ,.")
+    if re.search(r"[a-z]\. [A-Z]", text):  # "She said. Its first line, "
+        return False
     match = speech.VERB_SUBJECT.match(text) or speech.SUBJECT_VERB.match(text) or speech.LOOSE_AFTER.match(text)
     return bool(match) and len(text) < 200 and not speech.STAGED.search(text)
 

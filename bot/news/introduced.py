@@ -17,7 +17,7 @@ _BY_OFFICE = re.compile(
     rf"|\b(?:CEO|[Pp]resident|[Cc]hairman|[Ss]ecretary|[Pp]rofessor|[Ff]ounder|[Ss]howrunner|[Cc]reator) "
     rf"(?P<after>{_NAME})"
 )
-_BY_AGE = re.compile(rf"(?<![\w’'-])(?P<name>{_WORD}(?: {_WORD})?), \d\d,")
+_BY_AGE = re.compile(rf"(?<![\w’'-])(?:M[rs]s? )?(?P<name>{_WORD}(?: {_WORD}){{0,2}}), \d\d,")
 _GIVEN_FIRST = re.compile(
     rf"(?<![\w’'-])(?P<first>{_WORD}) (?P<last>Kim|Lee|Park|Choi|Jung|Jeong|Kang|Yoon|Jang|Lim|Hwang|Ahn|Kwon|Cho|"
     r"Shin|Seo|Oh|Moon|Yoo|Ko|Bae|Baek|Noh|Ha|Nam|Chung)(?! [A-Z]|[\w-])"
@@ -52,7 +52,7 @@ def learn(texts: Sequence[str], people: People) -> Introduced:
 
 def _person(name: str, people: People) -> Person | None:
     """Who is so called, though no list of names knows them."""
-    if known := people.named(name):
+    if known := people.find(name) if name.count(" ") == 2 else people.named(name):
         return None if known.character else known
     if set(name.replace(".", "").split()) & NOT_NAMES or networks.found(name) or korean.is_word(name.split()[-1]):
         return None

@@ -9,7 +9,7 @@ _NAMED = r"[A-Z][\w’'&+-]*(?: [A-Z][\w’'&+-]*){0,3}"
 _MAKERS = r"(?:[Pp]roduction (?:team|crew|company|staff)|[Pp]roducers)"
 _ENVOY = (
     r"(?:(?:(?:[Pp]roduction|[Aa]gency|[Nn]etwork|[Ii]ndustry|[Bb]roadcast) )?"
-    r"(?:representative|rep|spokes(?:person|man|woman)|official|source|insider))"
+    r"(?:representative|rep|publicist|spokes(?:person|man|woman)|official|source|insider))"
 )
 _HOUSE = r"(?:Entertainment|Actors|ENM|ENT|Company|Agency|Labels?|Studios?|Pictures)"
 _OFFICE = (
@@ -17,14 +17,18 @@ _OFFICE = (
     r"(?:(?:drama|series|show)['’]s )?"
     rf"(?P<who>{_MAKERS}"
     rf"|(?:{networks.NAMES}|{_NAMED}|agency|network|broadcaster)(?:['’]s)? {_ENVOY}"
-    rf"|{_ENVOY} (?:from|of|at|for|with|in) (?:"
+    rf"|{_ENVOY} (?:(?:from|of|at|for|with|in) |(?=close|familiar))(?:"
     r"the (?:drama|series|network|broadcaster|agency|production|company|label)[\w ]{0,20}|production"
+    r"|(?:close to|familiar with) (?:the |his |her )?"
+    r"(?:actor|actress|drama|series|production|matter|agency|couple|show)"
     rf"|{networks.NAMES}|(?:(?:his|her|their|the) (?:agency|label),? )?"
     rf"{_NAMED}(?:['’]s? (?:agency|side|label))?(?: {_NAMED})?)"
     rf"|{_NAMED}['’]s? (?:management )?(?:agency|label)(?! [A-Z])"
     rf"|(?:[A-Z][\w’'&+-]* ){{1,3}}{_HOUSE}|(?:{networks.NAMES})(?!['’])"
     rf"|{_NAMED}(?=, (?:{_NAMED}['’]s?|h(?:er|is)|the actor['’]s|the actress['’]) (?:agency|label),))"
     rf"(?:, (?:{_NAMED}['’]s?|h(?:er|is)|the actor['’]s|the actress['’]) (?:agency|label),)?"
+    r"(?:(?<=[a-z]) (?:of|behind|for) (?:the )?(?:[\w-]+ ){0,3}?(?:K-)?"
+    r"(?:drama|series|show|“•*.?”|\"•*.?\"|‘•*.?’|'•*.?'))?"
 )
 _SAY = rf"(?:went on to (?:add|explain|say)|{speech.VERB}|confirmed|issued|released|(?:was|were) quoted as saying)"
 _TO_SAY = r"(?:,? (?:also|then|further|later|\w+ly))*,? "
@@ -75,6 +79,13 @@ class Offices:
         name = match["who"].strip()
         self._last = self._of(name)
         return self._last
+
+    def beside(self, before: str, after: str) -> bool:
+        """Whether one of them stands right beside the marks."""
+        last, known = self._last, self._known.copy()
+        found = self.speaker(before, after) is not None
+        self._last, self._known = last, known
+        return found
 
     def announcing(self, sentence: str) -> Person | None:
         """Who, by a sentence that ends in a colon, says what the next paragraph quotes."""

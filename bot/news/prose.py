@@ -18,7 +18,7 @@ _CLOSES_BEFORE = " .,;:!?)]}—–-…/"
 _HIDDEN = "•"
 _MOST_BROKEN = 12  # lines of a quotation
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|st|vs|no|ep|eps|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|jr|sr|approx|mon|tue|tues"
+    r"(?:\b(?:mr|mrs|ms|dr|prof|gen|capt|rev|st|vs|no|ep|eps|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|jr|sr|approx|mon|tue|tues"
     r"|wed|thu|thur|thurs|fri|sat|sun)|\b[a-z]|\b[ap]\.m)\.$",
     re.I,
 )

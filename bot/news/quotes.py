@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 from bot.core.drafted import Said
 from bot.core.spelling import fold
-from bot.news import attribution, ensemble, interviews, introduced, speech, statements, untold
+from bot.news import attribution, ensemble, interviews, introduced, korean, speech, statements, untold
 from bot.news.offices import Offices
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Marked, Paragraph
 from bot.news.speakers import Quote, Reading, fullest, resolve, subjects_of
 from bot.news.titles import is_title
 
-_ASIDE = re.compile(r"Meanwhile\b|On the other hand\b|(?:Her|His|The drama['’]s) [a-z-]+, [A-Z]")
+_ASIDE = re.compile(r"Meanwhile\b|On the other hand\b|(?:Her|His|The drama['’]s) [a-z-]+,? [A-Z]")
 _SIGNATURE = re.compile(rf"[—–―-]{{1,2}} ?(?P<who>{NAME})")
 _SIGNED = re.compile(rf".{{20,}}[.!?…][”\"]? [—–―] ?(?P<who>{NAME})")
 _CAPITALS = re.compile(r"^[A-Z]{2,}(?: [A-Z]{2,}(?:-[A-Z]{2,})?){1,2}(?= ?[:：])")  # "MOON RA-ON: I like it"
@@ -94,10 +94,17 @@ def _answer(one: Paragraph, reading: Reading) -> tuple[Person, str] | None:
         return None
     if len(match["who"].split()) > 4 or ((title := reading.title) and fold(match["who"]) == fold(title)):
         return None
-    speaker = reading.people.named(match["who"]) or _titled(match["who"], reading)
+    speaker = reading.people.named(match["who"]) or _titled(match["who"], reading) or _in_capitals(one, reading)
     if speaker is None or speaker.character:
         return None
     return speaker, opened.text if quoted and opened is not None else said
+
+
+def _in_capitals(one: Paragraph, reading: Reading) -> Person | None:
+    """MOON RA-ON, whom the article names in no other letters."""
+    match = _CAPITALS.match(one.text)
+    name = re.sub("-[A-Z]", lambda letter: letter[0].lower(), match[0].title()) if match else ""
+    return reading.people.add(name) if korean.full_names(name) == [(0, len(name))] and name else None
 
 
 def _signed(one: Paragraph, following: Paragraph | None, reading: Reading) -> Person | None:
@@ -161,7 +168,7 @@ def _of_paragraph(
     for start, end in one.sentences:
         sentence = one.masked[start:end]
         inside = [m for m in one.marked if start <= m.start < end]
-        spoken = [m for m in inside if _may_be_speech(m, one, reading)]
+        spoken = [m for m in inside if _may_be_speech(m, one, reading, offices)]
         if speech.STAGED.search(sentence) and not untold.press(sentence) and not speech.POSTED.search(sentence):
             reading.staged = True
         elif reading.staged and (untold.press(sentence) or not spoken) and speech.TO_THE_PRESS.search(sentence):
@@ -207,7 +214,7 @@ def _of_paragraph(
     return found
 
 
-def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading) -> bool:
+def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading, offices: Offices) -> bool:
     words = marked.text.split()
     if _WRITTEN.search(one.masked[: marked.start]):
         return False
@@ -225,6 +232,7 @@ def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading) -> bool:
             and marked.text[-1] in ",.!?"
             and bool(
                 (len(words) > 1 and _all_of_it(one, marked))
+                or offices.beside("", after)
                 or re.match(rf" ?(?:{speech.SUBJECT})(?:, \d+,)? {speech.VERB}", after)
                 or re.search(rf"{speech.VERB}[,:] ?$", one.masked[: marked.start])
             )

@@ -22,8 +22,14 @@ _ACTED = re.compile(rf"\b(?:is|was) (?:played|portrayed)(?: \w+ly)? by (?:[a-z]+
 _BY = re.compile(
     r"\b(?:is|was|were|been) (?!written|penned|created|directed)\w+(?:ed|en|wn) by (?:[a-z]+ ){0,3}$"
 )  # "The pitch was thrown by Kim."
-_LED_IN = r"(?:Leader|Member|Idol|Rapper|Star|Meanwhile|However|And|But|Then|When|As|While|Also) "
+_LED_IN = (
+    r"(?:Prof\.|Dr\.|Mr\.|Mrs\.|Ms\.|Professor|Leader|Member|Idol|Rapper|Star|Meanwhile|However|And|But|Then|When|As|While|"
+    r"Also) "
+)
 _OFFICE_BEFORE = re.compile(r"\b(?:agency|label|company|studio|network|broadcaster|platform|streamer),? $")
+_RANKED = re.compile(  # in a drama: "General Yi"
+    r"(?:King|Queen|Prince|Princess|Emperor|Empress|Crown|General|Lady|Lord|Madam|Officer|Detective|Captain|Consort) "
+)
 _SURELY = 4  # votes: she is called an actress
 _NEAR = 5  # sentences back
 
@@ -102,6 +108,8 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
 def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
     """The person meant by a pronoun, a description or a name; who "added" something is who spoke last."""
     who = words.strip()
+    if _RANKED.match(who):
+        return None
     if re.fullmatch(speech.PRONOUN, who):
         spoke = reading.last if reading.subjects and reading.last in reading.subjects[-1] else None
         if speech.GOES_ON.fullmatch(verb) and spoke and fits(spoke, who in ("She", "she")):
@@ -138,6 +146,8 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
         return None
     if several := reading.people.sharing(bare):
         return _of_the_same_name(several, reading)
+    if re.fullmatch(r"[A-Z][a-z]+-[a-z]+", bare) and korean.is_given(bare):
+        return None  # a given name of nobody that the article names in full is a character's
     if len(words_left) > 3 or not re.fullmatch(NAME, bare):
         return None
     if reading.people.is_part_of_a_character(bare):

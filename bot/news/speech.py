@@ -21,11 +21,14 @@ VERB = (
     r"concedes|enthuses|gushes|warns|confides|conveyed|commended|cited|observed|offered|recounted|assessed|affirmed|"
     r"reiterated|clarified|quoted|picked|chose|named|asked|"
     r"reminisced|raved|likened|compared|credited|marveled|marvelled|raised|boasted|hoped|hopes|went on|began|"
-    r"(?:shot|hit|fired|bit) back|put it|chipped in|let slip|deadpanned|narrated|captioned|"
+    r"(?:shot|hit|fired|bit) back|put it|chipped in|let slip|countered|retorted|interjected|cut in|protested|"
+    r"shouted|yelled|cried|beamed|argued|argues|clarified|clarifies|recounts|cautioned|warned|grumbled|mused|goes on|"
+    r"acknowledged|conceded|complained|believes|reckons|wondered|whispers|interrupted|corrected|pauses|paused|claims|"
+    r"claimed|confirmed|noted|feels|felt|suggested|suggests|deadpanned|narrated|captioned|"
     r"opined|echoed|agreed|lamented|testified|reassured|whispered|"
     r"(?:took|takes) to (?:[\w’'-]+ ){1,4}?(?:to|and) (?:write|wrote|share|shared|say|said|post|posted))"
 )
-GOES_ON = re.compile(r"add(?:ed|s)|continue[ds]|went on|conclude[ds]")
+GOES_ON = re.compile(r"add(?:ed|s)|continue[ds]|went on|goes on|conclude[ds]")
 SAYING = re.compile(
     r"\b(?:saying|adding|explaining|sharing|revealing|stating|noting|remarking|recalling|commenting|mentioning|"
     r"confessing|admitting|continuing|joking|teasing|laughing|"
@@ -45,11 +48,11 @@ DESCRIBED = (
     r"\d\d-year-old(?! \w+ (?:who|is|of)\b))"
 )
 _MANNED = (  # "Twins manager", "Viu Malaysia general manager", "its vice president of content"
-    r"(?:(?:[Tt]he|[Ii]ts|[Aa]n?) (?:\w+['’]s )?)?(?:[A-Z][\w’'+&.-]* ){0,4}(?:[a-z-]+ ){0,3}"
+    r"(?:(?:[Tt]he|[Ii]ts|[Aa]n?) (?:\w+['’]s )?)?(?:[A-Za-z][\w’'+&.-]* ){0,5}?"
     r"(?:manager|head|chief|skipper|captain|coach|"
     r"president|executive|CEO|chairman|founder|co-founder|creator|showrunner|designer|choreographer|composer|"
     r"cinematographer|historian|lecturer|teacher|professor|analyst|expert|coordinator|consultant|organi[sz]er|host|"
-    r"spokes(?:man|woman|person)|secretary|minister|officer|critic|resident|fan|owner|boss|member|employee)"
+    r"CP|EP|judge|stylist|coordinator|spokes(?:man|woman|person)|secretary|minister|officer|critic|resident|fan|owner|boss|member|employee)"
     r"(?: of [a-z]+(?: [a-z]+)?)? "
 )
 _TRADE = (
@@ -58,7 +61,8 @@ _TRADE = (
     r"[Vv]eteran|"
     r"[Nn]ewcomer|[Ii]dol|[Cc]omedian) "
 )
-BY_TRADE = rf"(?:[Tt]he (?:[\w’'-]+ ){{0,3}}?{_NOUN} |(?:[Tt]he )?{_TRADE})"
+_KIN = rf"(?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ ){{0,2}}[a-z-]+,? (?:the {_NOUN} )?"  # "his wife, the actress"
+BY_TRADE = rf"(?:[Tt]he (?:[\w’'-]+ ){{0,3}}?{_NOUN} |(?:[Tt]he )?{_TRADE}|{_KIN})"
 SUBJECT = rf"(?:{PRONOUN}|{BY_TRADE}{NAME}|{DESCRIBED}|{_MANNED}{NAME}|{NAME})"
 BY_OFFICE = _MANNED
 _ADVERB = (
@@ -74,12 +78,13 @@ OFFICE = (
 # letters of an aside, which may hold titles between marks, and a comma before the second of these
 WITHIN = r"(?:[^,.;•]|(?<!•)•{1,60}(?!•)[,.]?)"
 _APART = (
-    r"(?:, \d+, (?:who|whose|a|an|the|playing)\b[^,•]{0,90},|"
+    r"(?:, \d+, (?:who|whose|a|an|the|playing)\b[^,•]{0,90},[”\"’']?|"
     r", (?:who|which|the|a|an|playing|sitting|standing|speaking|laughing|smiling|looking|whose|"
     r"\d+|of|on|when|in|for|meanwhile|however|too|"
-    r"on the other hand|for (?:his|her) part)\b[^,•]{0,90}(?:, [A-Z][^,•]{2,40})?,|"
-    rf",(?: [\w’'+]+)? {OFFICE}\b(?:(?! and [A-Z])[^•.;:]){{0,140}}?,?|"
-    r", who\b(?:[^,•]|(?<!•)•{1,40}(?!•)){0,140},| \([^)]*\)| ?[—–] ?(?:[^—–•]|(?<!•)•{1,60}(?!•)){1,100}[—–])"
+    r"on the other hand|for (?:his|her) part)\b[^,•]{0,90}(?:, [A-Z][^,•]{2,40})?,[”\"’']?|"
+    rf",(?: [\w’'+]+)? {OFFICE}\b(?:(?! and [A-Z][a-z])[^•.;:]){{0,140}}?,?|"
+    r", [a-z][^,•]{2,90},[”\"’']?|"
+    r", who\b(?:[^,•]|(?<!•)•{1,40}(?!•)){0,140},[”\"’']?| \([^)]*\)| ?[—–] ?(?:[^—–•]|(?<!•)•{1,60}(?!•)){1,100}[—–])"
 )
 SUBJECT_VERB = re.compile(rf"(?<![\w’'])(?P<who>{SUBJECT})(?:{_APART}{{1,2}}|,)?(?: {_ADVERB},?)* (?P<verb>{VERB})\b")
 VERB_SUBJECT = re.compile(rf"^(?P<verb>{VERB}) (?P<who>{SUBJECT})(?![\w’'])")
@@ -91,7 +96,7 @@ DESCRIPTION = re.compile(rf"^{DESCRIBED}$")
 STAGED = re.compile(
     r"\b(?:to (?:her|him)self\b|character (?:tells|says|asks|whispers|shouts|declares|cries|warns|states|narrates)|"
     r"teasers?|trailers?|"
-    r"posters?|captions?(?! (?:that )?(?:he|she)\b)|tag ?lines?|slogans?|"
+    r"commercials?|in the ad\b|posters?|captions?(?! (?:that )?(?:he|she)\b)|tag ?lines?|slogans?|"
     r"catch ?phrases?|narrat(?!ed,? [\"“‘])\w+|voice-?overs?|"
     r"monologue|dialogues?|copy|logline|preview|clips?|banners?|placards?|signs? (?:that )?read|"
     r"(?:previous|preceding|next) episode|highlight (?:reel|video)|stills?|"
@@ -141,7 +146,10 @@ _LABELS_WORDS = """
     related tags
 """
 _LABELS = frozenset(_LABELS_WORDS.split())
-WHO_SAID = re.compile(rf"(?P<who>{SUBJECT}), who (?:{_ADVERB} )*(?P<verb>{VERB})(?: \w+ly| that)?[,:]? ?$")
+WHO_SAID = re.compile(
+    rf"(?P<who>{SUBJECT}), who (?:{_ADVERB} )*(?P<verb>{VERB})"
+    r"(?:(?: \w+ly| that)?[,:]? ?| (?:the|his|her|their) [a-z ]{3,30}(?: as)? )$"
+)
 ANSWER = re.compile(
     r"^(?:#\.?|[-–•*·▲■◆○●▶☞]|\d\d?[.)])? ?"
     rf"(?P<open>\[)?(?P<who>(?:(?:[Dd]irector|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|"

@@ -31,6 +31,8 @@ def follows(last: Paragraph, reading: Reading, offices: Offices) -> Person | Non
         return office
     if (named := _OF.search(sentence)) and (who := resolve(named["who"], reading)):
         return who
+    if own := re.match(r"(?:Read )?(Her|His|her|his)\b", sentence):
+        return resolve("she" if own[1] in ("Her", "her") else "he", reading)
     subjects = subjects_of(sentence, reading)
     return subjects[0] if len(subjects) == 1 else offices.last
 

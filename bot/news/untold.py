@@ -16,6 +16,7 @@ LEAST = 3  # words of a quote; what is shorter is a word in quotation marks
 _PER = re.compile(r"^,? ?(?:per|via|according to|as translated by) [^.]*?(?:translat\w+|Instagram|Twitter|X)[^.]*")
 _NUMBERED, _SHORT = re.compile(r"\d\d?[.)] "), 120  # "2. Si-yul did not.", over what he says
 _FIRST_PERSON, _OWN_WORDS = re.compile(r"\b(?:I|I['’]m|my|we|we['’]re|our)\b"), 10
+_FEW = 6  # words
 _OF_A_PART = re.compile(
     r"\b(?:plays?|portrays?|stars?|role|character|drama|series|story|is seen|finds|"
     r"meets|follows)\b"
@@ -53,6 +54,11 @@ def continued(
     return last.speaker if same and re.search(joined, between) else None
 
 
+def _is_own(marked: Marked, last: str) -> bool:
+    """Whether somebody speaks of himself, after a sentence that is of no drama."""
+    return bool(_FIRST_PERSON.search(marked.text)) and not _OF_A_PART.search(last)
+
+
 def told_before(
     one: Paragraph, marked: Marked, start: int, end: int, reading: Reading, offices: Offices
 ) -> Person | None:
@@ -63,11 +69,13 @@ def told_before(
     if rest or not sentences or len(marked.text.split()) < LEAST or is_title(marked.text):
         return None
     last = sentences[-1]
-    own = len(marked.text.split()) >= _OWN_WORDS and (reading.press or _FIRST_PERSON.search(marked.text))
+    own = len(marked.text.split()) >= _FEW and (_FOR_HIM.match(last) or _is_own(marked, last))
+    if last.endswith("?") and (asked := re.search(rf"\b{speech.PRONOUN}\b", last)):  # "Would she direct? “No.”"
+        return resolve(asked[0], reading)
     if denying := offices.denying(last):
         return denying
     if (
-        not (attribution.speech_like(last) or speech.ACCORDING.search(last) or (own and _FOR_HIM.match(last)))
+        not (attribution.speech_like(last) or speech.ACCORDING.search(last) or own)
         or (speech.STAGED.search(last) and not press(last))
         or speech.PUBLIC.search(last)
         or speech.CREW.search(last[:40])
