@@ -32,6 +32,7 @@ _AS_ONE_WORD = re.compile(
 _COUNTED = re.compile(rf"{_N} {_LONG}{_UNITS}", re.I)
 # all of them, whatever they are called: "until all nine are out", "eight in all", "a run of twelve"
 _ALL = re.compile(
+    rf"\btotal of {_N.replace('count', 'total')}(?=[.,;]|$)|"
     rf"(?:\b(?:until|till) all (?:the )?{_N} (?:are|have)|\brun of {_N.replace('count', 'ran')}(?! {_LONG}{_UNITS})\b|"
     rf"{_N.replace('count', 'whole')},? (?:in all|altogether|in total)\b)",
     re.I,
@@ -128,7 +129,7 @@ def read(lines: Sequence[said.Line], found: Schedule) -> None:
 
 
 def _told(lines: Sequence[said.Line]) -> Iterator[_Told]:
-    asked = False
+    asked, before = False, ""
     for line in lines:
         if asked and (answer := _ANSWER.match(line.text)):
             yield _Told(_number(answer["count"]), _SURE, line)
@@ -136,8 +137,9 @@ def _told(lines: Sequence[said.Line]) -> Iterator[_Told]:
         for number, points in _in_quotation(line):
             yield _Told(number, points, line)
         if line.ours:
-            for number, points in _in_sentence(line):
+            for number, points in _in_sentence(line, told_before="episode" in before):
                 yield _Told(number, points + 0.5 * line.named, line)
+        before = line.text
 
 
 def _in_quotation(line: said.Line) -> Iterator[tuple[int, float]]:
@@ -146,7 +148,7 @@ def _in_quotation(line: said.Line) -> Iterator[tuple[int, float]]:
         yield int(total["count"]), _SURE
 
 
-def _in_sentence(line: said.Line) -> Iterator[tuple[int, float]]:
+def _in_sentence(line: said.Line, *, told_before: bool) -> Iterator[tuple[int, float]]:
     text = line.text
     if label := _LABEL.match(text):
         yield _number(label["count"]), _SURE
@@ -162,7 +164,7 @@ def _in_sentence(line: said.Line) -> Iterator[tuple[int, float]]:
     for match in [*_OF_ALL.finditer(text), *_LAST.finditer(text), *_CHAPTERS.finditer(text)]:
         if not _PRECEDING.search(text, 0, match.start()):
             yield _number(_caught(match)), 2.0
-    if re.search(r"\b(?:episodes?|series|drama)\b", text):
+    if told_before or re.search(r"\b(?:episodes?|series|drama)\b", text):
         for match in _ALL.finditer(text):
             yield _number(_caught(match)), 2.5
 

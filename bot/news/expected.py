@@ -25,6 +25,7 @@ _OTHERWISE = re.compile(
     r"said|told|says|asked|replied|confided|admitted|recalled|joked|added|according|reported|statement|agency)\b"
 )
 _WAITED = re.compile(r"\b[Ww]ait (?:ends|is over|comes to an end)\b")
+_NEW_DRAMA = re.compile(r"\b(?:new|upcoming|next) (?:[\w-]+ ){0,3}(?:drama|series|sageuk|sitcom)\b", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|through|before|by|since|to|after|ending|ends on|up to) (?:the )?$", re.I)
 _LEADS = re.compile(r"\b(?:on|from|for|starting|beginning|of|is|:|,) (?:the )?$")
 
@@ -126,6 +127,7 @@ def _points(line: said.Line, clause: str, day: when.Day, on: date | None, page: 
     if page and not ahead:
         return 0
     of_it = line.named or any(one.ours for one in line.mentions)
+    of_it = of_it or _NEW_DRAMA.search(clause) is not None
     return 2.0 * ahead + 2.0 * hour + of_it + 0.5 * bool(_LEADS.search(before))
 
 

@@ -120,7 +120,10 @@ _OF_ANYTHING = re.compile(
 _SOMEBODY = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?!drama|series|show)[\w-]+) $"
 )
-_GOES_ON = re.compile(r"(?:The (?:drama|series|show)|It|Episodes|New episodes|The first)\b")
+_GOES_ON = re.compile(
+    r"(?:The (?:[\w-]+ )?(?:drama|series|show|comedy|thriller|romance|melodrama|sageuk|rom-com|"
+    r"sitcom)|It|Episodes|New episodes|The first)\b"
+)
 _OF_A_DRAMA = re.compile(r"\b(?:dramas?|K-?dramas?|series|episodes?|sageuk|sitcom)\b", re.I)
 _LATER_SEASON = re.compile(r"\b(?:second|third|new|next) season\b|\bSeason (?:[2-9]|two|three)\b", re.I)
 _EARLIER_SEASON = re.compile(

@@ -152,7 +152,9 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         strong += 1.5 * bool(_EXCLUSIVELY.search(before))
         return 3.0 + 2 * premiere + line.named + strong - second
     of_it = _DRAMA_OF_IT.match(after)
-    if of_it and not _is_another(line, end + of_it.end()) and (line.named or _is_this(line, before, after)):
+    if of_it and _is_another(line, end + of_it.end()):
+        return 0
+    if of_it and (line.named or _is_this(line, before, after)):
         return 4.5 + line.named
     if line.named and title and (_is_titled(line, end, title) or _possessed(after).startswith(title)):
         return 4.5

@@ -53,7 +53,7 @@ _SLOT_OF = re.compile(r"\bslot (?:of|[\w ]{0,20}by) (?:[\w’'-]+ ){0,3}[“\"�
 _IN_BRACKETS = re.compile(r"\([^()]*$")  # what an actor is known for
 _SAYS_MORE = re.compile(
     r"[”\"’']?,?[”\"’']? (?:(?:an?|the) (?:[\w’'+-]+ ){0,4})?\(?(?:which|that|set to|slated|scheduled|due|"
-    r"expected|premiering|airing|debuting)\b"
+    r"expected|premiering|airing|debuting|beginning|starting|opening|launching|out)\b"
 )
 
 

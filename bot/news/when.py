@@ -301,7 +301,7 @@ def _day(match: re.Match[str] | None) -> Day | None:
 def _hour(match: re.Match[str], text: str) -> Hour | None:
     zone = " ".join(match["zone"].split()) if match["zone"] else None
     if zone:
-        zone = re.sub(r"^in ", "", zone)
+        zone = re.sub(r"^in ", "", zone, flags=re.I)
     end = match.end()
     if zone and (short := re.compile(rf" ?\(({_SHORT})\)").match(text, end)):
         zone = short[1]  # "Western Indonesian Time (WIB)"

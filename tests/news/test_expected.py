@@ -25,6 +25,8 @@ def told(sentence: str) -> tuple[str | None, str | None, tuple[str, ...]]:
         ("Netflix has circled March 14 for “Salt Ferry.”", ("2025-03-14", None, ())),
         ("We start on 14 March, 22.30 Korea time, with the nurse at sea.", ("2025-03-14", "22:30", ())),
         ("Its premiere is on March 14. All episodes will be out at 5 p.m. KST.", ("2025-03-14", "17:00", ())),
+        ("SBS will introduce a new evening drama on March 14.", ("2025-03-14", None, ())),
+        ("It is aired every Mon. and Tues. at 10:30 p.m.", (None, "22:30", ("Monday", "Tuesday"))),
         ("It is the network's Fri-Sat offering.", (None, None, ("Friday", "Saturday"))),
     ],
 )

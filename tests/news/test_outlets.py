@@ -53,6 +53,10 @@ def test_a_studio_that_was_visited_is_no_channel_of_the_drama():
     assert platform(OPENING, "Gu met reporters at JTBC’s building.") is None
 
 
+def test_the_channel_of_an_actors_other_drama_is_not_this_ones():
+    assert platform(OPENING, "Gu is in the MBC drama “Old Tea,” which airs on Fridays and ends in May.") is None
+
+
 def test_a_show_on_which_an_actor_was_is_no_channel_of_the_drama():
     assert platform(OPENING, "Gu of “Salt Ferry” was on SBS's “Morning Tea” on Sunday.") is None
     assert platform(OPENING, "Gu of “Salt Ferry” spoke on MBC's radio.") is None
