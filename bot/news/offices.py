@@ -47,7 +47,8 @@ _IT = (
     r"production)|[Tt]he same (?:representative|rep|source|official|spokes(?:person|man|woman)))"
 )
 _ACCORDING_TO_IT = re.compile(rf"(?:^|, )[Aa]ccording to {_IT}[,:]")
-_IT_BEFORE = re.compile(rf"(?:^|, ){_IT}{_TO_SAY}{_SAY}(?:[,:]| that,?) ?$")
+_SAYS = re.compile(rf"(?:^|, ){_OFFICE}{_TO_SAY}{_SAY}\b")
+_IT_BEFORE = re.compile(rf"(?:^|, ){_IT}(?:, [a-z][^•]{{2,90}},)?{_TO_SAY}{_SAY}(?:[,:]| that,?) ?$")
 _IT_AFTER = re.compile(rf"^[,.]? ?(?:{_IT}{_TO_SAY}{_SAY}|{_SAY} {_IT})\b")
 _STATING = re.compile(rf"\b(?:[Ss]tatement|[Nn]otice|[Aa]pology|[Pp]osition) (?:from|by|of) {_OFFICE}(?![\w’'])")
 _STATED = re.compile(rf"(?:^|, |[a-z] ){_OFFICE}{_TO_SAY}(?:{_SAY}|posted|shared|made|gave)\b")
@@ -79,6 +80,9 @@ class Offices:
         name = match["who"].strip()
         self._last = self._of(name)
         return self._last
+
+    def is_one(self, speaker: Person) -> bool:
+        return any(speaker is one for one in self._known.values())
 
     def beside(self, before: str, after: str) -> bool:
         """Whether one of them stands right beside the marks."""
@@ -116,5 +120,5 @@ class Offices:
         """A sentence that names the agency which goes on to speak: "his agency, Blue Door, said no"."""
         if named := _AGENCY.search(sentence):
             self._last = self._of(named["who"])
-        elif told := re.match(rf"(?:[^,]*, )?{_OFFICE}{_TO_SAY}{_SAY}\b", sentence):
+        elif told := _SAYS.search(sentence):
             self._last = self._of(told["who"].strip())

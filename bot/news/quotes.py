@@ -25,6 +25,7 @@ _WRITTEN = re.compile(  # 'where one banner read "…"'
     r"[^.,;•]{0,40}$",
     re.I,
 )
+_RECAP = re.compile(r"\b[Rr]ecap\b|: (?:Ep\.?|Episodes?) \d+(?:[-–]\d+)?$")  # all that is quoted there is of the drama
 _JOINS = re.compile(r",$")
 
 
@@ -35,6 +36,8 @@ def find(
     director: Sequence[Person],
     headline: str | None = None,
 ) -> list[Said]:
+    if headline and _RECAP.search(headline):
+        return []
     reading = Reading(people, title, director)
     reading.press = any(_TO_THE_PRESS.search(text) for text in (headline or "", *(one.masked for one in paragraphs)))
     reading.at = len(headline) + 1 if headline else 0
@@ -179,7 +182,7 @@ def _of_paragraph(
                 speaker = attribution.speaker(one, marked, start, end, reading)
             if speaker is None and not reading.staged:
                 speaker = untold.continued(one, marked, start, found, reading, offices) or untold.told_before(
-                    one, marked, start, end, reading, offices
+                    one, marked, start, end, reading, offices, found
                 )
                 speaker = speaker or untold.told_after(one, marked, end, reading)
                 speaker = speaker or untold.undersigned(one, marked, reading)
@@ -208,7 +211,9 @@ def _of_paragraph(
             reading.last = speaker
         if not spoken:
             offices.heard(sentence)
+        spoke = [quote.speaker for quote in found if start < quote.end <= end and not offices.is_one(quote.speaker)]
         reading.subjects.append(subjects_of(sentence, reading))
+        reading.spoke = spoke[-1] if spoke else None
         reading.read.append(sentence)
         reading.asides.append(bool(_ASIDE.match(sentence)))
     return found

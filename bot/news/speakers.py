@@ -57,6 +57,7 @@ class Reading:
     at: int = 0  # where the next paragraph begins, as Person.first counts
     read: list[str] = field(default_factory=list)  # sentences, without what is quoted in them
     last: Person | None = None
+    spoke: Person | None = None  # who is quoted in the last sentence
     staged: bool = False
     press: bool = False  # the article tells of people who meet the press
 
@@ -83,7 +84,7 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
     found = [(s, e, p) for s, e, p in reading.people.mentions(sentence) if not p.character]
     for at, (start, end, person) in enumerate(found):
         head, tail = sentence[:start], sentence[end:]
-        if speech.ORGANISATION.search(person.name) or _OFFICE_BEFORE.search(head):
+        if speech.ORGANISATION.search(person.name) or is_of_title(person, reading) or _OFFICE_BEFORE.search(head):
             continue
         if re.search(r"\((?:\w+ )*$", head) or re.match(r"['’]s?\b(?! (?:agency))", tail):
             continue
@@ -105,13 +106,18 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
     return []
 
 
+def is_of_title(person: Person, reading: Reading) -> bool:
+    """Whether the name is some words of the title: nobody is called Moon Tailor in "Wolf Moon Tailor"."""
+    return bool(reading.title and " " in person.name and f" {person.name} " in f" {reading.title} ")
+
+
 def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
     """The person meant by a pronoun, a description or a name; who "added" something is who spoke last."""
     who = words.strip()
     if _RANKED.match(who):
         return None
     if re.fullmatch(speech.PRONOUN, who):
-        spoke = reading.last if reading.subjects and reading.last in reading.subjects[-1] else None
+        spoke = reading.last if reading.subjects and reading.last in reading.subjects[-1] else reading.spoke
         if speech.GOES_ON.fullmatch(verb) and spoke and fits(spoke, who in ("She", "she")):
             return spoke
         return _latest(reading, she=who in ("She", "she"))
@@ -157,6 +163,8 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
 
 def _of_the_same_name(several: Sequence[Person], reading: Reading) -> Person | None:
     """Of whom the last sentences were; else who alone was named in full so far, or else is so next."""
+    if reading.last in several:
+        return reading.last
     recent = next((p for group in reversed(reading.subjects[-6:]) for p in group if p in several), None)
     met = [person for person in several if person.first < reading.at]
     acting = [person for person in several if not person.crew]

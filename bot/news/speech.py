@@ -16,6 +16,7 @@ VERB = (
     r"declared|announced|greeted|called|urged|confided|disclosed|"
     r"gushed|chimed in|pointed out|points out|talked|talks|spoke|speaks|opened up|wrote|posted|insisted|maintained|"
     r"apologi[sz]ed|bragged|complained|vowed|assured|predicted|"
+    r"(?:couldn|could no|can)['’]?t help but [a-z]+|was quick to [a-z]+|didn['’]t hesitate to [a-z]+|"
     r"summed up|summarized|introduced|calls|insists|"
     r"agrees|disagrees|laments|laughs|smiles|grins|sighs|quips|muses|reasons|protests|"
     r"concedes|enthuses|gushes|warns|confides|conveyed|commended|cited|observed|offered|recounted|assessed|affirmed|"
@@ -61,7 +62,11 @@ _TRADE = (
     r"[Vv]eteran|"
     r"[Nn]ewcomer|[Ii]dol|[Cc]omedian) "
 )
-_KIN = rf"(?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ ){{0,2}}[a-z-]+,? (?:the {_NOUN} )?"  # "his wife, the actress"
+_KIN = (  # "his wife, the actress"
+    r"(?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ )?(?:wife|husband|mother|father|brother|sister|son|daughter|agent|"
+    r"manager|lawyer|co-?star|friend|partner|colleague|director|fianc[ée]+|teacher|boss|producer|stylist|co-writer|screen partner)"
+    rf",? (?:the {_NOUN} )?"
+)
 BY_TRADE = rf"(?:[Tt]he (?:[\w’'-]+ ){{0,3}}?{_NOUN} |(?:[Tt]he )?{_TRADE}|{_KIN})"
 SUBJECT = rf"(?:{PRONOUN}|{BY_TRADE}{NAME}|{DESCRIBED}|{_MANNED}{NAME}|{NAME})"
 BY_OFFICE = _MANNED
@@ -131,7 +136,8 @@ HEADED = re.compile(
     rf"|,? (?:meanwhile, )?(?:on|about) [^.:]{{1,80}}): ?$"
 )
 ORGANISATION = re.compile(
-    r"\b(?:Entertainment|Agency|Studios?|Company|Corp\w*|Media|Pictures|Group|Labels?|Production|ENM|Hub|Actors|TV)\b"
+    r"\b(?:Entertainment|Agency|Website|Soompi|Newsen|OSEN|Dispatch|Variety|Deadline|News|Daily|Times|Herald|Magazine|"
+    r"Music|Records|Netflix|Studios?|Company|Corp\w*|Media|Pictures|Group|Labels?|Production|ENM|Hub|Actors|TV)\b"
 )
 CREW = re.compile(
     r"\b(?:production (?:team|crew|company|staff)|producers|the crew|staff|a (?:source|representative|rep|staff)|"

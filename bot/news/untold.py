@@ -60,7 +60,13 @@ def _is_own(marked: Marked, last: str) -> bool:
 
 
 def told_before(
-    one: Paragraph, marked: Marked, start: int, end: int, reading: Reading, offices: Offices
+    one: Paragraph,
+    marked: Marked,
+    start: int,
+    end: int,
+    reading: Reading,
+    offices: Offices,
+    found: Sequence[Quote],
 ) -> Person | None:
     """Kim agreed. "She cries on cue." - a sentence that is all quote, after one that tells what somebody says."""
     after = _REFERRING.sub("", _PER.sub("", one.masked[marked.end : end]))
@@ -72,6 +78,13 @@ def told_before(
     own = len(marked.text.split()) >= _FEW and (_FOR_HIM.match(last) or _is_own(marked, last))
     if last.endswith("?") and (asked := re.search(rf"\b{speech.PRONOUN}\b", last)):  # "Would she direct? “No.”"
         return resolve(asked[0], reading)
+    subjects = reading.subjects[-1] if reading.subjects else []
+    if (
+        found
+        and subjects in ([], [found[-1].speaker])
+        and not (speech.STAGED.search(last) or speech.PUBLIC.search(last))
+    ):
+        return found[-1].speaker  # "A," she said. Her last work was a hit. "B."
     if denying := offices.denying(last):
         return denying
     if (
@@ -85,7 +98,6 @@ def told_before(
         return resolve(told["who"], reading)
     if sayer := speech.SAYER.search(last):  # "It is the first time, said Kim."
         return resolve(sayer["who"], reading)
-    subjects = reading.subjects[-1] if reading.subjects else []
     return subjects[0] if len(subjects) == 1 else None
 
 

@@ -123,6 +123,12 @@ def test_whoever_signs_two_paragraphs_signs_both():
         (("The producers of “Salt Lake” stated that “%s.”",), "producers"),
         (("A publicist for tvN remarked, “%s.”",), "publicist for tvN"),
         (("HAN SE-AH: %s.",), "Han Se-ah"),
+        (("Website Soompi notes that Kwak Tae-oh swam. Kwak Tae-oh met the press.", "“%s,” he said."), "Kwak Tae-oh"),
+        (("Kwak Tae-oh couldn’t help but gush, “%s.”",), "Kwak Tae-oh"),
+        (
+            ("It is on, a network official said. It rains.", "The official, who is wet, added, “%s.”"),
+            "network official",
+        ),
         (("As told by Ms Tan Li Ling, 24, a student.", "“%s,” said Tan Li Ling."), "Tan Li Ling"),
     ],
 )
@@ -190,3 +196,20 @@ def test_a_letter_of_hers_is_read_as_she_wrote_it():
 def test_an_agency_may_be_brief():
     said = "“It’s true,” a rep for Ryu Si-eun confirmed to us. “They met in the rain.”"
     assert quotes_of(said) == [("rep for Ryu Si-eun", "It’s true"), ("rep for Ryu Si-eun", "They met in the rain")]
+
+
+def test_whoever_is_quoted_goes_on_to_speak_though_the_sentence_began_with_somebody_else():
+    said = told("Asked about stars like Ryu Si-eun, Kwak Tae-oh said, “%s.” He added, “%d.”")
+    assert quotes_of(said) == [("Kwak Tae-oh", WET), ("Kwak Tae-oh", DRY)]
+    aside = told("“%s,” said Kwak Tae-oh. His last work, “Ash,” was a hit. “%d.”")
+    assert quotes_of(aside) == [("Kwak Tae-oh", WET), ("Kwak Tae-oh", DRY)]
+
+
+def test_of_two_with_one_surname_the_one_who_spoke_last_is_meant():
+    first = told("“%s,” Choi Min-gyu said.")
+    second = told("Doctors played by Choi Ha-na and Kim Bo-ra watch.")
+    assert quotes_of(first, second, told("“%d,” Choi said.")) == [("Choi Min-gyu", WET), ("Choi Min-gyu", DRY)]
+
+
+def test_a_recap_quotes_the_drama_only():
+    assert quotes_of(told("“%s,” Kwak Tae-oh says."), title="Salt Lake: Episode 5") == []
