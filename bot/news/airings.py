@@ -43,7 +43,7 @@ _WITH_A_TITLE = re.compile(
     r"\b(?:with|in|through|via|for|as) (?:[\w’'+-]+ ){0,8}[“\"‘'\[]|\bscreens?\b|\bviewers\b|, (?:which|that) "
 )
 # a drama comes to a country, and an actor to a city
-_TRAVELS = re.compile(
+TRAVELS = re.compile(
     r"\b(?:com(?:es?|ing)|return\w*|arriv\w*|land(?:s|ed)?|fl(?:ies|ew|ying)|head\w*|back) (?:back )?(?:to|in|at|from) "
     r"(?:town|Manila|Quezon City|Cebu|Singapore|Jakarta|Bangkok|Kuala Lumpur|Seoul|Incheon|Gimhae|Busan|Tokyo|Osaka|"
     r"Taipei|Hong Kong|Macau|Hanoi|Ho Chi Minh City|London|Paris|Milan|New York|Los Angeles|Dubai|Mumbai|Delhi)\b"
@@ -286,7 +286,7 @@ def is_something_else(line: said.Line, clause: str, airs: re.Match[str], day: wh
         return True  # "The teaser of the drama was released on"
     if weak and said.of_a_person(clause) and not (line.named and _WITH_A_TITLE.search(clause)):
         return True
-    if weak and _TRAVELS.search(clause):
+    if weak and TRAVELS.search(clause):
         return True
     promotions = list(words.PROMOTION.finditer(clause))
     told_then = bool(promotions) and min(telling.gap(match, day) for match in promotions) < away

@@ -19,8 +19,8 @@ _OTHERWISE = re.compile(
     r"\b(?:tickets?|pre-?orders?|cast(?:ing)?|in talks|born|birthday|married|wedding|audition\w*|"
     r"meets? (?:with )?(?:\w+ )?fans|appear\w* (?:on|at)|guests?|visit\w*|travel\w*|fl(?:y|ies)|attend\w*|"
     r"podcast|talk|quiz|contest|giveaway|voting|votes?|deadline|reunion|party|anniversary|holiday|exam|"
-    r"set in|takes place|follows|tells|plays|dies|died|wakes|meets|finds|happened|photo|Photo|rating|percent|"
-    r"viewership|week off|weeks off|pause|returns?|resume\w*|hearing|trial|court|caf[eé]|store|shop|exhibit\w*|"
+    r"set in|takes place|dies|died|wakes|meets|finds|happened|photo|Photo|rating|percent|"
+    r"viewership|between|week off|weeks off|pause|returns?|resume\w*|hearing|trial|court|caf[eé]|store|shop|exhibit\w*|"
     r"\w*books?|instead|this week|"
     r"said|told|says|asked|replied|confided|admitted|recalled|joked|added|according|reported|statement|agency)\b"
 )
@@ -60,11 +60,11 @@ def read_slot(lines: Sequence[said.Line], found: Schedule) -> None:
     told = {
         slot.days: line
         for line in lines
-        if line.ours and line.may_tell_of_it
+        if line.ours and line.tells_of_it
         for start, clause in said.clauses(line.text)
         for slot in when.slots(clause)
         if line.says(start + slot.start, slot=True)
-        if not (_of_something_else(clause) or words.OTHER_SHOW.search(clause) or words.LAST.search(clause))
+        if not (_of_something_else(clause) or _of_another(line, clause) or words.LAST.search(clause))
     }
     if len(told) == 1:
         found.weekdays = tuple(when.weekdays(next(iter(told))))
@@ -93,6 +93,14 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
             found.evidence["tz"] = line.shown
 
 
+def _of_another(line: said.Line, clause: str) -> bool:
+    """Whether another drama comes before this one in it: "after “Old Harbor” on Mondays", but not "It follows"."""
+    other = words.OTHER_SHOW.search(clause)
+    return bool(other) and not any(
+        one.ours and line.text[one.start : one.end] in clause[: other.start()] for one in line.mentions
+    )
+
+
 def _of_something_else(clause: str) -> bool:
     return any(kind.search(clause) for kind in (words.ANOTHER_EVENT, words.NOT, _PROMOTED, _OTHERWISE))
 
@@ -116,6 +124,7 @@ def _points(line: said.Line, clause: str, day: when.Day, on: date | None, page: 
         _of_something_else(clause)
         or words.STRONG.search(clause)  # what airs was looked at before
         or said.of_a_person(clause)
+        or airings.TRAVELS.search(clause)
         or words.LAST.search(_WAITED.sub("", clause))
         or words.LATER_EPISODE.search(clause)
         or _UNTIL.search(before)

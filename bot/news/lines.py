@@ -111,11 +111,12 @@ _PART_OF_IT = re.compile(
     r"\b(?:[Kk]oreanovela|[Ee]pisodes?|[Ii]nstal?lments?|[Dd]ramas?|[Ss]eries|[Ss]eason|[Pp]remiere|[Bb]roadcast|"
     r"[Rr]omance|[Tt]hriller|[Cc]omedy|[Rr]om-com|[Mm]elodrama|[Pp]roject|[Pp]roduction|[Ss]tory|[Aa]daptation|"
     r"[Tt]itle|"
-    r"[Ww]ork|[Ss]how|[Pp]rogram|[Ee]ps?|K-?drama)\b"
+    r"[Ww]ork|[Cc]hapters?|[Ss]how|[Pp]rogram|[Ee]ps?|K-?drama)\b"
 )
 _OF_ANYTHING = re.compile(
     r"^(?:The|This|That|These|Those|Its|An?|Another|Someone|Somebody|Nobody|I|We|His|Her|Their|My|Our) |"
-    r"(?:^|, |\b(?:that|and|but|as|when|because) )(?:[Hh]e|[Ss]he|[Tt]hey) "
+    r"(?:^|, |\b(?:that|and|but|as|when|because) )(?:[Hh]e|[Ss]he|[Tt]hey(?! (?:(?:will )?(?:air|run|go out|drop)|"
+    r"(?:are|will be) (?:aired|shown|released|broadcast)))) "
 )
 _SOMEBODY = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?!drama|series|show)[\w-]+) $"
@@ -148,10 +149,14 @@ class Line:
     mentions: tuple[subjects.Mention, ...] = ()
 
     @property
+    def tells_of_it(self) -> bool:
+        """Whether something in it is the drama, or a part of one."""
+        return self.named or any(one.ours for one in self.mentions) or _PART_OF_IT.search(self.text) is not None
+
+    @property
     def may_tell_of_it(self) -> bool:
         """False for what is told of anything: "A letter arrives on Monday"."""
-        of_it = self.named or any(one.ours for one in self.mentions) or _PART_OF_IT.search(self.text) is not None
-        return of_it or _OF_ANYTHING.search(self.text) is None
+        return self.tells_of_it or _OF_ANYTHING.search(self.text) is None
 
     def says(self, at: int, *, slot: bool = False) -> bool:
         """Whether a date there, or an hour or slot, is of the drama's airing as far as the titles around it tell."""

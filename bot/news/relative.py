@@ -19,7 +19,7 @@ _WORD = re.compile(
 _WEEKDAY = re.compile(
     rf"(?<![\w/&–-])(?i:(?<!every )(?<!each )(?<!weekly ))(?<! and )(?<! & )(?<! or )(?<! to )"
     rf"(?P<which>(?:[Tt]his(?: coming| past)?|[Nn]ext|[Ll]ast|[Tt]he coming) )?\b(?P<name>{_DAY})"
-    r"(?! ?[-–/&]|\w|['’]s? (?!(?:\w+ )?(?:premiere|release|launch|debut|opening|first))|['’](?!s)|"
+    r"(?! ?[-–/&]|\w| nights\b|['’]s? (?!(?:\w+ )?(?:premiere|release|launch|debut|opening|first))|['’](?!s)|"
     rf",? (?:and|to|through|or|till|until) {_SHORT}\b|, {_SHORT}\b|"
     r" (?:(?:night|evening|late-night|prime-?time|\d[\d:.]*(?: ?[ap]\.?m\.?)?|\w+) )?"
     r"(?:dramas?|series|slot|time ?slot|lineup|shows?|miniseries|rom-?com|thriller|sageuk|sitcom)\b)"

@@ -45,6 +45,8 @@ _ZONE = (
 _HOUR = re.compile(
     r"(?<![\w:.+,-])(?:"
     r"(?P<h12>1[0-2]|0?\d)(?:[:.](?P<m12>[0-5]\d))? ?(?P<half>[ap])(?:\. ?m\.?|m\b\.?)"
+    r"|(?P<spoken>1[0-2]|[1-9])(?:[:.](?P<past>[0-5]\d))? (?:o['’]clock )?"
+    r"(?:in the (?P<part>morning|afternoon|evening)|at night)\b"
     r"|(?P<h24>[0-2]\d|\d)(?P<dot>[:.])(?P<m24>[0-5]\d)(?![\d%:]|\.\d| ?(?:%|percent|million|billion|points|"
     r"on IMDb))(?: ?(?:hrs?|hours|h)\b)?"
     r"|(?P<h4>[01]\d|2[0-9])(?P<m4>[0-5]\d)(?= ?(?:hrs?|hours)\b) ?(?:hrs?|hours)"
@@ -52,6 +54,7 @@ _HOUR = re.compile(
     rf")(?:,? ?[(\[]? ?{_ZONE}(?![A-Za-z]))?",
     re.I,
 )
+_AT_NIGHT = re.compile(r"\b(?:tonight|nights?|evenings?)(?: at| from|,)? ?$", re.I)
 _AND = re.compile(
     rf"(?: (?:at|from) (?:{re.sub(r'[?]P<[a-z0-9]+>', '?:', _HOUR.pattern)}))?,? (?:and|&)(?: on)? ", re.I
 )
@@ -75,6 +78,7 @@ _SLOT = re.compile(
     rf"|(?P<list5>{DAY})(?= (?:night |evening |late-night )?(?:\d[\d:.]* ?[ap]\.?m\.? )?(?:\(?[A-Z]{{2,4}}\)? )?"
     r"(?:time ?)?slot)"
     rf"|(?:(?<=new )|(?<=upcoming )|(?<=['’]s ))(?P<list9>{DAY})(?= (?:\w+ ){{0,2}}(?:drama|series)\b)"
+    rf"|(?P<list10>{DAY})(?= nights\b)|(?:(?<=The )|(?<=the ))(?P<list11>{DAY})(?= night (?:drama|series|show)\b)"
     rf"|(?P<list6>{DAY}s?(?:\s?(?:,|/|-|–|&|and)\s?{DAY}s?)+)(?=,? (?:at )?\d\d?[:.]\d\d)"
     rf"|(?P<list8>{DAY}[-/]{DAY}(?:[-/]{DAY})?)(?![\w-]| ?\(?\d)"
     r"|(?P<weekend>(?:every|each) weekends?|on weekends|weekends at)"
@@ -316,6 +320,9 @@ def _hour(match: re.Match[str], text: str) -> Hour | None:
         return Hour(
             match.start(), end, f"{hour % 12 + (12 if match['half'] in 'pP' else 0):02}:{match['m12'] or '00'}", zone
         )
+    if match["spoken"]:
+        later = 12 * (match["part"] != "morning")
+        return Hour(match.start(), end, f"{int(match['spoken']) % 12 + later:02}:{match['past'] or '00'}", zone)
     if match["h4"]:
         hour = int(match["h4"])
         return Hour(match.start(), end, f"{hour % 24:02}:{match['m4']}", zone, hour // 24)
@@ -325,6 +332,8 @@ def _hour(match: re.Match[str], text: str) -> Hour | None:
         return None
     if hour > 29:
         return None
+    if 6 <= hour < 12 and _AT_NIGHT.search(text, max(0, match.start() - 30), match.start()):
+        return Hour(match.start(), end, f"{hour + 12}:{match['m24']}", zone)
     if (hour < 13 and len(match["h24"]) == 1) or (hour in (10, 11, 12) and not zone and not _military(text, match)):
         return Hour(match.start(), end, None, zone)
     return Hour(match.start(), end, f"{hour % 24:02}:{match['m24']}", zone, hour // 24)
@@ -348,11 +357,7 @@ def _slot(match: re.Match[str]) -> Slot | None:
         return Slot(match.start(), match.end(), (5, 6))
     if match["weekday"]:
         return Slot(match.start(), match.end(), (0, 1, 2, 3, 4))
-    words = next(
-        match[name]
-        for name in ("list1", "list2", "list3", "list4", "list5", "list6", "list7", "list8", "list9")
-        if match[name]
-    )
+    words = next(match[name] for name in (f"list{number}" for number in range(1, 12)) if match[name])
     if words == "thus":
         return None
     found = [_number(_DAYS, day[0].rstrip("sS") if len(day[0]) > 6 else day[0]) for day in _WEEKDAY.finditer(words)]

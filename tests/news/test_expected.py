@@ -9,6 +9,7 @@ from bot.news import article
 from bot.news.drafting import draft
 
 OPENING = "The new drama “Salt Ferry” stars Gu Min-a as a nurse."
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 WEDNESDAY = date(2025, 3, 5)
 
 
@@ -27,6 +28,13 @@ def told(sentence: str) -> tuple[str | None, str | None, tuple[str, ...]]:
         ("We start on 14 March, 22.30 Korea time, with the nurse at sea.", ("2025-03-14", "22:30", ())),
         ("Its premiere is on March 14. All episodes will be out at 5 p.m. KST.", ("2025-03-14", "17:00", ())),
         ("SBS will introduce a new evening drama on March 14.", ("2025-03-14", None, ())),
+        ("It is on every Monday and Tuesday at 10 in the evening.", (None, "22:00", ("Monday", "Tuesday"))),
+        ("It airs on Friday nights.", (None, None, ("Friday",))),
+        ("The Saturday night drama has one episode a week.", (None, None, ("Saturday",))),
+        ("They go out from Monday to Friday at 8:30 in the evening.", (None, "20:30", WEEK)),
+        ("Subscribers can stream two fresh episodes each Friday at noon.", (None, "12:00", ("Friday",))),
+        ("It replaces “Old Harbor” on Mondays from March 10.", ("2025-03-10", None, ("Monday",))),
+        ("It made the charts days after its premiere Friday.", ("2025-02-28", None, ())),
         ("It is the network's Fri-Sat offering.", (None, None, ("Friday", "Saturday"))),
     ],
 )
@@ -41,6 +49,8 @@ def test_a_day_to_come_is_the_premiere_and_weekdays_are_its_slot(sentence, expec
         "Tickets for an evening with the nurses of “Salt Ferry” are sold from March 14.",
         "On March 5, a source of “Salt Ferry” thanked viewers.",
         "A poster of “Salt Ferry” can be seen in the subway from March 14.",
+        "The wait between Sundays is long for fans of “Salt Ferry.”",
+        "On Mondays the nurse of the ferry goes to the market at 5 a.m.",
         "Until March 14, fans can vote for “Salt Ferry.”",
         "Gu Min-a of “Salt Ferry” turns thirty on March 14, her birthday.",
     ],
