@@ -25,7 +25,7 @@ _END = re.compile(
     r"also (?:tonight|today|on (?:tv|air)|airing|showing|this week|new|in the news|trending)|share this.*|"
     r"tags?:.*|latest(?: news| posts| stories)?"
     r"|trending(?: now)?|popular(?: posts| now)?|most (?:read|popular|viewed)|what do you think.*|newsletter|"
-    r"subscribe.*|follow us.*"
+    r"subscribe\b.*|follow us.*"
     r"|music of the month|sponsored.*|editor'?s picks?|don'?t miss|other news|next article|previous article|"
     r"see also)\s*[:!.…]*",
     re.I,
@@ -122,7 +122,7 @@ def _until_its_end(lines: Iterable[str]) -> Iterator[str]:
     begun = False
     for line in lines:
         if len(line) > 120 or not _END.fullmatch(line):
-            begun = begun or len(line) > 120 or (len(line) > 60 and line.endswith((".", ".”", '."')))
+            begun = begun or len(line) > 120 or (len(line.split()) > 3 and line.endswith((".", ".”", '."', "!", "?")))
             yield line
         elif begun:
             return

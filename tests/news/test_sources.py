@@ -72,3 +72,13 @@ def test_what_comes_after_the_text_is_not_read():
     for end in ("59 Comments from our readers", "12 responses", "Also tonight"):
         text = f"Salt Ferry sails\n\nThe drama airs on tvN.\n\n{end}\n\nOther Drama airs on SBS."
         assert article.of_text(text).paragraphs == ("The drama airs on tvN.",)
+
+
+def test_a_menu_above_the_text_does_not_end_it():
+    text = "Salt Ferry sails\n\nTrending\n\nThe drama airs on tvN this Friday.\n\nTrending\n\nMore"
+    assert len(article.of_text(text).paragraphs) == 1
+
+
+def test_a_sentence_about_subscribers_does_not_end_it():
+    text = "Salt Ferry sails\n\nThe drama airs on tvN.\n\nSubscribers can see it on Fridays."
+    assert len(article.of_text(text).paragraphs) == 2
