@@ -81,7 +81,8 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
         if line.ours and line.may_tell_of_it
         for start, clause in said.clauses(line.text)
         for hour in when.hours(clause)
-        if hour.clock and line.says(start + hour.start, slot=True)
+        if hour.clock and clause[hour.start].isdigit()  # "at noon" is said of much else
+        if line.says(start + hour.start, slot=True)
         if said.airs(line, clause) and not (_of_something_else(clause) or words.LATER_EPISODE.search(clause))
     }
     if len(told) == 1:
