@@ -12,8 +12,25 @@ _CAST = re.compile(
     r"\b(?:casts?|casting|(?:co-)?stars?|(?:co-)?starring|starred|lead(?:s|ing)?|headlin\w+|roles?|line-?up|ensemble|"
     r"actors?|actress(?:es)?|performers?|join(?:s|ed|ing)?|appear(?:s|ed|ing|ances?)?|cameos?|"
     r"(?:script|table)[- ]read\w*|read(?:ing|-through)|posters?|stills?|chemistry|couple|duo|trio|plays?|playing|"
-    r"portray\w*|featur\w+|protagonists?|team(?:s|ing)? up|drama|series)\b",
+    r"portray\w*|pos(?:e|es|ed|ing)|conference|presentation|showcase|photo ?calls?|featur\w+|"
+    r"protagonists?|team(?:s|ing)? up|drama|series)\b",
     re.I,
+)
+_WITH = sketch.LIST.replace("<list>", "<also>")
+_ALONE = (
+    re.compile(rf"\b(?:opposite|alongside) {sketch.LIST}"),
+    re.compile(rf"{sketch.LIST} (?:also |will |to )*(?:ha(?:s|ve)|makes?|making) an? (?:\w+ )?(?:cameo|appearance)"),
+    re.compile(
+        rf"{sketch.LIST} (?:will |also |to )*(?:leads?|headlines?|heads?|tops?|anchors?|fronts?) the "
+        r"(?:cast|drama|series|show|line-?up|ensemble)"
+    ),
+    re.compile(
+        rf"\b(?:[Pp]laying|[Pp]ortraying|[Aa]ppearing as|[Tt]aking on|[Cc]ast as|[Jj]oining)\b"
+        rf"(?:(?!{sketch.ACTOR}|{sketch.OTHER})[^.;]){{2,60}} (?:is|are) {sketch.LIST}"
+    ),
+    re.compile(rf"{sketch.LIST} (?:has |have |will |to )*(?:joins?|joined) (?:the cast|{_WITH})"),
+    re.compile(rf"\b(?:pairs|brings together|reunites|stars|unites) {sketch.LIST} (?:with|and) {_WITH}"),
+    re.compile(rf"\b(?:look|watch|keep an eye) (?:out )?(?:for|on) {sketch.LIST}", re.I),
 )
 _OF_ANOTHER = re.compile(rf"{sketch.THEIRS},? (?:[a-z]+ ){{0,2}}$")
 _NO_LIST = re.compile(
@@ -22,7 +39,8 @@ _NO_LIST = re.compile(
     r"\b(?:of|as|(?<!led )(?<!headlined )(?<!fronted )(?<!joined )by|about|to|for) (?:the )?$"
 )
 _APART = re.compile(
-    r"\b(?:awards?|won|wins|married|wedding|dating|previously|formerly|last (?:seen|starred|appeared|worked)|"
+    r"\b(?:awards?|won|wins|married|wedding|dating|relationship|"
+    r"previously|formerly|last (?:seen|starred|appeared|worked)|"
     r"worked (?:with|together)|known for|best known|replac\w+|declined|turned down|invited|guests?|songs?|OST|singers?|"
     r"vocals|followed by|succe\w+|rank\w*|films?|movies?|story of|between|loves?|where|about|tells|follows|"
     r"host(?:s|ed)?)\b",
@@ -44,3 +62,7 @@ def members(one: Paragraph, people: People, title: str) -> Iterator[Member]:
                 continue
             for person in told.cast_in(match["list"]):
                 yield person, *told.place(match.start(), match.end())
+        for pattern in _ALONE:
+            for match in pattern.finditer(told.text):
+                for person in told.cast_in("".join(filter(None, match.groupdict().values()))):
+                    yield person, *told.place(match.start(), match.end())

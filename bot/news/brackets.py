@@ -46,7 +46,7 @@ _PAIR = re.compile(
     rf"(?<!\w)(?P<c>{NAME}) and (?P<d>{NAME}) \((?:played by )?(?P<a>{NAME}) and (?P<b>{NAME})(?:,? respectively)?\)"
 )
 _EPITHET = re.compile(
-    rf"(?:(?:(?!as |in |by |also )[a-z][\w’'-]* ){{0,5}}|"
+    rf"(?:(?:(?:the|an?|our|her|his|their|former|ex) (?:(?!as |in |by |also )[a-z][\w’'-]* ){{0,5}})?|"
     rf"(?:(?!as |in |by )[\w’'•“”‘.&+-]+ ){{0,6}}?(?:[A-Z]\w*['’]s?|{TRADE}) )"
 )
 _KNOWN_FOR = re.compile(r"$|[!?;:/]| (?:of|from) | \d| (?=[A-Z“‘'\"•]).*\b(?:19|20)\d\d$")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.core.drafted import Part
 from bot.core.spelling import fold
-from bot.news import billing, brackets, castline, characters, ensemble, korean, roles
+from bot.news import billing, brackets, castline, characters, ensemble, korean, parts, roles
 from bot.news.bare_names import Bare, bare
 from bot.news.people import People, Person
 from bot.news.prose import Paragraph
@@ -33,6 +33,9 @@ class _Roles:
         actor, character, start, end = told
         if actor.crew or actor.character or fold(actor.name) in self.titles:
             return
+        played = self.people.find(character) if character else None
+        if played and any(one.character for one in self.of.get(id(played), ())):
+            return  # who plays somebody is nobody's character
         known = self.of.get(id(actor))
         role = _Role(actor, character, one.words(start, end), offset + start)
         if known is None or (character and known[0].character is None):
@@ -69,6 +72,7 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
             found.take(told, text, offset, another=True)
         for told in (
             *castline.parts(one, people),
+            *parts.said(one, people),
             *roles.in_pairs(one, people),
             *brackets.in_pairs(one, people),
             *roles.in_this_role(one, people, before),

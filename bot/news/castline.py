@@ -7,8 +7,8 @@ from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
 
 _LINE = re.compile(
-    r"^(?:[-•*] ?)?(?:(?:Main|Lead|Supporting|Full) )?(?:Cast|Casts|Starring|Stars|Actors|Special appearances?|"
-    r"Guest stars?|Cameos?)(?: members)? ?[:：] ?(?=\S)",
+    r"^(?:[-•*] ?)?(?:(?:Main|Lead|Supporting|Support|Full|Guest) )?(?:Casts?|Roles?|Characters?|Starring|Stars|"
+    r"Actors|Special appearances?|Guest stars?|Cameos?)(?: members)? ?[:：] ?(?=\S)",
     re.I,
 )
 _ONE = re.compile(rf"(?P<actor>{NAME})(?: \((?:as )?(?P<in>[^()]{{1,40}})\)| as (?P<as>{NAME}))?")

@@ -70,7 +70,7 @@ _CLAUSE_ENDS = re.compile(
     r"\b(?:while|whereas|opposite|alongside|with|who|whose|whom|which|that|where|but|such as)\b|"
     r", and (?:the|it|he|she|her|his)\b|,? and (?=[A-Z][^,.;()]{2,30}(?:,[^,]{2,60},| \([^)]*\))? (?:is|plays|"
     r"stars|co-stars|"
-    r"appears|takes|portrays|will|joins|has)\b)|"
+    r"appears|takes|portrays|will|joins|has|as)\b)|"
     r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[;.!?] |\. ?$"
 )
 

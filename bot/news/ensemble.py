@@ -179,7 +179,9 @@ def _of_another(one: Paragraph, at: int, start: int, title: str) -> bool:
     named = [marked for marked in one.marked if start <= marked.start and marked.end <= at and is_title(marked.text)]
     if not named or fold(named[-1].text) == fold(title):
         return False
-    return bool(re.fullmatch(r"[,”\"’' ]*(?:\([^()]*\))?,? ?(?:[a-z]+ ){0,2}", one.masked[named[-1].end : at]))
+    return bool(
+        re.fullmatch(r"[,”\"’' ]*(?:\([^()]*\))?,? ?(?:(?!the |it )[a-z]+ ){0,2}", one.masked[named[-1].end : at])
+    )
 
 
 def is_elsewhere(one: Paragraph, title: str | None) -> bool:

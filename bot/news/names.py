@@ -45,7 +45,7 @@ _GROUP = re.compile(
     r"[A-Z][\w.]*s['’] [A-Z]\w*['’]s) (?=[A-Z])"
 )
 _GROUP_CAPITALS = re.compile(
-    rf"\b(?!(?:{networks.NAMES})\b)[A-Z]{{4,}}[A-Z0-9]*['’]s (?P<name>[A-Z][a-z]+)(?! [A-Z]|[\w'’-])"
+    rf"\b(?!(?:{networks.NAMES})\b)(?:[A-Z][A-Z0-9]{{2,}}|\d[A-Z]{{2,}})['’]s (?P<name>[A-Z][a-z]+)(?! [A-Z]|[\w'’-])"
 )
 _ROLL = re.compile(rf"(?<!\w){NAME}(?:(?:, and|, &|,| and| &) {NAME}){{2,}}")
 # Actors known by a name that no rule takes for one

@@ -27,7 +27,7 @@ _PLAYED_BY = re.compile(
 )
 _BESIDE_ROLE = re.compile(rf"(?:^|, |\. )({NAME})$")
 _APART_ROLE = re.compile(rf"({NAME})(?:,[^,]{{0,60}}| is (?:an?|the) [^,;]{{2,60}})?$")
-_ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=]|\s[–—/-]\s| as )\s?(?P<right>[^.!?:]{2,90})$")
+_ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=→➜]|\s[–—/-]\s| as )\s?(?P<right>[^.!?:]{2,90})$")
 
 
 _PLAYING = re.compile(
@@ -82,7 +82,8 @@ _IS = re.compile(
     rf"(?:^|[;,] |\b(?:and|while|newcomer|rookie|actor|actress|star|veteran|idol|series|drama|show|it) )"
     rf"(?P<actor>{NAME})(?:, \d\d,)? is "
     rf"(?!(?:\w+ )?(?:played|portrayed|performed|voiced)\b)(?:the |a |an |his |her )?"
-    rf"(?:[a-z][\w-]*,? ){{0,4}}(?P<character>{NAME})(?=[;,.]| who\b|$)"
+    rf"(?:(?!(?:by|with|to|of|from|in|for|joined|actor|actress|star)\b)[a-z][\w-]*,? ){{0,4}}"
+    rf"(?P<character>{NAME})(?=[;,.]| who\b|$)"
 )
 _TOLD_APART = re.compile(r", (?:an?|the|his|her|who|whose)\b| who\b")
 # "Jang is a strict leader of the team, Lee Kang-mu.", "Jang, who won a prize, is a truck driver called Kang-mu"

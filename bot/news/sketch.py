@@ -1,15 +1,17 @@
 """A sentence with one letter for each name in it, so that rules read what stands between the names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.spelling import fold
-from bot.news.people import People, Person
+from bot.news import characters, korean
+from bot.news.not_names import NOT_NAMES
+from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
 from bot.news.titles import is_title
 
-_FIRST, _MANY = 0xE000, 0x800
+_ACTORS, _OTHERS, _MANY = "\ue000", "\ue800", 0x800
 ACTOR = "[\ue000-\ue7ff]"  # who may be one of the cast
 OTHER = "[\ue800-\uefff]"  # makers and characters
 OURS, THEIRS = "\uf000", "\uf001"  # the drama's title between marks, and that of another work
@@ -30,60 +32,91 @@ _MAKER = re.compile(rf"\b(?:director|writer|producer|PD|CEO|president|minister|r
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """`at` tells of each letter where it stands in the paragraph."""
+    """`at` tells of each letter where what it stands for begins in the paragraph, `ends` where that ends."""
 
     text: str
     at: tuple[int, ...]
+    ends: tuple[int, ...]
     people: tuple[Person, ...]
     words: tuple[str, ...]  # how each of them is called here
 
     def named(self, words: str) -> list[tuple[Person, str]]:
         """Those for whom these letters of the text stand, and how they are called."""
-        at = [(ord(one) - _FIRST) % _MANY for one in re.findall(f"{ACTOR}|{OTHER}", words)]
+        at = [(ord(one) - ord(_ACTORS)) % _MANY for one in re.findall(f"{ACTOR}|{OTHER}", words)]
         return [(self.people[one], self.words[one]) for one in at]
 
     def cast_in(self, words: str) -> list[Person]:
         """Those of them who may be of the cast; not the one after "director"."""
         told = _MAKER.sub(lambda match: match[0] + OURS, words)
-        return [self.people[ord(one) - _FIRST] for one in re.findall(rf"(?<!{OURS}){ACTOR}", told)]
+        return [self.people[ord(one) - ord(_ACTORS)] for one in re.findall(rf"(?<!{OURS}){ACTOR}", told)]
 
     def place(self, begin: int, end: int) -> tuple[int, int]:
-        return self.at[begin], self.at[min(end, len(self.at)) - 1] + 1
+        return self.at[begin], self.ends[min(end, len(self.at)) - 1]
 
 
 def sketch(
-    one: Paragraph, start: int, end: int, people: People, title: str | None, *, brackets: bool = False
+    one: Paragraph,
+    start: int,
+    end: int,
+    people: People,
+    title: str | None,
+    *,
+    brackets: bool = False,
+    strangers: bool = False,
 ) -> Sketch:
-    """Of a sentence, without what stands in brackets, or, where they are wanted, in those that name nobody."""
-    hidden = [
-        match.span()
-        for match in _BRACKETS.finditer(one.masked, start, end)
+    """Of a sentence, without what stands in brackets, or, where they are wanted, in those that name nobody.
+
+    `strangers` have letters, too: what only may be a name, as those of characters may.
+    """
+    text = one.masked[:end]
+    named = [(start + a, start + b, person) for a, b, person in people.mentions(text[start:])]
+    told: list[tuple[int, int, str, Person | None]] = [
+        (*match.span(), "", None)
+        for match in _BRACKETS.finditer(text, start)
         if not brackets or not people.mentions(match[0])
     ]
-    letters: list[tuple[str, int]] = []
+    for marked in one.marked:
+        if start <= marked.start and marked.end <= end and is_title(marked.text):
+            letter = OURS if title and fold(title) == fold(marked.text) else THEIRS
+            told.append((marked.start, marked.end, letter, None))
+    for a, b, person in named:
+        other = person.crew or person.character or text[b : b + 1] == "-"  # "a Kim Go-eun-like newcomer"
+        told.append((a, b, _OTHERS if other else _ACTORS, person))
+    if strangers:
+        told += [(a, b, _OTHERS, Person(text[a:b])) for a, b in _strangers(text, start, named)]
+    letters: list[tuple[str, int, int]] = []
     met: list[tuple[Person, str]] = []
-    named = [(start + a, start + b, person) for a, b, person in people.mentions(one.masked[start:end])]
-    told: Sequence[tuple[int, int, str]] = sorted(
-        [(a, b, "") for a, b in hidden]
-        + [
-            (marked.start, marked.end, OURS if title and fold(title) == fold(marked.text) else THEIRS)
-            for marked in one.marked
-            if start <= marked.start and marked.end <= end and is_title(marked.text)
-        ]
-        + [(a, b, chr(_FIRST + _MANY * (person.crew or person.character))) for a, b, person in named]
-    )
-    by_place = {a: (person, one.masked[a:b]) for a, b, person in named}
     at = start
-    for a, b, letter in told:
+    for a, b, letter, who in sorted(told, key=lambda one: one[:2]):
         if a < at:
             continue
-        letters += [(one.masked[place], place) for place in range(at, a)]
-        if letter and ord(letter) < ord(OURS):
-            letter = chr(ord(letter) + len(met))
-            met.append(by_place[a])
+        letters += [(text[place], place, place + 1) for place in range(at, a)]
         if letter:
-            letters.append((letter, a))
+            letters.append((chr(ord(letter) + len(met)) if who else letter, a, b))
+        if who:
+            met.append((who, text[a:b]))
         at = b
-    letters += [(one.masked[place], place) for place in range(at, end)]
-    met_people, words = tuple(person for person, _ in met), tuple(called for _, called in met)
-    return Sketch("".join(letter for letter, _ in letters), tuple(place for _, place in letters), met_people, words)
+    letters += [(text[place], place, place + 1) for place in range(at, end)]
+    return Sketch(
+        "".join(letter for letter, _, _ in letters),
+        tuple(begun for _, begun, _ in letters),
+        tuple(ended for _, _, ended in letters),
+        tuple(person for person, _ in met),
+        tuple(called for _, called in met),
+    )
+
+
+def _strangers(text: str, start: int, named: Sequence[tuple[int, int, Person]]) -> Iterator[tuple[int, int]]:
+    """Where a name may stand that nobody in the article is known by: Ji-won, Captain Moon, Haruto."""
+    for match in re.compile(rf"(?<![\w’'•-]){NAME}").finditer(text, start):
+        a, b = match.span()
+        a += len(match[0]) - len(match[0].lstrip())
+        if any(c < b and a < d for c, d, _ in named):
+            continue
+        name = re.sub(r"['’]s?$", "", match[0])
+        if a == start and not re.search(r"[ -]", name):  # "Earlier"
+            continue
+        if re.match(r"[A-Z]{2,}s?\b(?!-)", name):  # "CEOs"
+            continue
+        if characters.may_be_one(name) and not any(word in NOT_NAMES or korean.is_word(word) for word in name.split()):
+            yield a, a + len(name)

@@ -3,7 +3,7 @@
 import re
 
 WORD = (  # "D.O.", "Dr.", "O'Neill", "Ji-won", "JI-WON"
-    r"(?:(?:[A-Z]\.)+(?:[A-Z]\b)?|(?:Mrs?|Ms|Dr|Jr|Sr|St|Lt|Sgt|Capt|Det|Prof)\.|[A-Z][\w'’]*(?:\.[A-Z]\w*)*(?:-[A-Za-z]\w*)*)"
+    r"(?:(?:[A-Z]\.)+(?:[A-Z]\b)?|(?:Mrs?|Ms|Dr|Jr|Sr|St|Lt|Sgt|Capt|Det|Prof)\.|[A-Z][\w'’]*(?:\.[A-Z]\w*)*(?:-(?!like\b|led\b|star)[A-Za-z]\w*)*)"
 )
 NAME = rf"{WORD}(?: {WORD}){{0,3}}"
 _TROUPE = (

@@ -84,3 +84,43 @@ def test_brackets_name_the_actor_and_more(text):
 
 def test_a_mark_around_a_given_name_hides_nobody():
     assert cast_of("Police officer ‘Min-ah’ (Kwak Tae-oh) hunts a gang.") == [("Kwak Tae-oh", "Min-ah")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Go Min-ah, portrayed by the talented Kwak Tae-oh, and Do Ha-na, essayed by Ryu Si-eun, fall in love.",
+        "Go Min-ah and Do Ha-na, played by Kwak Tae-oh and Ryu Si-eun respectively, fall in love.",
+        "Go Min-ah, played by newly minted heartthrob and Paper Boats (2021) star Kwak Tae-oh, loves Do Ha-na, whom "
+        "Ryu Si-eun plays with one eyebrow.",
+        "The role of Go Min-ah has been given to Kwak Tae-oh; Do Ha-na was offered to Ryu Si-eun.",
+        "Kwak Tae-oh embodies Go Min-ah, and Ryu Si-eun lends her deep voice to the ghost Do Ha-na.",
+        "Kwak Tae-oh plays a lonely chef, Go Min-ah, and Ryu Si-eun his employee, Do Ha-na.",
+        "Kwak Tae-oh’s character, Go Min-ah, loves Do Ha-na, Ryu Si-eun’s character.",
+        "Kwak Tae-oh is joined by rising star Ryu Si-eun, who plays Do Ha-na. Kwak is the lawyer Go Min-ah.",
+        "Kwak Tae-oh and Ryu Si-eun star as the cook Go Min-ah and her landlord Do Ha-na.",
+        "That cook, Go Min-ah, is Kwak Tae-oh. Ryu Si-eun, best known for “Ash,” becomes Do Ha-na.",
+        "Kwak Tae-oh plays Go Min-ah, with Ryu Si-eun set to portray Do Ha-na.",
+    ],
+)
+def test_who_plays_whom_stands_between_two_names(text):
+    assert sorted(cast_of(text)) == PLAYED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Teenage Go Min-ah will be represented onscreen by Kwak Tae-oh.", [("Kwak Tae-oh", "Go Min-ah")]),
+        ("NINE9’s Haneul makes his acting debut as her brother, Go Min-ho.", [("Haneul", "Go Min-ho")]),
+        ("Kwak Tae-oh plays Go Min-ah opposite rising star Ryu Si-eun.", [("Kwak Tae-oh", "Go Min-ah"), TWO[1]]),
+        ("Playing the cook is Kwak Tae-oh. Ryu Si-eun also has a cameo.", TWO),
+        ("tvN’s new drama pairs Kwak Tae-oh with Ryu Si-eun.", TWO),
+        ("Support Role: Kwak Tae-oh, Ryu Si-eun", TWO),
+        ("King Go Min-ho, who is husband to Do Ha-na, is played by Kwak Tae-oh.", [("Kwak Tae-oh", "Go Min-ho")]),
+        ("Kwak Tae-oh → Go Min-ah", [("Kwak Tae-oh", "Go Min-ah")]),
+        ("Kwak Tae-oh and Ryu Si-eun star as Go Min-ah.", TWO),
+        ("Kwak Tae-oh as host and Ryu Si-eun as guest were on a show.", []),
+    ],
+)
+def test_parts_and_those_without(text, expected):
+    assert cast_of(text) == expected

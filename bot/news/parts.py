@@ -1,0 +1,104 @@
+"""Who plays whom, read from sketches: what stands between two names says what one is to the other."""
+
+import re
+from collections.abc import Iterator
+
+from bot.news import characters, sketch
+from bot.news.people import People, Person
+from bot.news.prose import Paragraph
+
+_X = f"(?:{sketch.ACTOR}|{sketch.OTHER})"
+_NOBODY = rf"(?:(?!{_X})[^.;:])"
+_NOUN = (
+    r"(?!(?:who|whose|whom|that|where|while|when|as|if|one|and|or|but|meets?|to|with|for|in|at|on|from|of|by|is|are|"
+    r"was|than)\b)[a-z][\w’'-]*"
+)
+_A_OR_THE = rf"(?:the|an?|his|her|their|its|{_X}['’]s?) "
+_SOMEBODY = rf"(?:{_NOUN} ){{0,6}}?(?:{_NOUN}, )?(?:(?:named|called) )?"  # "lonely chef", "employee, "
+_WHOM_ELSE = rf"(?:{_A_OR_THE})?{_SOMEBODY}"
+_UP_TO = rf"(?:(?!{_X})[^.;:,]){{0,80}}?"  # "the ever-dependable", "newly minted heartthrob and Paper Boats star"
+_PLAYED = (
+    r"(?:played|portrayed|essayed|depicted|embodied|represented|performed|enacted|brought to (?:life|the screen)|"
+    r"voiced|interpreted|taken on)(?: \w+ly| on ?-?screen)?"
+)
+_BE = r"(?: who| which| a (?:role|part|character))?(?: (?:is|are|was|were|will be|to be|being|has been))*"
+_OF_HER = rf"(?:, (?:who (?:is|was) [^.;:]{{2,60}}|(?:(?!{_X})[^.;:A-Z]){{2,100}}?))?"
+_OF_HIM = (  # what is told of the actor between the name and the verb
+    r"(?:, (?:who|whose|known|best|last|fresh|recently|previously)\b[^.;:]{2,120}?"
+    rf"(?:,[”\"’']?|(?<={sketch.THEIRS}))|, {_NOBODY}{{2,80}},| –[^–]{{2,80}}–)?"
+)
+_WILL = r"(?:(?:will|also|is|are|to|be|being|set|seen|slated|tapped|cast|confirmed|then|finally|further) )*"
+_C, _A = rf"(?P<character>{_X})", rf"(?P<actors>{sketch.ACTOR})"
+_BY = re.compile(
+    rf"(?P<first>{_X} and )?{_C}{_OF_HER},?{_BE} {_PLAYED} by {_UP_TO}(?P<actors>{sketch.ACTOR}"
+    rf"(?:,? (?:and|&) {_UP_TO}{sketch.ACTOR}(?=[.;)]|$|,? respectively\b| (?:in|at|when)\b))?)"
+)
+_GIVEN = re.compile(
+    rf"{_C} (?:has been |was |is |will be )(?:first )?(?:given|handed|entrusted|offered) to {_UP_TO}{_A}"
+)
+_WHO_PLAYS = re.compile(
+    rf"{_A},? (?:who|and) {_WILL}(?:plays?|playing|portrays?|portraying|essays|appears as|stars as|"
+    rf"tak(?:es|ing) on(?: the role of)?) {_WHOM_ELSE}{_C}(?!['’])"
+)
+_WHOM = re.compile(
+    rf"{_C},? (?:whom? |(?:a|the) (?:role|part|character) (?:that |which )?){_A} (?:will )?"
+    r"(?:plays?|portrays?|played)\b"
+)
+_CHARACTER = re.compile(rf"{_A}['’]s? (?:[a-z-]+ )?character,? (?:the |an? )?{_SOMEBODY}{_C}(?!['’])")
+_HIS_CHARACTER = re.compile(rf"{_C},? {_A}['’]s? (?:[a-z-]+ )?character\b")
+_DOES = re.compile(
+    rf"(?P<actors>(?:{sketch.ACTOR} and )?{sketch.ACTOR}){_OF_HIM} {_WILL}"
+    r"(?:embod(?:y|ies|ying)|inhabits?|becom(?:es?|ing)|tackles?|portrays?|portraying|essays?|"
+    r"(?:lends?|brings?|gives?|breathes?)(?: (?!to\b)[a-z][\w-]*){1,5} to(?: life)?(?: in)?|"
+    r"makes? (?:his|her|their) [a-z ]{0,30}debut as|"
+    r"(?:features?|stars?|returns?|joins|leads [^.;,]{0,30}|is on board|pulls double duty|anchors [^.;,]{0,20}) as) "
+    rf"{_WHOM_ELSE}(?:(?P<first>{_X}) and {_WHOM_ELSE})?{_C}(?!['’])"
+)
+_GAP = re.compile(  # "Kim plays the cook Go, and Lee his neighbour, Do"
+    rf"(?:[,;:.]|,? and|,? while|,? with) (?:{sketch.TRADE} )?{_A},?(?: as| is)? {_A_OR_THE}{_SOMEBODY}{_C}"
+    r"(?=[,.;:)]| and\b| who\b| whose\b|$)"
+)
+_PLAYS = re.compile(r"\b(?:plays?|played|portrays?|as|tak(?:es?|ing) on|stars?|cast|roles?|is)\b")
+_IS_HERS = re.compile(
+    rf"(?:[Tt]he|[Aa]n?|[Hh]er|[Hh]is|[Tt]heir|[Tt]hat)(?: {_NOUN}){{1,4}}, {_C}, is {_UP_TO}{_A}(?=[,.;]|$)"
+)
+_IS = re.compile(rf"{_A}(?:, {_NOBODY}{{2,80}})?,? is {_WHOM_ELSE}{_C}(?=[,.;]| who\b|$)")
+_PATTERNS = (_BY, _GIVEN, _WHOM, _CHARACTER, _HIS_CHARACTER, _WHO_PLAYS, _DOES, _GAP, _IS_HERS, _IS)
+_TRADE = re.compile(r"\b(?:actor|actress|star|singer|idol|rapper|member|comedian|newcomer|rookie|veteran)s? $")
+Found = tuple[Person, str | None, int, int]
+
+
+def said(one: Paragraph, people: People) -> Iterator[Found]:
+    for start, end in one.sentences:
+        told = sketch.sketch(one, start, end, people, None, strangers=True)
+        for pattern in _PATTERNS:
+            for match in pattern.finditer(told.text):
+                if pattern is _GAP and not _PLAYS.search(told.text, 0, match.start("actors")):
+                    continue
+                if not _TRADE.search(told.text, 0, match.start("character")):  # "the actress Kim" is no character
+                    yield from _pairs(match, told, people)
+
+
+def _pairs(match: re.Match[str], told: sketch.Sketch, people: People) -> Iterator[Found]:
+    actors = [person for person, _ in told.named(match["actors"])]
+    first = match.groupdict().get("first") or ""
+    played = [called for _, called in told.named(first + match["character"])]
+    if match.re is _DOES and len(played) != len(actors):  # "A and B star as C": who plays C is not said
+        return
+    if len(played) != len(actors):
+        played = played[-1:] * len(actors)  # one as a child, one grown up
+    for actor, name in zip(actors, played, strict=True):
+        known = people.find(name)
+        if known is actor or actor.crew or actor.character:
+            continue
+        if known and (known.crew or known.actor or (match.re is not _BY and characters.is_actor(known, people, ""))):
+            continue
+        yield actor, _in_full(name, actor, people), *told.place(match.start(), match.end())
+
+
+def _in_full(name: str, actor: Person, people: People) -> str:
+    """Cha Hyeon-su, of whom a sentence says Hyeon-su."""
+    whole = people.named(name)
+    if whole and whole is not actor and whole.name.endswith(f" {name}") and not characters.is_actor(whole, people, ""):
+        return whole.name
+    return characters.tail(name, people)
