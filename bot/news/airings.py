@@ -246,7 +246,10 @@ def is_another(clause: str) -> bool:
 def _labelled(line: said.Line, clause: str, day: when.Day) -> float:
     """The first date of a line such as "Release date: 9 March 2024 – 3 April 2024"."""
     label = said.LABEL.match(line.shown)
-    if label is None or re.search(r"\d", clause[label.start("value") : day.start]):
+    if label is None:
+        return 0
+    before = clause[label.start("value") : day.start]
+    if re.search(r"\d", before) and not re.search(r"\b(?:from|since|starting|beginning)(?: on)? $", before):
         return 0
     return 9.0 if _OF_A_START.search(label["name"]) else 0
 

@@ -18,7 +18,7 @@ MONTH = (
 DAY = r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)"
 _NUMBER = r"(?P<day{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    r"(?<![\w./-])(?:"
+    r"(?<![\w./:-])(?:"
     rf"{_NUMBER.format(1)}(?:(?: ?[-–&] ?| and | to )[0-3]?\d(?:st|nd|rd|th)?)?(?: of)?[ -](?P<month1>{MONTH})"
     rf"(?:,?[ -](?P<year1>(?:19|20)\d\d))?(?![\w])"
     rf"|(?P<month2>{MONTH}) ?(?:the )?{_NUMBER.format(2)}(?![\d:]|\.\d)(?:\)?,? (?:of )?(?P<year2>(?:19|"
@@ -234,9 +234,11 @@ def weekday_after(text: str, at: int) -> int | None:
 
 
 def page_date(line: str) -> date | None:
-    """The date of a line that is a date and nothing else; None of any other line."""
+    """The date of a line, or of a part of it between " / ", that is a date and nothing else; None of any other line."""
     if len(line) > 90:
         return None
+    if " / " in line:
+        return next((on for part in line.split(" / ") if (on := page_date(part))), None)
     found = _day(_DATE.search(line))
     if not found or not found.year:
         return _in_numbers(line)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.core.drafted import Article
+from bot.news import article
 from bot.news.drafting import draft
 
 FIELDS = ("premiere", "time", "tz", "weekdays")
@@ -153,3 +154,21 @@ def test_the_hour_is_the_one_at_which_the_drama_regularly_airs(sentences, expect
 )
 def test_what_else_comes_out_or_begins_is_no_premiere(sentence):
     assert airing_of(DRAMA, sentence) == {}
+
+
+def test_a_line_of_a_list_may_name_the_day_behind_slot_and_hour():
+    found = airing_of(DRAMA, "Airs: Wed & Thu, 22.30 KST, from 6 March 2024")
+    assert found == {"premiere": "2024-03-06", "time": "22:30", "tz": "KST", "weekdays": ["Wednesday", "Thursday"]}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All News 16:02 September 03, 2025",
+        "By: Han Yu-na - @papers NEWS.net / 05:12 PM September 03, 2025",
+        "K-DRAMA&FILM / 2025-09-03 14:57:55",
+    ],
+)
+def test_the_year_follows_from_the_line_with_the_date_of_the_page(line):
+    text = f"‘Blue Hour’ is near\n{line}\n\nThe drama “Blue Hour” premieres on September 10."
+    assert draft(article.of_text(text)).premiere == "2025-09-10"
