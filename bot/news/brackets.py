@@ -47,7 +47,7 @@ _PAIR = re.compile(
 )
 _EPITHET = re.compile(
     rf"(?:(?:(?:the|an?|our|her|his|their|former|ex) (?:(?!as |in |by |also )[a-z][\w’'-]* ){{0,5}})?|"
-    rf"(?:(?!as |in |by )[\w’'•“”‘.&+-]+ ){{0,6}}?(?:[A-Z]\w*['’]s?|{TRADE}) )"
+    rf"(?:(?!as |in |by )[\w’'•“”‘.&+-]+ ){{0,6}}?(?:[\w-]*[A-Z]\w*['’]s?|{TRADE}) )"
 )
 _KNOWN_FOR = re.compile(r"$|[!?;:/]| (?:of|from) | \d| (?=[A-Z“‘'\"•]).*\b(?:19|20)\d\d$")
 Found = tuple[Person, str | None, int, int]
