@@ -30,7 +30,8 @@ AIRS = re.compile(
     r"tune in|catch|unveiled|open(?:s|ed|ing)?|on air|viewers can|expected|moves? to|slotted|tak(?:es?|ing) over|"
     r"c(?:o|a)m(?:e|es|ing) back|go(?:es)? out|went out|(?:usual|regular) (?:time|slot)|new episodes?|"
     r"episodes? (?:every|each)|time ?slot|first airs|watch(?:ed)?|count(?:s|ed|ing)? down(?: the days)?|"
-    r"(?:finally|almost|nearly) here|sets? sail|(?:rais|lift)\w+ (?:the|its) curtain|mark your calendars?)\b",
+    r"(?:finally|almost|nearly) here|put(?:s|ting)? [^,;]{1,60} online|sets? sail|(?:rais|lift)\w+ (?:the|"
+    r"its) curtain|mark your calendars?)\b",
     re.I,
 )
 STRONG = re.compile(
@@ -41,7 +42,8 @@ STRONG = re.compile(
 )
 ANOTHER_EVENT = re.compile(
     r"\b(?:press conference|production presentation|production briefing|"
-    r"premiere (?:event|screening|party|night)|(?:block )?screening|press (?:event|day|call|presentation|"
+    r"premiere (?:event|screening|party|night)|premiere of (?:the|its|a) (?:\w+ )?(?:trailer|teaser|film|movie)|"
+    r"(?:block )?screening|press (?:event|day|call|presentation|"
     r"screening|preview|meeting)|media day|showcase|concerts?|tours?|fan ?meet\w*|fan ?sign\w*|"
     r"tickets?|albums?|singles?|mini-?album|EP|"
     r"(?-i:songs?|Songs)|tracks?|OST|soundtrack|comeback (?:stage|show|show-?case|performance)|"
@@ -67,7 +69,7 @@ EVENT_WILL = re.compile(
 PROMOTION = re.compile(
     r"\b(?:teasers?|trailers?|posters?|stills?|photos?|clips?|previews?|"
     r"(?<!Prime )videos?|images?|cuts?(?! (?:from|to|by|down|short))|statement|announced|"
-    r"revealed|confirmed|dropped|shared|unveiled|reported|told)\b",
+    rf"revealed|confirmed|dropped(?!{_DATED})|shared|unveiled|reported|told)\b",
     re.I,
 )
 NOT = re.compile(

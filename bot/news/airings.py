@@ -88,12 +88,11 @@ _ONCE = re.compile(r"\b(?:originally|initially|first) (?:aired|broadcast|premier
 _IN_AN_EPISODE = re.compile(rf"(?:In|On|During|With|After|Throughout) (?:\w+ )?(?:{words.LATER_EPISODE.pattern})", re.I)
 _UNTIL = re.compile(
     r"\b(?:until|till|through|before|by|ending|ends on|up to|between|during|week of|"
-    r"between [^,;]{3,25} and) (?:the )?$",
+    r"between [^,;]{3,25} and|dated|as of) (?:the )?$",
     re.I,
 )
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
-gap = telling.gap
 THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|(?:mini-?)?series|show)\b")
 _EVERY = re.compile(r"(?:every|each) ", re.I)
 _HOUR_AFTER = re.compile(r",? ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d[:.]\d\d", re.I)
@@ -156,11 +155,12 @@ def _told(lines: Sequence[said.Line], page: date | None) -> Iterator[_Told]:
     article = telling.Article(running, any(words.NOT.search(line.text) for line in lines))
     for line in lines:
         for start, clause in said.clauses(line.text):
-            for day in when.days(clause, page, weekdays=True)[:MOST]:
-                if points := _points(line, start, clause, day, article):
-                    gone = telling.is_gone(clause, day, article)
+            for one in when.days(clause, page, weekdays=True)[:MOST]:
+                at, part, day = telling.narrowed(line, start, clause, one)
+                if points := _points(line, at, part, day, article):
+                    gone = telling.is_gone(part, day, article)
                     on = day.back if gone and day.back else day.on
-                    yield _Told(points, _of(day, on) if on else day, line, clause, gone)
+                    yield _Told(points, _of(day, on) if on else day, line, part, gone)
 
 
 def _of(day: when.Day, on: date) -> when.Day:
@@ -309,7 +309,8 @@ def read_slot(lines: Sequence[said.Line], found: Schedule) -> None:
         for line in lines
         for start, clause in said.clauses(line.text)
         for slot in when.slots(clause, label=line.label)
-        if line.says(start + slot.start, slot=True) and (points := _slot_points(line, clause, slot, found))
+        if line.says(start + slot.start, slot=True)
+        if (points := _slot_points(line, *telling.narrowed(line, start, clause, slot)[1:], found))
     ]
     if not told:
         return

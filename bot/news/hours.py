@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.drafted import Question
 from bot.news import airing_words as words
-from bot.news import airings, networks, when
+from bot.news import airings, networks, telling, when
 from bot.news import lines as said
 from bot.news.found import Schedule
 
@@ -60,7 +60,8 @@ def _told(lines: Sequence[said.Line], found: Schedule) -> Iterator[_Told]:
     for line in lines:
         for start, clause in said.clauses(line.text):
             for hour in when.hours(clause)[: airings.MOST]:
-                if line.says(start + hour.start, slot=True) and (points := _points(line, clause, hour, found)):
+                _, part, at = telling.narrowed(line, start, clause, hour)
+                if line.says(start + hour.start, slot=True) and (points := _points(line, part, at, found)):
                     yield _Told(points, hour, clause[hour.start : hour.end], line)
 
 
@@ -73,16 +74,21 @@ def _points(line: said.Line, clause: str, hour: when.Hour, found: Schedule) -> f
         return 0
     if _UNUSUAL.search(clause) and not usual:
         return 0
-    airs = said.airs(line, clause)
-    slots = when.slots(clause, label=line.label)
-    ties = [airings.gap(one, hour) for one in airs] + [max(one.start - hour.end, hour.start - one.end) for one in slots]
+    at = hour.start, hour.end
+    airs = [one for one in said.airs(line, clause) if not telling.is_apart(clause, one.span(), at)]
+    slots = [
+        one for one in when.slots(clause, label=line.label) if not telling.is_apart(clause, (one.start, one.end), at)
+    ]
+    ties = [telling.gap(one, hour) for one in airs] + [max(one.start - hour.end, hour.start - one.end) for one in slots]
     events = [abs(one.end() - hour.start) for one in words.ANOTHER_EVENT.finditer(clause)]
     if events and not (of_a_drama or usual) and min(events) < min(ties, default=999):
         return 0
     premiere = found.evidence.get("premiere") == line.shown
     weekly = found.evidence.get("weekdays") == line.shown
     if premiere:
-        ties += [max(one.start - hour.end, hour.start - one.end) for one in when.days(clause, None)[: airings.MOST]]
+        days = when.days(clause, None)[: airings.MOST]
+        near = [one for one in days if not telling.is_apart(clause, (one.start, one.end), at)]
+        ties += [max(one.start - hour.end, hour.start - one.end) for one in near]
     if not (premiere or weekly or usual or of_a_drama or line.label):
         strong = [one for one in airs if words.STRONG.search(one[0])]
         weak = [one for one in airs if line.named and not airings.is_something_else(line, clause, one, hour)]

@@ -19,7 +19,7 @@ _MOVED_TO = re.compile(
     rf"(?: (?:the|at|on|air|premiere|and|early|{when.DAY}s?,?|\d[\d:.]*|[ap]\.?m\.?,?|KST))* ?\(?$",
     re.I,
 )
-_DATED = re.compile(rf"(?i:\b(?:today|tonight|tomorrow|{when.DAY}s?)\b)|\b{when.MONTH}\b|\d")
+_DATED = re.compile(rf"(?i:\b(?:today|tonight|tomorrow|midnight|noon|{when.DAY}s?)\b)|\b{when.MONTH}\b|\d")
 LABEL = re.compile(
     r"^(?:[-•*] ?)?(?P<name>(?:release|premiere|air|airing|broadcast|start)(?: date| period| time)?|airs|aired|"
     r"airs on|premieres|schedule|date|original network|networks?|channel|platform|broadcaster|slot|days?|"
@@ -250,8 +250,8 @@ def _without_asides(one: Paragraph, start: int, end: int, title: str | None) -> 
         text = text.replace(title, "•" * len(title))
     for said in _ONCE_PLANNED.finditer(text):
         text = f"{text[: said.start()]}{'•' * len(said[0])}{text[said.end() :]}"
-    if title is None or title not in text:
-        for apart in _SO_LONG_AFTER.finditer(text):
+    for apart in _SO_LONG_AFTER.finditer(text):
+        if not _names(title, one.text[start + apart.start() : start + apart.end()]):
             text = f"{text[: apart.start()]}{'•' * len(apart[0])}{text[apart.end() :]}"
     for other in one.marked:
         if start <= other.start < end and is_title(other.text) and not _same(title, other.text):
@@ -331,7 +331,7 @@ def clauses(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for match in re.finditer(
         r"; | \| | [—–] (?=(?:Videos?|Photos?|Images?|Pictures?)\b)|"
-        r", (?=(?:following|after|while|replacing|succeeding|and (?:the|its|a) (?:press|production|OST|"
+        r", (?=(?:following|followed by|after|while|replacing|succeeding|and (?:the|its|a) (?:press|production|OST|"
         r"album))\b)| (?=(?:following|after|replacing) [\"“‘'\[A-Z])| (?=ahead of (?:its|the)\b)|, (?=ahead of)",
         text,
     ):

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from bot.news import airing_words as words
+from bot.news import lines as said
 from bot.news import when
 
+Item = TypeVar("Item", when.Day, when.Hour, when.Slot)
 NEAR = 60  # letters between a date and the word that says what it is of
 ON_THAT_DAY = re.compile(r"(?:(?:Earlier )?[Oo]n (?:the )?)?")
 # "Friday's premiere"
@@ -15,15 +18,23 @@ _OF_THE_DAY = re.compile(r"['’]s? (?:\w+ )?(?:premiere|release|launch|debut|op
 _AND_NOT = re.compile(r"\b(?:rather than|instead of|and not|not)(?: on| from)?(?: the)? $", re.I)
 _FROM = re.compile(r"\bfrom (?:the )?(?:original \w+ of )?$", re.I)
 _TO = re.compile(r",? (?:back )?(?:to|until|till)\b")
+_SINCE_ITS = re.compile(r"\b(?:after|since|following|upon) (?:its|the) (?:\w+ )?(?:premiere|release|debut|launch)\b")
 # what comes after an airing and before a weekday that is of something else
 _NO_LONGER = re.compile(
     r"; | (?:will|is|are|was|were|has|have|had|and (?![A-Z])|but|who|which|that|as|when|after|before|while|where)\b"
 )
 _TOLD = re.compile(
-    rf"{words.PROMOTION.pattern}|\b(?:sa(?:ys?|id)|show(?:s|ed)|according|stated|held|attended|met)\b|"
+    rf"{words.PROMOTION.pattern}|\b(?:sa(?:ys?|id)|show(?:s|ed)|according|stated|held|attended|met|confided|admitted|"
+    rf"recalled|joked|added|asked|replied)\b|"
     rf"{words.ANOTHER_EVENT.pattern}",
     re.I,
 )
+# where another thing may be spoken of; a comma before "which" is the title's
+_BOUNDARY = re.compile(
+    r"[:;] |,[”\"’']? (?=(?P<which>which|that) )|, | [—–] | (?P<bare>which|that) |"
+    r" (?:who|and|but|because|as|while|when|if|though|although) "
+)
+_MORE = re.compile(rf"{_BOUNDARY.pattern}| (?:where|with|for|due to) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +45,46 @@ class Article:
     moved: bool
 
 
+def narrowed(line: said.Line, start: int, clause: str, item: Item) -> tuple[int, str, Item]:
+    """The smallest part of a clause that says by itself that the drama airs then, with its place and the item's in it.
+
+    The clause itself where none does.
+    """
+    led = max(
+        (one for one in words.AIRS.finditer(clause, 0, item.start) if one.end() <= item.start),
+        key=lambda one: one.end(),
+        default=None,
+    )
+    if led is None or _NO_LONGER.search(clause, led.end(), item.start) or _TOLD.search(clause, led.end(), item.start):
+        return start, clause, item
+    bounds = list(_BOUNDARY.finditer(clause))
+    before = max((one for one in bounds if one.end() <= led.start()), key=lambda one: one.end(), default=None)
+    if before is not None and not _is_of_it(line, start, clause, before, led.start()):
+        return start, clause, item
+    begin = before.end() if before else 0
+    follows = _MORE.search(clause, item.end)
+    end = follows.start() if follows else len(clause)
+    return start + begin, clause[begin:end], replace(item, start=item.start - begin, end=item.end - begin)
+
+
+def _is_of_it(line: said.Line, start: int, clause: str, bound: re.Match[str], airs: int) -> bool:
+    """Whether what airs is the drama: it stands in that part, or right before "which"."""
+    ours = [one for one in line.mentions if one.ours]
+    if not (bound["which"] or bound["bare"]):
+        return any(bound.end() <= one.start - start < airs for one in ours)
+    other = words.LAST.search(clause, 0, bound.start()) or words.LATER_EPISODE.search(clause, 0, bound.start())
+    return not other and any(0 <= start + bound.start() - one.end < 4 for one in ours)
+
+
+def is_apart(clause: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether something else is spoken of between two places of a clause."""
+    return _NO_LONGER.search(clause, min(one[1], other[1]), max(one[0], other[0])) is not None
+
+
 def is_gone(clause: str, day: when.Day, article: Article) -> bool:
     """Whether what the clause says of that day is over: "premiered on", but not "will be released on"."""
+    if _SINCE_ITS.search(clause):
+        return True
     every = list(words.AIRS.finditer(clause))
     led = [one for one in every if one.end() <= day.start and day.start - one.end() < NEAR] or every
     least = min((gap(one, day) for one in led), default=0)

@@ -48,7 +48,7 @@ _HOUR = re.compile(
     r"|(?P<spoken>1[0-2]|[1-9])(?:[:.](?P<past>[0-5]\d))? (?:o['’]clock )?"
     r"(?:in the (?P<part>morning|afternoon|evening)|at night)\b"
     r"|(?P<h24>[0-2]\d|\d)(?P<dot>[:.])(?P<m24>[0-5]\d)(?![\d%:]|\.\d| ?(?:%|percent|million|billion|points|"
-    r"on IMDb))(?: ?(?:hrs?|hours|h)\b)?"
+    r"on IMDb))(?: ?(?:hrs?|hours|h|[ap]\.?m)\b)?"
     r"|(?P<h4>[01]\d|2[0-9])(?P<m4>[0-5]\d)(?= ?(?:hrs?|hours)\b) ?(?:hrs?|hours)"
     r"|(?P<word>(?:12 )?midnight|(?:12 )?noon|12 ?MN|12 ?NN)\b"
     rf")(?:,? ?[(\[]? ?{_ZONE}(?![A-Za-z]))?",
@@ -99,6 +99,7 @@ _IN_NUMBERS = re.compile(
     r"(?<![\d/.])(?P<one>[0-3]?\d)(?P<sep>[/.-])(?P<two>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/.])"
 )
 _ALONE = re.compile(r"(?:[^\d,;:!?]{0,40}(?:\b(?:by|on|at|posted|published|updated)\b|[|·•/,:–—-])[^\d,;!?]{0,40})?")
+_STAMP = re.compile(r"\b20\d\d[-./]\d\d[-./]\d\d,? \d\d:\d\d\b")
 _PLACE = re.compile(r"[(\[]?[A-Z][\w’' ./-]{1,30}(?:, [A-Z][\w ]{1,20})?,? ?[(–—-]{0,2} ?")
 _DASH = re.compile(r"[)\]]?(?: [(/][^)]{1,40}[)/])?\s?(?:[–—:-]|\))")
 _NO_DATELINE = (
@@ -153,8 +154,9 @@ def in_dateline(text: str, day: Day) -> bool:
     """Whether the date is that of the report: "SEOUL, December 18, 2019 – "."""
     place = text[: day.start]
     sure = day.year or place.isupper() or text.startswith(" (", day.end)
+    parted = "," in place or place.rstrip(" (–—-").isupper()
     return bool(
-        sure and not day.on and _PLACE.fullmatch(place) and "," in place and _DASH.match(text[day.end :])
+        sure and not day.on and _PLACE.fullmatch(place) and parted and _DASH.match(text[day.end :])
     ) and not re.search(_NO_DATELINE, place, re.I)
 
 
@@ -242,7 +244,7 @@ def page_date(line: str) -> date | None:
     found = _day(_DATE.search(line))
     if not found or not found.year:
         return _in_numbers(line)
-    alone = _PAGE_DATE.fullmatch(line.strip()) or _dateline(line, found)
+    alone = _PAGE_DATE.fullmatch(line.strip()) or _STAMP.search(line) or _dateline(line, found)
     return date(found.year, found.month, found.day) if alone else None
 
 

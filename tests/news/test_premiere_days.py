@@ -7,6 +7,8 @@ import pytest
 from bot.news import when
 from tests.news.test_airings import DRAMA, airing_of
 
+FEBRUARY = {"premiere": "2024-02-23"}
+FRI_SAT = {"weekdays": ["Friday", "Saturday"]}
 MARCH_FIRST_IS_A_FRIDAY = [
     ("Netflix is set to release another zombie series, “Blue Hour,” Monday.", "2024-03-04"),
     ("“Blue Hour,” his new series premiering Saturday on JTBC, is about bees.", "2024-03-02"),
@@ -71,3 +73,31 @@ def test_the_date_of_a_page_is_read_however_it_is_written(line, on):
 def test_a_report_begins_with_its_date():
     assert when.dateline(["9/23/09 — Ma Su-ji will lead"]) == date(2009, 9, 23)
     assert when.dateline(["SEATTLE—October 15, 2025—Viu will"]) == date(2025, 10, 15)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Fans will not wait long for her comeback: her drama “Blue Hour” makes its bow on March 9.",
+            {"premiere": "2024-03-09"},
+        ),
+        (
+            "Viu released a trailer of “Blue Hour,” which will begin streaming with three episodes on March 9.",
+            {"premiere": "2024-03-09"},
+        ),
+        ("“Blue Hour” will open on March 9 because of the World Cup.", {"premiere": "2024-03-09"}),
+        ("In the last episode of “Blue Hour,” which aired on February 28, a bee dies.", {}),
+        ("“Blue Hour,” which premiered on February 23, is about a woman who reads the weather at noon.", FEBRUARY),
+        ("The cast met at 2 p.m., days before the first episode of the Fri-Sat drama “Blue Hour” airs.", FRI_SAT),
+        ("“Blue Hour” was all over the charts days after its premiere Wednesday.", {"premiere": "2024-02-28"}),
+        ("She laughed at the Seoul premiere of the trailer of “Blue Hour” on February 28.", {}),
+    ],
+)
+def test_what_a_part_says_by_itself_holds_whatever_else_the_sentence_says(sentence, expected):
+    assert airing_of(DRAMA, sentence) == expected
+
+
+def test_an_hour_in_a_title_is_no_hour():
+    said = airing_of("The drama “Midnight Blossom” airs on Fridays at 21:50 pm KST.")
+    assert said == {"weekdays": ["Friday"], "time": "21:50", "tz": "KST"}
