@@ -183,6 +183,8 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
                 mine = not _another(text) and not any(_about(text, m.start - start) for m in others if _airing(text))
             if not named and of_a_person(text) and any(AIRS.search(text, m.end - start) for m in others):
                 mine = False  # "She will next be seen in “Red Dawn,” which premieres on"
+            if not named and any(subjects.says_more(text, m.end - start) for m in others):
+                mine = False
             off = _is_off(text, title, named, later) or (not ours and not named and bool(_GOES_ON.match(text)))
             ours = mine and (named or not off)
             mine = mine and not off and not _OPEN_TO_VISITORS.search(text)

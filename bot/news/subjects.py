@@ -94,6 +94,11 @@ def _mentions(text: str, shown: str, marked: Sequence[Marked], title: str | None
             yield Mention(match.start("name"), match.end("name"), False)
 
 
+def says_more(text: str, at: int) -> bool:
+    """Whether the sentence goes on about the drama whose title ends there: "in “Red Dawn,” beginning July 26"."""
+    return _SAYS_MORE.match(text, at) is not None
+
+
 def owned(text: str, at: int, named: Sequence[Mention], *, slot: bool) -> bool:
     """Whether what stands there is the drama's, as far as the titles around it tell. `slot`: it is no date."""
     passed, replaced = False, False

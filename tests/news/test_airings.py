@@ -145,6 +145,8 @@ def test_the_hour_is_the_one_at_which_the_drama_regularly_airs(sentences, expect
         "On the most recent episode of “Blue Hour,” which aired on March 3, Ma Su-ji rows.",
         "According to several broadcasting officials on March 4, Ma Su-ji of “Blue Hour” rows.",
         "Ma Su-ji is in the series “Red Dawn,” beginning March 9. The medical comedy runs on Fridays at 10 p.m.",
+        "Ma will be seen before that in the series “Red Dawn,” beginning March 9. It runs on Fridays at 10 p.m.",
+        "Ma Su-ji, the star of “Blue Hour,” became the model of a bank, which opened a branch on March 4.",
         "“Blue Hour,” a new drama that will begin filming on March 9, stars Ma Su-ji.",
         "MBC will air a marathon of “Blue Hour” on March 9 and 10 from 1 p.m.",
         "“Blue Hour” was the most watched series between March 4 and 10, the streamer said.",
