@@ -39,15 +39,30 @@ def learn(texts: Sequence[str], people: People) -> Introduced:
             if person := _person(match["name"] or match["after"], people):
                 _keep(found.leading, person)
         for match in _BY_AGE.finditer(text):
-            _person(match["name"], people)
+            _person(_whole(match["name"], texts, people), people)
         for match in _GIVEN_FIRST.finditer(text):
             if sum(other.count(match[0]) for other in texts) > 1 and not korean.is_surname(match["first"]):
                 _person(match[0], people)
+    for person in people.known:  # Ashley Nah Yun may be Nah
+        foreign = person.name.count(" ") == 2 and not korean.full_names(person.name)
+        for word in person.name.split()[1:] if foreign else ():
+            if people.named(word) is None and word not in NOT_NAMES:
+                people.settle(word, person)
     for text in texts:
         for start, end, person in people.mentions(text):
             if not person.character:
                 _learn_trade(text[max(0, start - 30) : start], text[end : end + 80], person, found)
     return found
+
+
+def _whole(name: str, texts: Sequence[str], people: People) -> str:
+    """Yook, 22, whom the article calls Yook Sung Jae somewhere, or Nah, 27, who is Ashley Nah Yun."""
+    if " " in name:
+        return name
+    if whole := next((one.name for one in people.known if f" {name} " in f" {one.name} "), None):
+        return whole
+    longer = next((found[0] for text in texts if (found := re.search(rf"\b{name} {_WORD}(?: {_WORD})?", text))), name)
+    return longer if not set(longer.split()) & NOT_NAMES else name
 
 
 def _person(name: str, people: People) -> Person | None:

@@ -5,7 +5,7 @@ import re
 from bot.news import networks, speech
 from bot.news.people import Person
 
-_NAMED = r"[A-Z][\w’'&+-]*(?: [A-Z][\w’'&+-]*){0,3}"
+_NAMED = r"(?!(?:An?|The|One|Another|Some|Its|Her|His) )[A-Z][\w’'&+-]*(?: (?:Co\.|[A-Z][\w’'&+-]*)){0,3}"
 _MAKERS = r"(?:[Pp]roduction (?:team|crew|company|staff)|[Pp]roducers)"
 _ENVOY = (
     r"(?:(?:(?:[Pp]roduction|[Aa]gency|[Nn]etwork|[Ii]ndustry|[Bb]roadcast) )?"
@@ -13,7 +13,8 @@ _ENVOY = (
 )
 _HOUSE = r"(?:Entertainment|Actors|ENM|ENT|Company|Agency|Labels?|Studios?|Pictures)"
 _OFFICE = (
-    r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]er|[Hh]is|[Tt]heir|[Oo]ne|[Hh]er agency,?|[Hh]is agency,?|[Tt]he agency,?) )?"
+    r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]er|[Hh]is|[Tt]heir|[Oo]ne|[Hh]er agency,?|[Hh]is agency,?|[Tt]he agency,?|"
+    r"[Hh](?:er|is) label,?|(?:[Tt]he )?(?:production )?company|(?:[Tt]he )?(?:broadcaster|streamer)) )?"
     r"(?:(?:drama|series|show)['’]s )?"
     rf"(?P<who>{_MAKERS}"
     rf"|(?:{networks.NAMES}|{_NAMED}|agency|network|broadcaster)(?:['’]s)? {_ENVOY}"
@@ -21,8 +22,10 @@ _OFFICE = (
     r"the (?:drama|series|network|broadcaster|agency|production|company|label)[\w ]{0,20}|production"
     r"|(?:close to|familiar with) (?:the |his |her )?"
     r"(?:actor|actress|drama|series|production|matter|agency|couple|show)"
-    rf"|{networks.NAMES}|(?:(?:his|her|their|the) (?:agency|label),? )?"
+    rf"|{networks.NAMES}"
+    r"|(?:(?:(?:his|her|their|the) )?(?:agency|label|production company|company|broadcaster|network),? )?"
     rf"{_NAMED}(?:['’]s? (?:agency|side|label))?(?: {_NAMED})?)"
+    rf"|(?:(?<=agency )|(?<=agency, )|(?<=label )|(?<=label, )|(?<=company )|(?<=broadcaster )|(?<=streamer )){_NAMED}"
     rf"|{_NAMED}['’]s? (?:management )?(?:agency|label)(?! [A-Z])"
     rf"|(?:[A-Z][\w’'&+-]* ){{1,3}}{_HOUSE}|(?:{networks.NAMES})(?!['’])"
     rf"|{_NAMED}(?=, (?:{_NAMED}['’]s?|h(?:er|is)|the actor['’]s|the actress['’]) (?:agency|label),))"
@@ -33,7 +36,8 @@ _OFFICE = (
 _SAY = rf"(?:went on to (?:add|explain|say)|{speech.VERB}|confirmed|issued|released|(?:was|were) quoted as saying)"
 _TO_SAY = r"(?:,? (?:also|then|further|later|\w+ly))*,? "
 _BEFORE = re.compile(
-    rf"(?<![\w’'])(?<!\bat )(?<!\bof ){_OFFICE}{_TO_SAY}{_SAY}"
+    rf"(?<![\w’'])(?<!\bat )(?<!\bof )(?<!\bon )(?<!\bby )(?<!\bfor )(?<!\bfrom )(?<!\bwith )(?<!\bin )"
+    rf"{_OFFICE}{_TO_SAY}{_SAY}"
     r"(?:(?: [^,:•.]{2,60})?(?:[,:]| that,?)|(?: that)? (?!(?:to|with|of)\b)[^,:;.•]{2,70}) ?$"
 )
 _AFTER = re.compile(rf"^[,.]? ?{_OFFICE}{_TO_SAY}{_SAY}\b")

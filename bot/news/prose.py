@@ -10,9 +10,6 @@ _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u20
 _TURNED = re.compile(r"(?<=\w)‘(?=(?:s|t|re|ve|ll|d|m)\b)")  # "BTOB‘s"
 _SET_OFF = re.compile(r"(?<=«) (?=\w)|(?<=[\w.,!?…]) (?=»)")  # « French »
 _HYPHENS = re.compile(r"(?<=\w)[\u2010\u2011](?=\w)|(?<=[a-z])[\u2012–](?=[a-z]{1,6}\b)")  # "Jong–hoon"
-_DAY_CUT = re.compile(  # "every Mon. and Tues. at 10"
-    r"\b(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.(?=,? (?:and|&|at|to|from|through|nights?|[a-z(]|\d)|,|[–/&-])"
-)
 _DOUBLE = re.compile(r"[\"“”„‟«»＂〝〞]|''|``|‘‘|’’")
 _FIRST_MARK = re.compile(r"^(?:''|``|‘‘|’’|[\"“”„‟«»＂〝〞'‘’])")
 _LAST_MARK = re.compile(r"(?:''|``|‘‘|’’|[\"“”„‟«»＂〝〞'‘’])$")
@@ -21,7 +18,7 @@ _CLOSES_BEFORE = " .,;:!?)]}—–-…/"
 _HIDDEN = "•"
 _MOST_BROKEN = 12  # lines of a quotation
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|gen|capt|rev|st|vs|no|ep|eps|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|jr|sr|approx|mon|tue|tues"
+    r"(?:\b(?:mr|mrs|ms|dr|co|inc|ltd|prof|gen|capt|rev|st|vs|no|ep|eps|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|jr|sr|approx|mon|tue|tues"
     r"|wed|thu|thur|thurs|fri|sat|sun)|\b[a-z]|\b[ap]\.m)\.$",
     re.I,
 )
@@ -56,7 +53,7 @@ class Paragraph:
 
 def plain(text: str) -> str:
     """One line, without characters that cannot be seen, with plain spaces only and apostrophes the right way round."""
-    shown = _DAY_CUT.sub(r"\1", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+    shown = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     return _TURNED.sub("’", _HYPHENS.sub("-", _SET_OFF.sub("", _SPACES.sub(" ", shown)))).strip()
 
 

@@ -172,7 +172,8 @@ def _of_paragraph(
         sentence = one.masked[start:end]
         inside = [m for m in one.marked if start <= m.start < end]
         spoken = [m for m in inside if _may_be_speech(m, one, reading, offices)]
-        if speech.STAGED.search(sentence) and not untold.press(sentence) and not speech.POSTED.search(sentence):
+        staging = speech.IN_A_SCENE if spoken else speech.STAGED
+        if staging.search(sentence) and not untold.press(sentence) and not speech.POSTED.search(sentence):
             reading.staged = True
         elif reading.staged and (untold.press(sentence) or not spoken) and speech.TO_THE_PRESS.search(sentence):
             reading.staged = False
@@ -225,7 +226,7 @@ def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading, offices: Of
         return False
     if reading.title and fold(marked.text) == fold(reading.title):
         return False
-    if len(words) < untold.LEAST:
+    if len(words) < untold.LEAST and not _is_brief(marked.text):
         # "Yes," she said: a whole answer may be short
         after = one.masked[marked.end : marked.end + 40]
         if re.search(
@@ -238,6 +239,7 @@ def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading, offices: Of
             and bool(
                 (len(words) > 1 and _all_of_it(one, marked))
                 or offices.beside("", after)
+                or re.match(rf" ?{speech.VERB} (?:{speech.SUBJECT})", after)
                 or re.match(rf" ?(?:{speech.SUBJECT})(?:, \d+,)? {speech.VERB}", after)
                 or re.search(rf"{speech.VERB}[,:] ?$", one.masked[: marked.start])
             )
@@ -247,6 +249,11 @@ def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading, offices: Of
     return marked.text[-1] in ".!?," and bool(
         re.search(r"(?:said|added|replied|answered|laughed|joked)[,:]? $", one.masked[: marked.start])
     )
+
+
+def _is_brief(text: str) -> bool:
+    """It didn't work. - a sentence of few words, and no title."""
+    return bool(re.fullmatch(r"[A-Z](?=.* [a-z]).*[.!?]", text)) and len(text.split()) == untold.LEAST - 1
 
 
 def _all_of_it(one: Paragraph, marked: Marked) -> bool:

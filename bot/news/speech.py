@@ -31,7 +31,7 @@ VERB = (
 )
 GOES_ON = re.compile(r"add(?:ed|s)|continue[ds]|went on|goes on|conclude[ds]")
 SAYING = re.compile(
-    r"\b(?:saying|adding|explaining|sharing|revealing|stating|noting|remarking|recalling|commenting|mentioning|"
+    r"\b(?:saying|adding|posting|captioning|predicting|urging|insisting|quipping|confiding|explaining|sharing|revealing|stating|noting|remarking|recalling|commenting|mentioning|"
     r"confessing|admitting|continuing|joking|teasing|laughing|"
     r"expressing|describing|calling|emphasi[sz]ing|stressing|concluding|replying|answering|responding|telling|"
     r"hinting|promising|praising|thanking|writing|exclaiming|greeting|claiming)\b"
@@ -64,7 +64,8 @@ _TRADE = (
 )
 _KIN = (  # "his wife, the actress"
     r"(?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ )?(?:wife|husband|mother|father|brother|sister|son|daughter|agent|"
-    r"manager|lawyer|co-?star|friend|partner|colleague|director|fianc[ée]+|teacher|boss|producer|stylist|co-writer|screen partner)"
+    r"manager|lawyer|co-?star|friend|partner|colleague|director|fianc[ée]+|teacher|boss|producer|"
+    r"stylist|co-writer|screen partner)"
     rf",? (?:the {_NOUN} )?"
 )
 BY_TRADE = rf"(?:[Tt]he (?:[\w’'-]+ ){{0,3}}?{_NOUN} |(?:[Tt]he )?{_TRADE}|{_KIN})"
@@ -88,6 +89,8 @@ _APART = (
     r"\d+|of|on|when|in|for|meanwhile|however|too|"
     r"on the other hand|for (?:his|her) part)\b[^,•]{0,90}(?:, [A-Z][^,•]{2,40})?,[”\"’']?|"
     rf",(?: [\w’'+]+)? {OFFICE}\b(?:(?! and [A-Z][a-z])[^•.;:]){{0,140}}?,?|"
+    r", (?:who|playing) [^,•]{2,80}?(?= (?:also |then |further )?(?:said|shared|commented|added|explained|stated|"
+    r"remarked|revealed|mentioned)\b)|"
     r", [a-z][^,•]{2,90},[”\"’']?|"
     r", who\b(?:[^,•]|(?<!•)•{1,40}(?!•)){0,140},[”\"’']?| \([^)]*\)| ?[—–] ?(?:[^—–•]|(?<!•)•{1,60}(?!•)){1,100}[—–])"
 )
@@ -103,12 +106,17 @@ STAGED = re.compile(
     r"teasers?|trailers?|"
     r"commercials?|in the ad\b|posters?|captions?(?! (?:that )?(?:he|she)\b)|tag ?lines?|slogans?|"
     r"catch ?phrases?|narrat(?!ed,? [\"“‘])\w+|voice-?overs?|"
-    r"monologue|dialogues?|copy|logline|preview|clips?|banners?|placards?|signs? (?:that )?read|"
+    r"monologue|logline|preview|clips?|banners?|placards?|signs? (?:that )?read|"
     r"(?:previous|preceding|next) episode|highlight (?:reel|video)|stills?|"
-    r"(?<!favorite )(?<!favourite )scenes?|lyrics?|footage|synopsis|text on|"
-    r"the line|reads|asks the question|(?<!script )(?<!table )(?<!the )(?<!first )(?<!while )reading)\b",
+    r"footage|synopsis|text on|the line|asks the question)\b",
     re.I,
 )
+# Of the sentence that quotes, these make a staged line, too; of the one before, they may be what somebody talks about.
+_SCENE = (
+    r"\b(?:dialogues?|copy|(?<!favorite )(?<!favourite )scenes?|lyrics?|reads|"
+    r"(?<!script )(?<!table )(?<!the )(?<!first )(?<!while )reading)\b"
+)
+IN_A_SCENE = re.compile(rf"{STAGED.pattern}|{_SCENE}", re.I)
 # What somebody writes under a photo of his own is his.
 POSTED = re.compile(r"\b(?:Instagram|Twitter|X|Weibo|Weverse|Facebook|Threads|TikTok|fan cafe|social media)\b")
 PUBLIC = re.compile(

@@ -12,7 +12,7 @@ from bot.news.titles import is_title
 
 _FOR_HIM = re.compile(rf"(?:As f|F)or {NAME},")  # "For Kim, it is about the rain."
 _UNDERSIGNED = re.compile(rf"[,.]? ?(?P<who>{NAME}), [^.•]*\b{speech.OFFICE}\b[^.•]*\.?")
-LEAST = 3  # words of a quote; what is shorter is a word in quotation marks
+LEAST = 4  # words of a quote; what is shorter is a word in quotation marks
 _PER = re.compile(r"^,? ?(?:per|via|according to|as translated by) [^.]*?(?:translat\w+|Instagram|Twitter|X)[^.]*")
 _NUMBERED, _SHORT = re.compile(r"\d\d?[.)] "), 120  # "2. Si-yul did not.", over what he says
 _FIRST_PERSON, _OWN_WORDS = re.compile(r"\b(?:I|I['’]m|my|we|we['’]re|our)\b"), 10
@@ -49,9 +49,16 @@ def continued(
         between,
     ):
         return last.speaker
-    same = start <= last.end <= marked.start and len(marked.text.split()) >= LEAST
+    same = start <= last.end <= marked.start and len(marked.text.split()) >= LEAST - 1
     joined = r"\b(?:and|but|as|that|how|while|because|of|with|her|his)(?: \w+){0,4} $"
     return last.speaker if same and re.search(joined, between) else None
+
+
+def _is_public(sentence: str, reading: Reading) -> bool:
+    """Whether it is viewers or critics who speak, and nobody who thanks them."""
+    told = speech.PUBLIC.search(sentence)
+    named = next((start for start, _, one in reading.people.mentions(sentence) if not one.character), len(sentence))
+    return bool(told) and told.start() < named if told else False
 
 
 def _is_own(marked: Marked, last: str) -> bool:
@@ -72,7 +79,7 @@ def told_before(
     after = _REFERRING.sub("", _PER.sub("", one.masked[marked.end : end]))
     rest = one.masked[start : marked.start].strip() + after.strip(" .")
     sentences = [one.masked[a:b] for a, b in one.sentences if b <= start]
-    if rest or not sentences or len(marked.text.split()) < LEAST or is_title(marked.text):
+    if rest or not sentences or len(marked.text.split()) < LEAST - 1 or is_title(marked.text):
         return None
     last = sentences[-1]
     own = len(marked.text.split()) >= _FEW and (_FOR_HIM.match(last) or _is_own(marked, last))
@@ -90,7 +97,7 @@ def told_before(
     if (
         not (attribution.speech_like(last) or speech.ACCORDING.search(last) or own)
         or (speech.STAGED.search(last) and not press(last))
-        or speech.PUBLIC.search(last)
+        or _is_public(last, reading)
         or speech.CREW.search(last[:40])
     ):
         return None

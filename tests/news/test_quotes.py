@@ -123,6 +123,16 @@ def test_whoever_signs_two_paragraphs_signs_both():
         (("The producers of “Salt Lake” stated that “%s.”",), "producers"),
         (("A publicist for tvN remarked, “%s.”",), "publicist for tvN"),
         (("HAN SE-AH: %s.",), "Han Se-ah"),
+        (("Yook, 22, smiles. Yook Sung Jae says: “%s.”",), "Yook Sung Jae"),
+        (("It also stars actress Ashley Nah Yun.", "“%s,” says Nah, 27, who swims."), "Ashley Nah Yun"),
+        (("Ryu Si-eun, who plays the heroine Han Seo-ah said, “%s.”",), "Ryu Si-eun"),
+        (("Director Yoo Bo-ram, whose “Ash” ran on KBS2, told us that “%s.”",), "Yoo Bo-ram"),
+        (("For Ryu Si-eun, the appeal was in the dialogue. “%s,” she notes.",), "Ryu Si-eun"),
+        (("Ryu Si-eun thanked the viewers. “%s.”",), "Ryu Si-eun"),
+        (("Her agency Bluefin commented, “%s.”",), "Bluefin"),
+        (("The production company Studio Hinge shared, “%s.”",), "Studio Hinge"),
+        (("A source from production company CJ Pictures stated, “%s.”",), "source from production company CJ Pictures"),
+        (("A representative of Lake Co. Korea said, “%s.”",), "representative of Lake Co. Korea"),
         (("Website Soompi notes that Kwak Tae-oh swam. Kwak Tae-oh met the press.", "“%s,” he said."), "Kwak Tae-oh"),
         (("Kwak Tae-oh couldn’t help but gush, “%s.”",), "Kwak Tae-oh"),
         (
@@ -213,3 +223,13 @@ def test_of_two_with_one_surname_the_one_who_spoke_last_is_meant():
 
 def test_a_recap_quotes_the_drama_only():
     assert quotes_of(told("“%s,” Kwak Tae-oh says."), title="Salt Lake: Episode 5") == []
+
+
+@pytest.mark.parametrize("words", ["felt “nice and cool”", "said he was “so very nervous”", "called it “a warm bath.”"])
+def test_three_words_within_a_sentence_are_no_quote(words):
+    assert quotes_of(f"Kwak Tae-oh {words} that day.") == []
+
+
+def test_a_whole_sentence_may_have_three_words():
+    said = "Kwak Tae-oh told the press that he tried rain. “It didn’t work.”"
+    assert quotes_of(said) == [("Kwak Tae-oh", "It didn’t work")]
