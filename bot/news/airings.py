@@ -40,7 +40,8 @@ _WHICH = re.compile(
 )
 # "Kim returns to the small screen with “Blue Hour” on"
 _WITH_A_TITLE = re.compile(
-    r"\b(?:with|in|through|via|for|as) (?:[\w’'+-]+ ){0,8}[“\"‘'\[]|\bscreens?\b|\bviewers\b|(?:[”\"’'],?|,[”\"’']) (?:which|that) "
+    r"\b(?:with|in|through|via|for|as) (?:[\w’'+-]+ ){0,8}[“\"‘'\[]|\bscreens?\b|\bviewers\b|"
+    r"(?:[”\"’'],?|,[”\"’']) (?:which|that) "
 )
 # a drama comes to a country, and an actor to a city
 TRAVELS = re.compile(

@@ -33,7 +33,8 @@ _ORIGINAL = re.compile(
     r"of the same))"
 )
 _TAKEN_OVER = re.compile(
-    r"\b(?:following|follows?|after|before|ahead of|replac(?:es?|ed|ing)|replacement (?:of|for)|succeed(?:s|ed|ing)?|"
+    r"\b(?:following|follows?|(?:after|before)(?! that\b)|ahead of|"
+    r"replac(?:es?|ed|ing)|replacement (?:of|for)|succeed(?:s|ed|ing)?|"
     r"successor (?:to|of)|follow-?up (?:to|of)|predecessor|tak(?:es?|ing) over(?: from)?|in the wake of|instead of|"
     r"against|while|previous)(?: [\w’'+-]+){0,4},? [(\[]?$",
     re.I,

@@ -15,7 +15,11 @@ MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-DAY = r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)"
+_CUT = r"\.?"  # "Mon. and Tues."
+DAY = (
+    rf"(?:Mon(?:day|{_CUT})|Tue(?:s(?:day|{_CUT})|{_CUT})|Wed(?:nesday|{_CUT})|Thu(?:r(?:s(?:day|{_CUT})|{_CUT})|{_CUT})|"
+    rf"Fri(?:day|{_CUT})|Sat(?:urday|{_CUT})|Sun(?:day|{_CUT}))"
+)
 _NUMBER = r"(?P<day{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _DATE = re.compile(
     r"(?<![\w./:-])(?:"
