@@ -11,7 +11,8 @@ _SEVERAL = re.compile(sketch.SEVERAL)
 _CAST = re.compile(
     r"\b(?:casts?|casting|(?:co-)?stars?|(?:co-)?starring|starred|lead(?:s|ing)?|headlin\w+|roles?|line-?up|ensemble|"
     r"actors?|actress(?:es)?|performers?|join(?:s|ed|ing)?|appear(?:s|ed|ing|ances?)?|cameos?|"
-    r"(?:script|table)[- ]read\w*|read(?:ing|-through)|posters?|stills?|chemistry|couple|duo|trio|plays?|playing|"
+    r"(?:script|table)[- ]read\w*|read(?:ing|-through)|posters?|stills?|chemistry|couple|duo|trio|"
+    r"plays?|playing|"
     r"portray\w*|pos(?:e|es|ed|ing)|conference|presentation|showcase|photo ?calls?|featur\w+|"
     r"protagonists?|team(?:s|ing)? up|drama|series)\b",
     re.I,
@@ -21,7 +22,7 @@ _ALONE = (
     re.compile(rf"\b(?:opposite|alongside) {sketch.LIST}"),
     re.compile(rf"{sketch.LIST} (?:also |will |to )*(?:ha(?:s|ve)|makes?|making) an? (?:\w+ )?(?:cameo|appearance)"),
     re.compile(
-        rf"{sketch.LIST} (?:will |also |to )*(?:leads?|headlines?|heads?|tops?|anchors?|fronts?) the "
+        rf"{sketch.LIST} (?:will |also |to )*(?:leads?|headlines?|heads?|tops?|anchors?|fronts?) (?:the|a|its) "
         r"(?:cast|drama|series|show|line-?up|ensemble)"
     ),
     re.compile(
@@ -30,7 +31,9 @@ _ALONE = (
     ),
     re.compile(rf"{sketch.LIST} (?:has |have |will |to )*(?:joins?|joined) (?:the cast|{_WITH})"),
     re.compile(rf"\b(?:pairs|brings together|reunites|stars|unites) {sketch.LIST} (?:with|and) {_WITH}"),
-    re.compile(rf"\b(?:look|watch|keep an eye) (?:out )?(?:for|on) {sketch.LIST}", re.I),
+    re.compile(rf"\b(?:(?:look|watch|keep an eye) (?:out )?(?:for|on)|spot) {sketch.LIST}", re.I),
+    re.compile(rf"\b[Aa]lso (?:in|on) (?:the )?[a-z -]{{2,30}}[:,] {sketch.LIST}"),
+    re.compile(rf"\b(?:played|portrayed) by {sketch.LIST}"),
 )
 _OF_ANOTHER = re.compile(rf"{sketch.THEIRS},? (?:[a-z]+ ){{0,2}}$")
 _NO_LIST = re.compile(
@@ -54,7 +57,13 @@ def members(one: Paragraph, people: People, title: str) -> Iterator[Member]:
         told = sketch.sketch(one, start, end, people, title)
         if sketch.THEIRS in told.text and sketch.OURS not in told.text:
             continue
-        if _APART.search(told.text) or not _CAST.search(told.text):
+        if _APART.search(told.text):
+            continue
+        for pattern in _ALONE:
+            for match in pattern.finditer(told.text):
+                for person in told.cast_in("".join(filter(None, match.groupdict().values()))):
+                    yield person, *told.place(match.start(), match.end())
+        if not _CAST.search(told.text):
             continue
         for match in _SEVERAL.finditer(told.text):
             before = told.text[: match.start()]
@@ -62,7 +71,3 @@ def members(one: Paragraph, people: People, title: str) -> Iterator[Member]:
                 continue
             for person in told.cast_in(match["list"]):
                 yield person, *told.place(match.start(), match.end())
-        for pattern in _ALONE:
-            for match in pattern.finditer(told.text):
-                for person in told.cast_in("".join(filter(None, match.groupdict().values()))):
-                    yield person, *told.place(match.start(), match.end())

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.news import characters, korean
 from bot.news.characters import is_actor
+from bot.news.not_names import NOT_NAMES
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
 from bot.news.sketch import TRADE
+from bot.news.starring import WORD
 from bot.news.titles import is_title
 
 _BRACKET = re.compile(
@@ -31,6 +33,8 @@ _BACK = re.compile(
     rf"(?:(?:, and |, | and | & ){NAME} \([^()]*\))*(?:,? (?:also|all|will|both))* "
     r"(?:are back|returns?|rounds? out|completes?|joins?|co-stars?|stars? in|leads?)\b"
 )
+_SPEAKS = re.compile(r" ?: [“\"‘']")
+_ONLY_PAIRS = re.compile(rf"{NAME} \({NAME}\)(?:(?:, and|,| and| &|;| /) {NAME} \({NAME}\)){{1,}}[.]?")
 _NEAR = 300  # letters
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
 _SOMEBODY = re.compile(r"\b(?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[a-z-]+,? $")
@@ -41,6 +45,10 @@ _MADE = re.compile(  # "built by a carpenter (Jo Mun-sik)"
 _NO_PART = re.compile(
     r"\b(?:director|writer|screenwriter|author|PD|producer|creator|singer|photo\w*|agency|president|reporter|critic|"
     r"host|emcee|composer|interview|film|movie|right|left|center|above|below|pictured)\b|[Ss]creenwriter"
+)
+_TOLD_OF = re.compile(  # "Sa Mun-hee, a retired boxer (Goo)", "Sa Mun-hee, 43 (Goo)"
+    rf"(?<![\w’'])(?P<name>{WORD} {WORD}), (?:\d\d|(?:an?|the|his|her|their) "
+    rf"[a-z](?:(?!\b(?:whose|who|with|and|by)\b)[^.;,()]){{2,60}}) $"
 )
 _PAIR = re.compile(
     rf"(?<!\w)(?P<c>{NAME}) and (?P<d>{NAME}) \((?:played by )?(?P<a>{NAME}) and (?P<b>{NAME})(?:,? respectively)?\)"
@@ -73,6 +81,8 @@ def learn(paragraphs: Sequence[Paragraph], people: People) -> None:
             unsure.append((outer, inner))
             outer_acts += _acts(outer, paragraphs, people) - _acts(inner, paragraphs, people)
             starring = _STARRING.search(one.masked, max(0, match.start() - _NEAR), before.start())
+            outer_acts += 2 * bool(_SPEAKS.match(one.masked, match.end()))
+            outer_acts += bool(_ONLY_PAIRS.fullmatch(one.masked))
             outer_acts += 2 * bool(starring or _BACK.match(one.masked, match.end()))
             outer_acts -= 2 * bool(
                 _A_PART.search(one.masked, max(0, before.start() - 60) if before else 0, match.start())
@@ -156,10 +166,16 @@ def _described(one: Paragraph, bracket: re.Match[str], people: People) -> Iterat
     """ "his niece (Kwak Ye-jin, 11)"; "Im Su-ho, a student who runs (played by Jung Hae-in)"."""
     name = bracket["in"].split(",")[0].strip()
     by = " by " in bracket["how"]
+    name = _inner(bracket, people)
     actor = people.find(name)
     if actor is None and by and korean.is_given(name) and not korean.is_word(name):
         actor = people.add(name)
     if actor is None or actor.crew or actor.character:
+        return
+    told_of = _TOLD_OF.search(one.masked, 0, bracket.start())
+    played = told_of and people.find(told_of["name"])
+    if told_of and not (played and (played.crew or is_actor(played, people, ""))):
+        yield actor, told_of["name"], told_of.start(), bracket.end()
         return
     if by:
         begun = max((start for start, _ in one.sentences if start <= bracket.start()), default=0)
@@ -220,6 +236,8 @@ def followed(one: Paragraph, people: People) -> Iterator[Found]:
             yield known, inner, match.start() - len(outer) - 1, match.end()
             continue
         unknown = inside is None and (" " in inner or not (people.named(inner) or korean.is_surname(inner)))
+        if inner in NOT_NAMES:
+            continue
         if not (known and before and unknown) or match["how"] or not re.fullmatch(NAME, inner):
             continue
         if not known.character and characters.looks_like_one(inner) and not _only_in_a_list(one, match):

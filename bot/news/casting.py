@@ -28,6 +28,7 @@ class _Roles:
     people: People
     titles: frozenset[str]  # of the drama and of others, folded: "True Beauty" is nobody
     of: dict[int, list[_Role]] = field(default_factory=dict)
+    told: dict[str, tuple[Person, int, int]] = field(default_factory=dict)  # who plays a character, by which words
 
     def take(self, told: Found, one: Bare, offset: int, *, another: bool = False) -> None:
         actor, character, start, end = told
@@ -36,6 +37,15 @@ class _Roles:
         played = self.people.find(character) if character else None
         if played and any(one.character for one in self.of.get(id(played), ())):
             return  # who plays somebody is nobody's character
+        if character:
+            other, first, last = self.told.setdefault(character, (actor, offset + start, offset + end))
+            within = (
+                first <= offset + start and offset + end <= last and (first, last) != (offset + start, offset + end)
+            )
+            if (
+                other is not actor and within
+            ):  # "Haneul as Park Do-ha's brother, Park Do-gyeom": Park Do-ha plays nobody
+                return
         known = self.of.get(id(actor))
         role = _Role(actor, character, one.words(start, end), offset + start)
         if known is None or (character and known[0].character is None):

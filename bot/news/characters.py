@@ -171,4 +171,4 @@ def is_actor(person: Person, people: People, before: str) -> bool:
         rf"[^.]*\) (?:and|,) {name}$"
     )
     called = re.search(rf"(?:[Aa]ctor|[Aa]ctress) {name}", before) or re.search(listed, before.rstrip(" ("))
-    return bool(called) or person.called or abs(person.votes) >= 4
+    return bool(called) or person.called

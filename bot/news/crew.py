@@ -12,7 +12,7 @@ from bot.news.prose import Paragraph
 _P = sketch.ACTOR
 _SOME = rf"(?:(?!{_P})[^.;])"  # of the same clause, but nobody
 _EACH = rf"(?:(?:director|PD|filmmaker|helmer) )?{_P}(?: PD| [\w-]+(?= PD\b))?"
-_THOSE = rf"(?P<list>{_EACH}(?:(?:, {_EACH})*,? (?:and|&) {_EACH}|(?:, {_EACH})+(?=\)|,? written\b|$))?)"
+_THOSE = rf"(?P<list>{_EACH}(?:(?:, {_EACH})*,? (?:and|&) {_EACH}|(?:, {_EACH})+(?=[);]|,? written\b|$))?)"
 _LIKE = r"(?:(?!(?:and|with|by|for|is|the|of|in)\b)[\w’'+-]+ ){0,4}?"  # "acclaimed", "indie darling", "Ash PD"
 _OFFICE = r"(?:[Pp]roduc(?:ing|er)[ -])?(?:[Dd]irectors?|PDs?|[Ff]ilmmakers?|[Hh]elmer|[Cc]reator-director)"
 _CHAIR = (
@@ -25,13 +25,17 @@ _IT = (
     rf"episodes?|adaptation|remake|season|installment|K-drama|rom-com|thriller|k-drama|cast)|it\b|[\"“‘']|"
     rf"{sketch.OURS})"
 )
-_NOT_OF = r"(?! (?:of )?(?:photography|content|programming|strategy|traffic|attention))"
+_NOT_OF = (
+    r"(?! (?:of|for|at) (?:the )?(?:[A-Z][\w&]+ )*(?:Council|Institute|Agency|Center|Commission|Office|Museum|"
+    r"Foundation|Festival|Service|Department|Association|Hospital|School)\b)"
+    r"(?! (?:of )?(?:photography|content|programming|strategy|traffic|attention))"
+)
 _DOES = (
     rf"(?:(?:directs?|helms?|co-?directs?|co-?directed|is directing|are directing|is helming)(?=[.,;)]| ?$| {_IT}"
     r"| (?:with|from|and)\b)|"
     rf"(?:directed|helmed)(?=[.,;)]| ?$| {_IT}| from)|"
     rf"(?:is |are |was |will be |has been |serves? as |also )*(?:directing|helming|in the director[’']s chair|"
-    rf"at the helm|behind the camera)(?! of)|"
+    rf"calling the shots|at the helm|behind the camera)(?! of)|"
     rf"(?:is |are |was |will |has |have |also |been |returns? |back |set |attached |slated |tapped |signed on |"
     rf"on board |confirmed |announced |chosen )+(?:to )?(?:direct|helm|co-?direct)\b|"
     rf"tak(?:es?|ing) (?:over )?(?:on )?(?:the helm|the director[’']s chair|directing)|shar(?:es?|ed) (?:the )?direct|"
@@ -47,7 +51,8 @@ _ASIDE = (
 _PATTERNS = (
     re.compile(
         rf"\b(?:[Cc]o-?)?(?:[Dd]irected|[Hh]elmed|[Dd]irection|[Dd]irecting|[Hh]elm is taken|[Oo]verseen)"
-        rf"(?: and (?:co-?)?(?:written|penned|created|(?:executive )?produced)| is| (?:is )?handled| (?:is )?led)* by "
+        rf"(?: and (?:co-?)?(?:written|penned|created|(?:executive )?produced)| is| (?:is )?handled| (?:is )?led)*"
+        rf"(?: with [a-z ]{{2,30}})? by "
         rf"(?:{sketch.THEIRS} )?(?:the )?{_LIKE}{_THOSE}"
     ),
     re.compile(rf"(?<![\w-]){_OFFICE}(?:-writer| and (?:co-?)?writer| duo)?,? (?:{sketch.THEIRS} )?{_THOSE}"),
@@ -64,13 +69,17 @@ _PATTERNS = (
     re.compile(rf"\b(?:[Ww]ith) {_THOSE} (?:at the helm|directing|in the director['’]s chair)\b"),
     re.compile(rf"{_THOSE} PD\b(?! [A-Z])"),
     re.compile(rf"\b(?:direction|directorial debut|direction and leadership) of {_LIKE}{_THOSE}"),
+    re.compile(rf"\bdebut (?:of|for|by) (?:[a-z]+ )*director {_THOSE}"),
+    re.compile(rf"(?P<list>{_P})['’]s direction\b"),
 )
+_IN_BRACKETS = re.compile(rf"(?<![\w’'])(?P<list>{NAME}) \((?:[Cc]hief )?(?:[Dd]irector|PD)\)")
 _OTHER = re.compile(
     r"\b(?:art|music|musical|photography|film|movie|assistant|managing|creative|action|funeral|executive|program|"
     r"team|hospital|martial arts|casting|service|institute|agency|center|bureau|ministry|museum|foundation|stage|"
     r"deputy|regional|school|general) $",
     re.I,
 )
+_OF_A_FILM = re.compile(rf"\b(?:film|movie) {sketch.THEIRS},? $")
 _EARLIER = re.compile(r"\b(?:previously|formerly|once|last) (?:worked|collaborated|teamed up) with (?:the )?$")
 _OF_ANOTHER = re.compile(rf"{sketch.THEIRS},? (?:[a-z]+ )?$")
 _SEVERAL = re.compile(r"(?:\b(?:[Dd]irectors|PDs|duo|by|are|of)\b|\(s\)|[:：]) ?[:：]? ?(?:[\w’'+-]+ ){0,4}$")
@@ -94,6 +103,8 @@ def directors(paragraphs: Sequence[Paragraph], people: People) -> tuple[list[Per
                         start, end = said.place(match.start(), match.end())
                         return _mark(chosen), one.text[start:end]
     for one, _ in told:
+        if (marked := _IN_BRACKETS.search(one.masked)) and (known := people.find(marked["list"])):
+            return _mark([known]), marked[0]
         if (abroad := _FROM_ABROAD.search(one.masked)) and (name := _from_abroad(abroad["list"] or abroad["also"])):
             return _mark([people.add(name)]), abroad[0]
     for one, _ in told:  # an actor who quotes the director is asked last
@@ -112,7 +123,7 @@ def _sketches(one: Paragraph, people: People) -> Iterator[sketch.Sketch]:
 
 def _chosen(match: re.Match[str], said: sketch.Sketch) -> list[Person]:
     head = said.text[: match.start()]
-    if _OTHER.search(head) or _EARLIER.search(head):
+    if _OF_A_FILM.search(head) or _OTHER.search(head) or _EARLIER.search(head):
         return []
     words = match["list"]
     named = [person for person, called in said.named(words) if " " in called or _is_whole(called, person)]

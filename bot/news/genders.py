@@ -7,6 +7,7 @@ from bot.news.people import People
 
 _SHE_BEFORE = re.compile(r"\b(?:[Aa]ctress|female lead|heroine|leading lady|mother|queen)(?:es)?,? (?:\w+ )?$")
 _SHE_AFTER = re.compile(r"(?:,| is) (?!and\b)(?:the |an? )?(?:[\w-]+ ){0,2}actress\b")
+_ACTRESS = re.compile(r"\b[Aa]ctress(?:es)?,? (?:\w+ )?$")
 _HE_BEFORE = re.compile(r"\b(?:male lead|leading man|hero) $")
 _ACTOR_BEFORE = re.compile(r"\b[Aa]ctor(?:-singer)? $")
 _SHE, _HE = re.compile(r"\b(?:[Ss]he|herself)\b"), re.compile(r"\b(?:[Hh]e|himself)\b")
@@ -21,6 +22,7 @@ def learn(people: People, masked: Iterable[str]) -> None:
             before, after = text[max(0, start - 40) : start], text[end : end + 60]
             if _SHE_BEFORE.search(before) or _SHE_AFTER.match(after):
                 person.votes += 6
+                person.called = person.called or bool(_ACTRESS.search(before) or _SHE_AFTER.match(after))
             elif _HE_BEFORE.search(before):
                 person.votes -= 4
             elif _ACTOR_BEFORE.search(before):  # said of women, too

@@ -52,7 +52,7 @@ _SPACED = r"[A-Z][a-z]{1,6} (?:[A-Z][a-z]{1,6}|A(?=[,.;:()’']|$| [a-z(]))"  # 
 _JOINED = r"[A-Z][a-z]{1,11}"
 FULL = re.compile(
     rf"\b(?:(?P<family>[A-Z][a-z]+)(?:\s|-)(?P<given>{_HYPHENED}|{_SPACED}|{_JOINED})"
-    rf"|(?P<capitals>[A-Z]{{2,8}})\s(?P<after>{_HYPHENED}|{_SPACED}))(?![\w-])"
+    rf"|(?P<capitals>[A-Z]{{2,8}})\s(?P<after>{_HYPHENED}|[A-Z]+-[A-Z]+|{_SPACED}))(?![\w-])"
 )
 GIVEN = re.compile(rf"\b{_HYPHENED}(?![\w-])")
 
@@ -110,7 +110,7 @@ def _end(match: re.Match[str], text: str, headline: bool) -> int:
         return 0
     if not is_surname(_family(match)) and not (_looks_korean(_family(match)) and "-" in given):
         return 0
-    if match["capitals"] and headline:
+    if match["capitals"] and headline and not re.fullmatch(r"[A-Z]+-[A-Z]+", given):
         return 0
     after = text[match.end() :].lstrip()
     if "-" in given:

@@ -27,9 +27,9 @@ _SPEAKS = (
     r"recalled|jokes|joked|admits|admitted|notes|noted|asked)"
 )
 _ALONE = re.compile(
-    rf"(?:^|[.;,”\"’'] |and |while )(?P<name>{WORD}(?: [A-Z][a-z]+)?) (?:(?:also|then|will|further|who|has|is|"
-    rf"be) )*(?:"
-    rf"plays?|playing|essays?|(?:co-)?stars (?:as|in)|"
+    rf"(?:^|[.;,”\"’'] |and |while |[A-Z][a-z]+[’']s )(?P<name>{WORD}(?: [A-Z][a-z]+)?) "
+    rf"(?:(?:also|then|will|further|who|has|is|be) )*(?:"
+    rf"plays?|playing|essays?|turns up as|appears as|returns as|(?:co-)?stars (?:as|in)|"
     rf"portrays?|portraying|cast (?:in|as)|said|says|"
     rf"shared|explained|added|transforms? into|"
     r"takes? on the role|revealed|remarked|commented|stated|confessed|expressed)\b"

@@ -3,7 +3,7 @@
 _NOT_NAMES_WORDS = """
     Leader Member Members Host Emcee Group Girl Boy Band About Us Singer Rapper
     Idol Star Producer Screenwriter Producing Chief
-    The A An In On At By For From With And But Or So As If It Its He She They We You I His Her Their This That
+    The A An In On At To Into By For From With And But Or So As If It Its He She They We You I His Her Their This That
     These Those When While After Before During Since Meanwhile Also However Although Though Not No Yes One Two
     Three Both Each Every All Many Most Some Korean Korea South Seoul Netflix Disney Disney+ Viki TVING Viu
     Wavve JTBC SBS KBS MBC ENA OCN MBN KST MYT Monday Tuesday Wednesday Thursday Friday Saturday Sunday January

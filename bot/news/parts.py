@@ -41,8 +41,8 @@ _WHO_PLAYS = re.compile(
     rf"tak(?:es|ing) on(?: the role of)?) {_WHOM_ELSE}{_C}(?!['’])"
 )
 _WHOM = re.compile(
-    rf"{_C},? (?:whom? |(?:a|the) (?:role|part|character) (?:that |which )?){_A} (?:will )?"
-    r"(?:plays?|portrays?|played)\b"
+    rf"{_C},? (?:(?:an?|the) {_NOUN} (?:{_NOUN} )?)?(?:whom? |(?:a|the) (?:role|part|character) (?:that |which )?){_A} "
+    r"(?:will )?(?:plays?|portrays?|played)\b"
 )
 _CHARACTER = re.compile(rf"{_A}['’]s? (?:[a-z-]+ )?character,? (?:the |an? )?{_SOMEBODY}{_C}(?!['’])")
 _HIS_CHARACTER = re.compile(rf"{_C},? {_A}['’]s? (?:[a-z-]+ )?character\b")
@@ -62,8 +62,15 @@ _PLAYS = re.compile(r"\b(?:plays?|played|portrays?|as|tak(?:es?|ing) on|stars?|c
 _IS_HERS = re.compile(
     rf"(?:[Tt]he|[Aa]n?|[Hh]er|[Hh]is|[Tt]heir|[Tt]hat)(?: {_NOUN}){{1,4}}, {_C}, is {_UP_TO}{_A}(?=[,.;]|$)"
 )
-_IS = re.compile(rf"{_A}(?:, {_NOBODY}{{2,80}})?,? is {_WHOM_ELSE}{_C}(?=[,.;]| who\b|$)")
-_PATTERNS = (_BY, _GIVEN, _WHOM, _CHARACTER, _HIS_CHARACTER, _WHO_PLAYS, _DOES, _GAP, _IS_HERS, _IS)
+_IS = re.compile(
+    rf"{_A}(?:, {_NOBODY}{{2,80}})?,?(?: who)? is {_WHOM_ELSE}{_C}(?=[,.;]| who\b|$| in the (?:drama|series))"
+)
+_AS_HER = re.compile(
+    r"(?:^|[.,;] )(?:[Tt]o (?:play|portray|become)|[Aa]s|[Pp]laying|[Pp]ortraying|[Ii]n (?:his|her) role as) "
+    rf"{_WHOM_ELSE}{_C}, {_A}(?!['’])"
+)
+_SET_OFF = re.compile(rf"{_C} [–—] (?:the |an? ){_NOBODY}{{0,60}}?{_A} [–—]")
+_PATTERNS = (_BY, _GIVEN, _WHOM, _CHARACTER, _HIS_CHARACTER, _WHO_PLAYS, _DOES, _GAP, _IS_HERS, _IS, _AS_HER, _SET_OFF)
 _TRADE = re.compile(r"\b(?:actor|actress|star|singer|idol|rapper|member|comedian|newcomer|rookie|veteran)s? $")
 Found = tuple[Person, str | None, int, int]
 

@@ -65,7 +65,7 @@ class People:
             if " " in name or _key(name) not in parts:
                 self._add(name, at)
         for person in self.known:
-            person.name = max(person.spellings, key=lambda name: person.spellings[name])
+            person.name = max(person.spellings, key=lambda name: (not name.isupper(), person.spellings[name]))
         self._learn_parts()
 
     def _add(self, name: str, at: int) -> None:

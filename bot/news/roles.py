@@ -27,7 +27,9 @@ _PLAYED_BY = re.compile(
 )
 _BESIDE_ROLE = re.compile(rf"(?:^|, |\. )({NAME})$")
 _APART_ROLE = re.compile(rf"({NAME})(?:,[^,]{{0,60}}| is (?:an?|the) [^,;]{{2,60}})?$")
-_ROW = re.compile(r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=→➜]|\s[–—/-]\s| as )\s?(?P<right>[^.!?:]{2,90})$")
+_ROW = re.compile(
+    r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=→➜]|\.{3,}|…+|\s[–—/-]\s| as )\s?(?P<right>[^.!?:]{2,90})$"
+)
 
 
 _PLAYING = re.compile(
@@ -57,7 +59,7 @@ _PAIRS = re.compile(
     rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<d>{NAME})"
 )
 _BESIDE = re.compile(r"\b(?:alongside|opposite) $")  # "Lee will act alongside Shin as the nurse Han"
-_AS_SOMEBODY = re.compile(r" (?:the|a|an|his|her) [a-z]")
+_AS_SOMEBODY = re.compile(r" (?:the|a|an|his|her|their) [a-z]")
 _SOMEBODY = re.compile(
     rf" (?:the|a|an|his|her|{NAME}['’]s) (?!(?:\w+ )?(?:role|part|character|piano|guitar|violin|"
     r"game|card|song|record|key|lead)\b)[a-z]"
@@ -76,7 +78,7 @@ _HIS_CHARACTER = re.compile(
 )
 _OWN_CHARACTER = re.compile(r"\b(?:her|his|Her|His) (?:own )?character\b")
 _FILM = re.compile(r"\b(?:film|movie)\b")
-_CAST = re.compile(r"\b(?:appears?|plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
+_CAST = re.compile(r"\b(?:casting|appears?|plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
 # in a list of the cast: "Yum Ji-na is taxi driver Kwon Hee-ja"
 _IS = re.compile(
     rf"(?:^|[;,] |\b(?:and|while|newcomer|rookie|actor|actress|star|veteran|idol|series|drama|show|it) )"

@@ -15,6 +15,10 @@ _ACTORS, _OTHERS, _MANY = "\ue000", "\ue800", 0x800
 ACTOR = "[\ue000-\ue7ff]"  # who may be one of the cast
 OTHER = "[\ue800-\uefff]"  # makers and characters
 OURS, THEIRS = "\uf000", "\uf001"  # the drama's title between marks, and that of another work
+_OF_A_GROUP = re.compile(  # "Bomi, a member of CANDLE, plays", "Kim, 29, is"
+    r",? (?:an? )?(?:former )?(?:member )?(?:of|from) (?:the )?(?:[a-z]+ ){0,3}[A-Z][\w-]*[A-Z0-9][\w-]*\b,?|"
+    r", \d\d,(?= (?:is|plays?|stars?|who|will|as|has|portrays?|leads?)\b)"
+)
 _BRACKETS = re.compile(r" ?\([^()]{1,120}\)")
 TRADE = (
     r"(?:act(?:or|ress)|star|singer|idol|rapper|member|leader|vocalist|maknae|alum|veteran|rookie|newcomer|"
@@ -82,6 +86,8 @@ def sketch(
     for a, b, person in named:
         other = person.crew or person.character or text[b : b + 1] == "-"  # "a Kim Go-eun-like newcomer"
         told.append((a, b, _OTHERS if other else _ACTORS, person))
+        if aside := _OF_A_GROUP.match(text, b):
+            told.append((*aside.span(), "", None))
     if strangers:
         told += [(a, b, _OTHERS, Person(text[a:b])) for a, b in _strangers(text, start, named)]
     letters: list[tuple[str, int, int]] = []

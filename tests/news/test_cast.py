@@ -124,3 +124,41 @@ def test_who_plays_whom_stands_between_two_names(text):
 )
 def test_parts_and_those_without(text, expected):
     assert cast_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Go Min-ah, 43 (Kwak Tae-oh) runs a shop. Do Ha-na, a retired boxer (a fine Ryu Si-eun), helps.", PLAYED),
+        ("To play the butcher Go Min-ah, Kwak Tae-oh trained. As Do Ha-na, Ryu Si-eun shines.", PLAYED),
+        ("Go Min-ah – an exhausted, excellent Kwak Tae-oh – has not slept.", PLAYED[:1]),
+        ("Kwak Tae-oh (Go Min-ah), Ryu Si-eun (Do Ha-na)", PLAYED),
+        ("Kwak Tae-oh (Go Min-ah): “I did not want to be pretty.”", PLAYED[:1]),
+        ("Kwak Tae-oh ... Go Min-ah", PLAYED[:1]),
+        ("CAST: KWAK TAE-OH, RYU SI-EUN", [("KWAK TAE-OH", None), ("RYU SI-EUN", None)]),
+        ("Idol-turned-actress Bomi of CANDLE is the innkeeper’s daughter, Sol.", [("Bomi", "Sol")]),
+        ("The two sisters are played by Kwak Tae-oh, and Ryu Si-eun.", TWO),
+        ("Hollywood’s Jack Holloway turns up as Father Brennan.", [("Jack Holloway", "Father Brennan")]),
+        ("NINE9’s Haneul makes her debut as Go Min-ah’s younger sister, Do Ha-na.", [("Haneul", "Do Ha-na")]),
+        ("Our heroine, the baker Go Min-ah (Kwak Tae-oh), is late.", PLAYED[:1]),
+    ],
+)
+def test_further_ways(text, expected):
+    assert cast_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Directed with a light hand by Ahn Byung-chul, it is a joy.", "Ahn Byung-chul"),
+        ("Ahn Byung-chul’s direction is a joy.", "Ahn Byung-chul"),
+        ("Ahn Byung-chul is calling the shots.", "Ahn Byung-chul"),
+        ("Directors Ahn Byung-chul, Sim Woo-jin; writer Bin Su-ah.", "Ahn Byung-chul, Sim Woo-jin"),
+        ("It marks the small-screen debut of film director Ahn Byung-chul.", "Ahn Byung-chul"),
+        ("Ahn Byung-chul (Director)", "Ahn Byung-chul"),
+        ("Ahn Byung-chul, director of the Busan Film Council, came.", None),
+        ("She was in the film “Ash,” directed by Ahn Byung-chul.", None),
+    ],
+)
+def test_further_directors(text, expected):
+    assert drafted(text)["director"] == expected
