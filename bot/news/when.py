@@ -83,6 +83,7 @@ _SLOT = re.compile(
     r"(?:time ?)?slot)"
     rf"|(?:(?<=new )|(?<=upcoming )|(?<=['’]s ))(?P<list9>{DAY})(?= (?:\w+ ){{0,2}}(?:drama|series)\b)"
     rf"|(?P<list10>{DAY})(?= nights\b)|(?:(?<=The )|(?<=the ))(?P<list11>{DAY})(?= night (?:drama|series|show)\b)"
+    rf"|(?P<list12>{DAY}[-–/]{DAY})(?=,? (?:at )?\d\d?(?:[:.]\d\d)? ?[ap]\.?m)"
     rf"|(?P<list6>{DAY}s?(?:\s?(?:,|/|-|–|&|and)\s?{DAY}s?)+)(?=,? (?:at )?\d\d?[:.]\d\d)"
     rf"|(?P<list8>{DAY}[-/]{DAY}(?:[-/]{DAY})?)(?![\w-]| ?\(?\d)"
     r"|(?P<weekend>(?:every|each) weekends?|on weekends|weekends at)"
@@ -365,7 +366,7 @@ def _slot(match: re.Match[str]) -> Slot | None:
         return Slot(match.start(), match.end(), (5, 6))
     if match["weekday"]:
         return Slot(match.start(), match.end(), (0, 1, 2, 3, 4))
-    words = next(match[name] for name in (f"list{number}" for number in range(1, 12)) if match[name])
+    words = next(match[name] for name in (f"list{number}" for number in range(1, 13)) if match[name])
     if words == "thus":
         return None
     found = [_number(_DAYS, day[0].rstrip("sS") if len(day[0]) > 6 else day[0]) for day in _WEEKDAY.finditer(words)]

@@ -35,6 +35,12 @@ def told(sentence: str) -> tuple[str | None, str | None, tuple[str, ...]]:
         ("Subscribers can stream two fresh episodes each Friday at noon.", (None, "12:00", ("Friday",))),
         ("It replaces “Old Harbor” on Mondays from March 10.", ("2025-03-10", None, ("Monday",))),
         ("It made the charts days after its premiere Friday.", ("2025-02-28", None, ())),
+        ("The wait ends on March 14, when “Salt Ferry” is here.", ("2025-03-14", None, ())),
+        (
+            "“Salt Ferry” (March 14, Fri-Sat 10 p.m., SBS) is her third.",
+            ("2025-03-14", "22:00", ("Friday", "Saturday")),
+        ),
+        ("From March 14, every Friday at 4 p.m., two episodes will be added.", ("2025-03-14", "16:00", ("Friday",))),
         ("It is the network's Fri-Sat offering.", (None, None, ("Friday", "Saturday"))),
     ],
 )
