@@ -30,7 +30,8 @@ AIRS = re.compile(
     r"tune in|catch|unveiled|open(?:s|ed|ing)?|on air|viewers can|expected|moves? to|slotted|tak(?:es?|ing) over|"
     r"c(?:o|a)m(?:e|es|ing) back|go(?:es)? out|went out|(?:usual|regular) (?:time|slot)|new episodes?|"
     r"episodes? (?:every|each)|time ?slot|first airs|watch(?:ed)?|count(?:s|ed|ing)? down(?: the days)?|"
-    r"(?:finally|almost|nearly) here|put(?:s|ting)? [^,;]{1,60} online|sets? sail|(?:rais|lift)\w+ (?:the|"
+    r"(?:finally|almost|nearly) here|put(?:s|ting)? [^,;]{1,60} online|sets? sail|comes(?= (?:at \d|on (?:[A-Z]|"
+    r"the \d)|this |next ))|(?:rais|lift)\w+ (?:the|"
     r"its) curtain|mark your calendars?)\b",
     re.I,
 )
@@ -48,7 +49,7 @@ ANOTHER_EVENT = re.compile(
     r"tickets?|albums?|singles?|mini-?album|EP|"
     r"(?-i:songs?|Songs)|tracks?|OST|soundtrack|comeback (?:stage|show|show-?case|performance)|"
     r"(?:live|online|special|launch|promotional) (?:event|party|talk|stream)|music video|MV|baseball|"
-    r"football|soccer|volleyball|basketball|match|ball ?games?|Olympics?|(?-i:Cup)|Asian Games|"
+    r"football|soccer|KBO|K League|(?:opening|home|away|final|live|first) games?|volleyball|basketball|match|ball ?games?|Olympics?|(?-i:Cup)|Asian Games|"
     r"coverage|tournament|qualifiers?|debates?|special reports?|"
     r"me(?:e?t|ets) (?:with )?(?:the press|reporters)|"
     r"script reading|filming|film(?:ed|s)?|movies?|shooting|wrapped|enlist\w*|"
@@ -79,7 +80,7 @@ NOT = re.compile(
     r"rescheduled|no (?:new )?episodes?|"
     r"(?:originally|initially)(?! (?:aired|broadcast|premiered|released|ran|streamed|shown))|"
     r"was supposed|had been scheduled|previously scheduled|"
-    r"break)\b",
+    r"(?:a|the|its|short|[\w-]+week|on|mid-season) break(?! up| down| in| out| away))\b",
     re.I,
 )
 ORDINAL = (
@@ -127,7 +128,8 @@ FIRST = re.compile(
     r"\b(?:premier\w*|first|debut\w*|start(?:s|ed|ing)?|begins?|beg[au]n|beginning|kick(?:s|ed|ing)? off|launch\w*|"
     r"releas\w+|open(?:s|ed|ing)?|bow(?:s|ed|ing)?|land(?:s|ed|ing)?|arriv\w+|dropp?\w*|roll(?:s|ed|ing)? out|"
     r"unveil\w+|"
-    r"hits?|under ?way|pilot|out|new series|new drama|c[oa]m(?:e|es|ing) (?:out|to)|finally here|sets? sail|curtain)\b",
+    r"hits?|under ?way|pilot|out|new series|new drama|c[oa]m(?:e|es|ing) (?:out|to)|finally here|sets? sail|"
+    r"comes(?= (?:at \d|on (?:[A-Z]|the \d)|this |next ))|curtain)\b",
     re.I,
 )
 # what is said of a plan that holds no more
@@ -142,7 +144,7 @@ MOVED = re.compile(
     r"\b(?:later|earlier) than\b",
     re.I,
 )
-_TO_COME = re.compile(r"\b(?:will|to|be|being|gets?|would|can|is|are)(?: \w+ly)?(?: be)?(?: \w+ly)? $", re.I)
+_TO_COME = re.compile(r"\b(?:will|to|be|being|gets?|would|can|is|are)(?: \w+ly)?(?: be)?(?: \w+ly)?(?: first)? $", re.I)
 
 TO_COME = re.compile(
     r"\b(?:will|(?:set|due|slated|scheduled|expected) (?:to|for)|upcoming|premieres|debuts|begins|starts|airs|opens|"
@@ -158,3 +160,7 @@ def is_past(clause: str, airs: re.Match[str]) -> bool:
     if _SINCE.search(clause, 0, airs.start()) and airs[0].casefold() == "premiere":
         return True
     return bool(_PAST.match(airs[0])) and not _TO_COME.search(clause, 0, airs.start())
+
+
+# what comes out once more
+RERUN = re.compile(r"\b(?:re-?runs?|re-?air(?:s|ed|ing)?|re-?broadcasts?|repeats of|will repeat)\b", re.I)

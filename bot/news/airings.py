@@ -83,7 +83,10 @@ _NOW = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"the \d", re.I)
-_ONLY_THE_HOUR = re.compile(r"\b(?:earlier|later) than (?:before|usual|scheduled)\b|\bnew time\b")
+_ONLY_THE_HOUR = re.compile(
+    r"\b(?:earlier|later) than (?:before|usual|scheduled)\b|\bnew time\b|"
+    r"\binstead of (?:its usual )?\d"
+)
 _OF_A_START = re.compile(r"release|premiere|air|broadcast|start|date|schedule|when|^episode", re.I)
 _ONCE = re.compile(r"\b(?:originally|initially|first) (?:aired|broadcast|premiered|released|ran)\b")
 _IN_AN_EPISODE = re.compile(rf"(?:In|On|During|With|After|Throughout) (?:\w+ )?(?:{words.LATER_EPISODE.pattern})", re.I)
@@ -170,10 +173,10 @@ def _of(day: when.Day, on: date) -> when.Day:
 
 def _points(line: said.Line, start: int, clause: str, day: when.Day, article: telling.Article) -> float:
     """How sure it is that a date in a clause, which starts there in its line, is the premiere's; 0 for none."""
-    if not line.says(start + day.start) or when.in_dateline(clause, day):
+    if not line.says(start + day.start) or when.in_dateline(clause, day) or words.RERUN.search(clause):
         return 0
     if line.label:
-        return _labelled(line, clause, day)
+        return 0 if day.weekday else _labelled(line, clause, day)
     if _DATED_PREMIERE.match(clause[day.end :]) and not words.NOT.search(clause):
         return 5.0 + 1.5 * line.named
     if telling.ON_THAT_DAY.fullmatch(clause[: day.start]) and words.PROMOTION.search(clause[day.end :]):
@@ -213,7 +216,7 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day, article: te
         return 0
     if away > 6 and _AHEAD_OF.search(clause, 0, nearest.start()):
         return 0  # "Ahead of the premiere, a talk will be streamed on"
-    if away > 110 or (
+    if away > 160 or (
         words.LAST.search(clause[max(0, nearest.start() - 50) : max(nearest.end(), day.end)])
         and (not re.search(r"first episode|premiere", clause, re.I) or _LAST_PREMIERED.search(clause))
     ):
@@ -329,6 +332,8 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
     """How sure it is that the drama comes back on these days; 0 for days of something else."""
     before, after = clause[: slot.start], clause[slot.end :]
     kind = _KIND_OF_DRAMA.match(after)
+    if words.RERUN.search(clause):
+        return 0
     if words.NOT.search(clause) and not (kind and line.named) and not said.moved_to(clause, slot.start):
         return 0
     if words.OTHER_SHOW.search(_OWN_TURN.sub("", before)[-30:].split(", ")[-1]):
@@ -344,7 +349,7 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
         or line.label
         or timed
         or said.moved_to(clause, slot.start)
-        or re.search(r"\b(?:episodes|follow|(?:a|per|each) week)\b", clause)
+        or re.search(r"\b(?:episodes|follow(?:s|ed)?|(?:a|per|each) week)\b", clause)
     ):
         return 0
     if (

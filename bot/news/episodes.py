@@ -77,7 +77,7 @@ _PARTIAL_AFTER = re.compile(
 _IN_TOTAL = re.compile(r" (?:of (?:the )?[^.;]{1,60}? )?(?:in total|in all|total|long|altogether)\b", re.I)
 _WHOLE = re.compile(
     r"\b(?:all(?: of)?|(?:a )?total of|of (?:its|the)(?: total)?|consists? of|consisting of|compris\w+(?: of)?|"
-    r"made up of|r[ua]ns?(?:ning)? (?:for|to|through)|run of|span(?:s|ning)?|across|over|with|has|have|will have|"
+    r"made up of|r[ua]n(?:s|ning)?(?: for| to| through)?|run of|span(?:s|ning)?|across|over|with|has|have|will have|"
     r"contains?|set for|through its|planned (?:for|as)|(?:told )?in|after|length of|timeline of|that[’']s|"
     r"it(?:[’']s| is| will be)|makes|making it|(?:series|drama|show|season)(?:[’']s?(?: total)?| of)|order(?:s|ed)|"
     r"clock(?:s|ing) in at|at|some|about|there (?:are|will be)) "
@@ -101,6 +101,11 @@ _CAREER = re.compile(
 _WATCHED = re.compile(r"\b(?:past|watched|binge\w*|filmed|seen|written) $", re.I)
 _A_WEEK = re.compile(r"\b(?:every|each|week|weekly|per|day|days|night|slot|time)\b", re.I)
 _PRECEDING = re.compile(r"\b(?:preceding|previous|predecessor|replac\w+|follow(?:s|ing)|succeed\w*)\b")
+# a drama "unveiled in four parts" may have sixteen episodes
+_IN_PARTS = re.compile(
+    r"\b(?:split|divid\w+|unveil\w+|releas\w+|roll\w+ out|drop\w*|episodes|comes?|coming) (?:in|into|over|"
+    r"across) \w+ parts$"
+)
 _HALF_SURE, _SURE, _FINAL = 1.0, 3.0, 5.0  # points
 
 
@@ -186,6 +191,8 @@ def _points(line: said.Line, match: re.Match[str]) -> float:
     if number < 4 and before.endswith("after "):
         return 0
     if number < 5 and _OPENS_WITH.search(before):
+        return 0
+    if _IN_PARTS.search(f"{before}{match[0]}"):
         return 0
     if number < 4 and not all_of and _A_WEEK.search(line.text):
         return 0

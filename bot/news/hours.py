@@ -72,7 +72,7 @@ def _points(line: said.Line, clause: str, hour: when.Hour, found: Schedule) -> f
     of_a_drama = _DRAMA_AFTER.match(clause, hour.end) is not None  # "MBC's 10 p.m. drama"
     if words.NOT.search(clause) and not (usual or of_a_drama or said.moved_to(clause, hour.start)):
         return 0
-    if _UNUSUAL.search(clause) and not usual:
+    if words.RERUN.search(clause) or (_UNUSUAL.search(clause) and not usual):
         return 0
     at = hour.start, hour.end
     airs = [one for one in said.airs(line, clause) if not telling.is_apart(clause, one.span(), at)]

@@ -21,8 +21,11 @@ _MOVED_TO = re.compile(
 )
 _DATED = re.compile(rf"(?i:\b(?:today|tonight|tomorrow|midnight|noon|{when.DAY}s?)\b)|\b{when.MONTH}\b|\d")
 LABEL = re.compile(
-    r"^(?:[-•*] ?)?(?P<name>(?:release|premiere|air|airing|broadcast|start)(?: date| period| time)?|airs|aired|"
-    r"airs on|premieres|schedule|date|original network|networks?|channel|platform|broadcaster|slot|days?|"
+    r"^(?:[-•*] ?)?(?P<name>(?:(?:first |original )?(?:release|premiere|air|airing|broadcast|start|launch|debut)(?:s|"
+    r"d|ed)?"
+    r"(?: (?:date|dates|period|time|times|day|days|schedule|on))?)|air(?:s|ed|ing)(?: on| from| every)?|premieres|time|"
+    r"broadcast(?:ing)? (?:time|hours?)|schedule|date|original network|networks?|channel|platform|broadcaster|slot|"
+    r"days?|"
     r"episodes? 1(?: ?(?:and|&|-|–|to) ?\d+)?|"
     r"airs? every|where to watch|"
     r"streaming(?: on)?|runtime|time ?slot|when|where)\s?[:：]\s?(?P<value>.+)$",
@@ -121,6 +124,7 @@ _OF_ANYTHING = re.compile(
 _SOMEBODY = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?!drama|series|show)[\w-]+) $"
 )
+_NEXT_SEEN = re.compile(r"\b(?:will|to) (?:next |also |soon |then )?(?:be seen|appear|star|lead)\b")
 _GOES_ON = re.compile(
     r"(?:The (?:[\w-]+ )?(?:drama|series|show|comedy|thriller|romance|melodrama|sageuk|rom-com|"
     r"sitcom)|It|Episodes|New episodes|The first)\b"
@@ -181,12 +185,14 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
                 )
             else:
                 mine = not _another(text) and not any(_about(text, m.start - start) for m in others if _airing(text))
-            if not named and of_a_person(text) and any(AIRS.search(text, m.end - start) for m in others):
+            shows = of_a_person(text) and any(AIRS.search(text, m.end - start) for m in others)
+            if not named and (shows or (others and _NEXT_SEEN.search(text))):
                 mine = False  # "She will next be seen in “Red Dawn,” which premieres on"
             if not named and any(subjects.says_more(text, m.end - start) for m in others):
                 mine = False
             off = _is_off(text, title, named, later) or (not ours and not named and bool(_GOES_ON.match(text)))
-            ours = mine and (named or not off)
+            if not _ORIGINAL_WORK.match(text):  # after which "the drama" is this one again
+                ours = mine and (named or not off)
             mine = mine and not off and not _OPEN_TO_VISITORS.search(text)
             shown = one.text[start:end]
             places = [replace(m, start=m.start - start, end=m.end - start) for m in inside]

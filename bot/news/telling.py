@@ -34,6 +34,7 @@ _BOUNDARY = re.compile(
     r"[:;] |,[”\"’']? (?=(?P<which>which|that) )|, | [—–] | (?P<bare>which|that) |"
     r" (?:who|and|but|because|as|while|when|if|though|although) "
 )
+_SOMEBODY = re.compile(r"\b(?:who|whose|he|she|they)\b")
 _MORE = re.compile(rf"{_BOUNDARY.pattern}| (?:where|with|for|due to) ")
 
 
@@ -57,11 +58,11 @@ def narrowed(line: said.Line, start: int, clause: str, item: Item) -> tuple[int,
     )
     if led is None or _NO_LONGER.search(clause, led.end(), item.start) or _TOLD.search(clause, led.end(), item.start):
         return start, clause, item
-    bounds = list(_BOUNDARY.finditer(clause))
-    before = max((one for one in bounds if one.end() <= led.start()), key=lambda one: one.end(), default=None)
-    if before is not None and not _is_of_it(line, start, clause, before, led.start()):
+    bounds = [one for one in _BOUNDARY.finditer(clause) if one.end() <= led.start()]
+    of_it = (one.end() for one in reversed(bounds) if _is_of_it(line, start, clause, one, led.start()))
+    begin = next(of_it, None if bounds else 0)
+    if begin is None or _SOMEBODY.search(clause, begin, led.start()):
         return start, clause, item
-    begin = before.end() if before else 0
     follows = _MORE.search(clause, item.end)
     end = follows.start() if follows else len(clause)
     return start + begin, clause[begin:end], replace(item, start=item.start - begin, end=item.end - begin)

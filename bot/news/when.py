@@ -60,7 +60,9 @@ _HOUR = re.compile(
 )
 _AT_NIGHT = re.compile(r"\b(?:tonight|nights?|evenings?)(?: at| from|,)? ?$", re.I)
 _AND = re.compile(
-    rf"(?: (?:at|from) (?:{re.sub(r'[?]P<[a-z0-9]+>', '?:', _HOUR.pattern)}))?,? (?:and|&)(?: on)? ", re.I
+    rf"(?: (?:at|from) (?:{re.sub(r'[?]P<[a-z0-9]+>', '?:', _HOUR.pattern)}))?,? (?:and|&)(?: (?:one|another|"
+    rf"the other))?(?: on)? ",
+    re.I,
 )
 _PAIR = rf"{DAY}s?(?:\s?(?:-|–|—|/|&|,|and|to|through|·)\s?{DAY}s?)*"
 _WEEKDAY = re.compile(rf"\b{DAY}s?\b", re.I)
@@ -73,8 +75,8 @@ _SLOT = re.compile(
     rf"mini-?)*"
     r"(?:dramas?|series|slot|time ?slot|K-?dramas?|miniseries|mini-series|lineup|line-up|romance|rom-com|show|"
     r"sitcom|thriller|sageuk))"
-    rf"|(?P<list3>(?!(?:Tues|Thurs)\b(?!\s?(?:,|and|&|/|to)\s?{DAY}s)){DAY}s(?!\w)(?:\s?(?:,\sand|,|and|&|/|to|"
-    rf"through|-|–)\s?{DAY}s)*)"
+    rf"|(?P<list3>(?!(?:Tues|Thurs)\b(?!\s?(?:,|and|&|/|to)\s?{DAY}s)){DAY}s(?!\w)"
+    rf"(?:\s(?:to|through)\s{DAY}s(?! (?:and|&))|(?:\s?(?:,\sand|,|and|&|/|-|–)\s?{DAY}s)*))"
     rf"|(?P<list4>{DAY}\s(?:and|&)\s{DAY})(?=\s(?:nights?|evenings?)\b|\s(?:at|from)\s[\d(]|,? (?:on|via|"
     rf"through) [A-Z\[]|[.,]|$)"
     rf"|(?P<list7>{DAY} (?:to|through|till|until) {DAY})"
@@ -104,6 +106,7 @@ _IN_NUMBERS = re.compile(
     r"(?<![\d/.])(?P<one>[0-3]?\d)(?P<sep>[/.-])(?P<two>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/.])"
 )
 _ALONE = re.compile(r"(?:[^\d,;:!?]{0,40}(?:\b(?:by|on|at|posted|published|updated)\b|[|·•/,:–—-])[^\d,;!?]{0,40})?")
+_GLUED = re.compile(rf"(?<=[a-z])(?=\d{{1,2}} {MONTH} (?:19|20)\d\d)|(?<=, 20\d\d)(?=\d\d:\d\d)")
 _STAMP = re.compile(r"\b20\d\d[-./]\d\d[-./]\d\d,? \d\d:\d\d\b")
 _PLACE = re.compile(r"[(\[]?[A-Z][\w’' ./-]{1,30}(?:, [A-Z][\w ]{1,20})?,? ?[(–—-]{0,2} ?")
 _DASH = re.compile(r"[)\]]?(?: [(/][^)]{1,40}[)/])?\s?(?:[–—:-]|\))")
@@ -244,6 +247,7 @@ def page_date(line: str) -> date | None:
     """The date of a line, or of a part of it between " / ", that is a date and nothing else; None of any other line."""
     if len(line) > 90:
         return None
+    line = _GLUED.sub(" ", line)
     if " / " in line:
         return next((on for part in line.split(" / ") if (on := page_date(part))), None)
     found = _day(_DATE.search(line))
@@ -261,7 +265,8 @@ def _in_numbers(line: str) -> date | None:
     if len(line[match.end() :]) > 20:
         return None
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
-    day, month = (two, one) if two > 12 else (one, two)
+    american = two > 12 or (year < 100 and match["sep"] == "/")
+    day, month = (two, one) if american else (one, two)
     year += 2000 * (year < 100)
     return date(year, month, day) if _exists(year, month, day) else None
 

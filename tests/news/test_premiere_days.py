@@ -101,3 +101,34 @@ def test_what_a_part_says_by_itself_holds_whatever_else_the_sentence_says(senten
 def test_an_hour_in_a_title_is_no_hour():
     said = airing_of("The drama “Midnight Blossom” airs on Fridays at 21:50 pm KST.")
     assert said == {"weekdays": ["Friday"], "time": "21:50", "tz": "KST"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Fans will not wait long: her drama “Blue Hour” bows on March 9, airing Mondays and Tuesdays at 9 p.m.",
+            {"premiere": "2024-03-09", "weekdays": ["Monday", "Tuesday"], "time": "21:00"},
+        ),
+        ("“Blue Hour” moves from Mondays and Tuesdays to Fridays and Saturdays.", {"weekdays": ["Friday", "Saturday"]}),
+        ("KBS will rerun “Blue Hour” from March 9, every weekday at 2 p.m.", {}),
+        ("“Blue Hour,” about a woman who plans to break up, comes out Saturdays.", {"weekdays": ["Saturday"]}),
+        ("“Blue Hour” is scheduled to be first aired on the 17th.", {"premiere": "2024-03-17"}),
+        ("The first episode of “Blue Hour,” aired the previous day, was seen by many.", {"premiere": "2024-02-29"}),
+        ("From March 9, the drama airs at 9 p.m. instead of 9:30 p.m.", {"time": "21:00"}),
+        ("Ma will be seen in the series “Red Dawn.” The medical comedy runs on Fridays at 10 p.m.", {}),
+    ],
+)
+def test_slots_and_hours_stay_with_what_has_them(sentence, expected):
+    assert airing_of(DRAMA, sentence) == expected
+
+
+def test_a_list_says_on_which_days_it_aired():
+    said = airing_of(DRAMA, "Aired On: Wednesday, Thursday", "Time: 22:30 KST")
+    assert said == {"weekdays": ["Wednesday", "Thursday"], "time": "22:30", "tz": "KST"}
+
+
+def test_a_date_that_a_page_runs_together_with_other_words_is_read():
+    assert when.page_date("By Ha-na Kim 03:00 am Apr 03, 202403:00 am") == date(2024, 4, 3)
+    assert when.page_date("By Lauren Peake19 October 2025, 13:14") == date(2025, 10, 19)
+    assert when.dateline(["4/10/07 – Ma Su-ji will lead"]) == date(2007, 4, 10)
