@@ -34,6 +34,8 @@ _ALONE = (
     re.compile(rf"\b(?:(?:look|watch|keep an eye) (?:out )?(?:for|on)|spot) {sketch.LIST}", re.I),
     re.compile(rf"\b[Aa]lso (?:in|on) (?:the )?[a-z -]{{2,30}}[:,] {sketch.LIST}"),
     re.compile(rf"\b(?:played|portrayed) by {sketch.LIST}"),
+    re.compile(rf"\broles? (?:go|goes|went|will go) to {sketch.LIST}"),
+    re.compile(rf"\b(?:[Ss]tarring|[Jj]oining|[Aa]ppearing) [^.;]{{2,80}} (?:is|are) {sketch.LIST}"),
 )
 _OF_ANOTHER = re.compile(rf"{sketch.THEIRS},? (?:[a-z]+ ){{0,2}}$")
 _NO_LIST = re.compile(

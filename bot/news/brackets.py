@@ -37,7 +37,9 @@ _SPEAKS = re.compile(r" ?: [“\"‘']")
 _ONLY_PAIRS = re.compile(rf"{NAME} \({NAME}\)(?:(?:, and|,| and| &|;| /) {NAME} \({NAME}\)){{1,}}[.]?")
 _NEAR = 300  # letters
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
-_SOMEBODY = re.compile(r"\b(?:an?|the|his|her|their) (?:[\w’'-]+ ){0,3}[a-z-]+,? $")
+_SOMEBODY = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:(?:[\w’'-]+ ){0,3}|(?:(?!by )[a-z’'-]+ ){0,7})[a-z-]+,? $"
+)
 _MADE = re.compile(  # "built by a carpenter (Jo Mun-sik)"
     r"\b(?:built|made|created|designed|composed|sung|written|penned|drawn|shot|filmed|taken|directed|produced|"
     r"choreographed|styled|hosted|translated) by $"

@@ -99,6 +99,10 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
     if title is None:
         return []
     of_drama = [(text, offset) for text, offset, mine in zip(read, offsets, ours, strict=True) if mine]
+    for text, offset in of_drama:  # once more, now that it is known of whom "Lee" is a part, for the others are played
+        for told in parts.said(text.paragraph, people):
+            if not ensemble.of_another(text.paragraph, told[2], told[3], title):
+                found.take(told, text, offset)
     for text, offset in of_drama:
         for told in brackets.followed(text.paragraph, people):
             found.take(told, text, offset)

@@ -24,7 +24,7 @@ _TOGETHER = re.compile(rf"(?<!\w)(?P<list>{NAME}(?:(?:, and|, &|,| and| &) {NAME
 _ONE = re.compile(
     rf"(?<!\w)(?P<list>{NAME})(?:,[^,]{{3,60}},)? (?:will|would|may|might|could|is|was|has|have) {_ON_THE_WAY}"
     r"(?:starring|star|headline|lead|(?<=cast )in|(?:(?<=to )|(?<=will ))join the cast|join(?:ed|ing) the cast|"
-    r"(?:play|take on|have) (?:an?|the) (?:[\w-]+ ){0,3}role)\b"
+    r"(?:play|take on|have) (?:an?|the) (?:[\w-]+ ){0,3}role)\b(?! in (?:their|his|her|the (?!drama|series|show))\b)"
 )
 _TALKS = re.compile(
     rf"(?<!\w)(?P<list>{_LIST}) (?:is|are|was|has been) (?:\w+ )?(?:in (?:final |early )?(?:talks|discussions)\b|"

@@ -14,7 +14,7 @@ _NOUN = (
     r"was|than)\b)[a-z][\w’'-]*"
 )
 _A_OR_THE = rf"(?:the|an?|his|her|their|its|{_X}['’]s?) "
-_SOMEBODY = rf"(?:{_NOUN} ){{0,6}}?(?:{_NOUN}, )?(?:(?:named|called) )?"  # "lonely chef", "employee, "
+_SOMEBODY = rf"(?:{_NOUN} ){{0,6}}?(?:{_NOUN}, )?(?:(?:named|called|{characters.HONORIFIC}) )?"
 _WHOM_ELSE = rf"(?:{_A_OR_THE})?{_SOMEBODY}"
 _UP_TO = rf"(?:(?!{_X})[^.;:,]){{0,80}}?"  # "the ever-dependable", "newly minted heartthrob and Paper Boats star"
 _PLAYED = (
@@ -38,8 +38,15 @@ _GIVEN = re.compile(
 )
 _WHO_PLAYS = re.compile(
     rf"{_A},? (?:who|and) {_WILL}(?:plays?|playing|portrays?|portraying|essays|appears as|stars as|"
-    rf"tak(?:es|ing) on(?: the role of)?) {_WHOM_ELSE}{_C}(?!['’])"
+    rf"tak(?:es|ing) on(?: the role of)?|played(?! [^.;]* {sketch.THEIRS})) {_WHOM_ELSE}{_C}(?!['’])"
 )
+_IN_ORDER = re.compile(  # "A and B round out the cast as C and D, respectively"
+    rf"(?P<actors>{sketch.ACTOR}(?:(?:, and|,| and) {_UP_TO}{sketch.ACTOR})+)(?:, {_NOBODY}{{2,80}},)? "
+    rf"(?:(?!{_X})[^.;:]){{0,60}}?\b(?:as|plays?|portrays?|playing|portraying|roles of|parts of) "
+    rf"{_WHOM_ELSE}(?P<character>{_X}(?:(?:, and|,| and) {_WHOM_ELSE}{_X})+)"
+    r"(?!['’]|,? (?:as|plays?|portrays?|is|will)\b)"
+)
+_PART_BEFORE = re.compile(r"\b(?:as|plays?|portrays?|is|of) (?:[a-z’'-]+,? ){0,6}$")
 _WHOM = re.compile(
     rf"{_C},? (?:(?:an?|the) {_NOUN} (?:{_NOUN} )?)?(?:whom? |(?:a|the) (?:role|part|character) (?:that |which )?){_A} "
     r"(?:will )?(?:plays?|portrays?|played)\b"
@@ -51,7 +58,8 @@ _DOES = re.compile(
     r"(?:embod(?:y|ies|ying)|inhabits?|becom(?:es?|ing)|tackles?|portrays?|portraying|essays?|"
     r"(?:lends?|brings?|gives?|breathes?)(?: (?!to\b)[a-z][\w-]*){1,5} to(?: life)?(?: in)?|"
     r"makes? (?:his|her|their) [a-z ]{0,30}debut as|"
-    r"(?:features?|stars?|returns?|joins|leads [^.;,]{0,30}|is on board|pulls double duty|anchors [^.;,]{0,20}) as) "
+    r"(?:features?|stars?|returns?|joins|leads [^.;,]{0,30}|is on board|pulls double duty|anchors [^.;,]{0,20}|"
+    r"cast [^.;,]{0,20}) as) "
     rf"{_WHOM_ELSE}(?:(?P<first>{_X}) and {_WHOM_ELSE})?{_C}(?!['’])"
 )
 _GAP = re.compile(  # "Kim plays the cook Go, and Lee his neighbour, Do"
@@ -70,8 +78,23 @@ _AS_HER = re.compile(
     rf"{_WHOM_ELSE}{_C}, {_A}(?!['’])"
 )
 _SET_OFF = re.compile(rf"{_C} [–—] (?:the |an? ){_NOBODY}{{0,60}}?{_A} [–—]")
-_PATTERNS = (_BY, _GIVEN, _WHOM, _CHARACTER, _HIS_CHARACTER, _WHO_PLAYS, _DOES, _GAP, _IS_HERS, _IS, _AS_HER, _SET_OFF)
+_PATTERNS = (
+    _IN_ORDER,
+    _BY,
+    _GIVEN,
+    _WHOM,
+    _CHARACTER,
+    _HIS_CHARACTER,
+    _WHO_PLAYS,
+    _DOES,
+    _GAP,
+    _IS_HERS,
+    _IS,
+    _AS_HER,
+    _SET_OFF,
+)
 _TRADE = re.compile(r"\b(?:actor|actress|star|singer|idol|rapper|member|comedian|newcomer|rookie|veteran)s? $")
+_RANK = re.compile(rf"\b{characters.HONORIFIC} $")
 Found = tuple[Person, str | None, int, int]
 
 
@@ -82,6 +105,8 @@ def said(one: Paragraph, people: People) -> Iterator[Found]:
             for match in pattern.finditer(told.text):
                 if pattern is _GAP and not _PLAYS.search(told.text, 0, match.start("actors")):
                     continue
+                if pattern is _IN_ORDER and _PART_BEFORE.search(told.text, 0, match.start()):
+                    continue
                 if not _TRADE.search(told.text, 0, match.start("character")):  # "the actress Kim" is no character
                     yield from _pairs(match, told, people)
 
@@ -90,7 +115,7 @@ def _pairs(match: re.Match[str], told: sketch.Sketch, people: People) -> Iterato
     actors = [person for person, _ in told.named(match["actors"])]
     first = match.groupdict().get("first") or ""
     played = [called for _, called in told.named(first + match["character"])]
-    if match.re is _DOES and len(played) != len(actors):  # "A and B star as C": who plays C is not said
+    if match.re in (_DOES, _IN_ORDER) and len(played) != len(actors):  # "A and B star as C": it is not said who is
         return
     if len(played) != len(actors):
         played = played[-1:] * len(actors)  # one as a child, one grown up
@@ -100,7 +125,12 @@ def _pairs(match: re.Match[str], told: sketch.Sketch, people: People) -> Iterato
             continue
         if known and (known.crew or known.actor or (match.re is not _BY and characters.is_actor(known, people, ""))):
             continue
-        yield actor, _in_full(name, actor, people), *told.place(match.start(), match.end())
+        rank = _RANK.search(told.text, 0, match.start("character")) if " " not in name else None
+        yield (
+            actor,
+            f"{rank[0]}{name}" if rank else _in_full(name, actor, people),
+            *told.place(match.start(), match.end()),
+        )
 
 
 def _in_full(name: str, actor: Person, people: People) -> str:

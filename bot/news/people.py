@@ -12,6 +12,7 @@ from bot.news.starring import NAME as NAME
 from bot.news.starring import STARRING as STARRING
 from bot.news.starring import WORD
 
+_ROLE_OF = re.compile(rf"\b(?:role|part|character) of (?:the )?(?:[a-z-]+ ){{0,4}}(?P<name>{NAME})")
 _BRACKETS = re.compile(r" \((?!(?:[a-z]+ ){0,4}by )[^()]{1,60}\)")
 
 
@@ -177,13 +178,15 @@ class People:
 
     def learn_actors(self, masked: Iterable[str]) -> None:
         """Whom a list of the cast names is nobody's character; a list of characters says after each who plays them."""
-        for text in masked:
+        texts = list(masked)
+        played = {match["name"] for text in texts for match in _ROLE_OF.finditer(text)}
+        for text in texts:
             for match in STARRING.finditer(_BRACKETS.sub("", text)):
                 several = "," in match["list"] or " and " in match["list"]
                 if re.match(r"[Ff]ea|With", match[0]) or not several:
                     continue
                 for _, _, person in self.mentions(match["list"]):
-                    person.actor = True
+                    person.actor = person.actor or not played.intersection(person.spellings)
 
 
 def _is_of_another(text: str, words: Sequence[re.Match[str]], at: int, taken: int) -> bool:

@@ -78,7 +78,7 @@ _HIS_CHARACTER = re.compile(
 )
 _OWN_CHARACTER = re.compile(r"\b(?:her|his|Her|His) (?:own )?character\b")
 _FILM = re.compile(r"\b(?:film|movie)\b")
-_CAST = re.compile(r"\b(?:casting|appears?|plays?|portrays?|join\w*|cast|role|stars?|starring)\b")
+_CAST = re.compile(r"\b(?:casting|appears?|plays?|portrays?|join\w*|cast|role|stars?|starring)\b", re.I)
 # in a list of the cast: "Yum Ji-na is taxi driver Kwon Hee-ja"
 _IS = re.compile(
     rf"(?:^|[;,] |\b(?:and|while|newcomer|rookie|actor|actress|star|veteran|idol|series|drama|show|it) )"

@@ -162,3 +162,26 @@ def test_further_ways(text, expected):
 )
 def test_further_directors(text, expected):
     assert drafted(text)["director"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kwak Tae-oh (“Ash”) and Ryu Si-eun round out the quartet as Go Min-ah and Do Ha-na respectively.", PLAYED),
+        ("Kwak Tae-oh and Ryu Si-eun drew laughter as the kitchen duo Go Min-ah and Do Ha-na.", PLAYED),
+        ("Starring are Kwak Tae-oh as Go Min-ah, Ryu Si-eun as Do Ha-na and Moon Ji-won as a cook.", None),
+        ("Her scenes with Kwak Tae-oh, who played the violinist Go Min-ah, were liked.", PLAYED[:1]),
+        ("Kwak Tae-oh, so sweet in last year’s Lemon Visa, is cast against type as Captain Go Min-ah.", PLAYED[:1]),
+        ("He asks a delivery rider who never asks (Kwak Tae-oh).", TWO[:1]),
+        ("Lead roles go to Kwak Tae-oh (“Ash”) and Ryu Si-eun.", TWO),
+        (
+            "The leads Go Min-ah and Do Ha-na wear uniforms. Kwak Tae-oh plays the role of Go Min-ah, and Ryu "
+            "Si-eun the part of Do Ha-na.",
+            PLAYED,
+        ),
+        ("Manager Go Min-ah will play a crucial role in their quest.", []),
+    ],
+)
+def test_parts_in_order_and_in_passing(text, expected):
+    third = [("Moon Ji-won", None)]
+    assert cast_of(text) == (PLAYED + third if expected is None else expected)
