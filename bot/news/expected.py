@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.news import airing_words as words
-from bot.news import airings, when
+from bot.news import airings, telling, when
 from bot.news import lines as said
 from bot.news.found import Schedule
 
 _SOON = timedelta(days=300)  # so long before a drama comes out its day is told
+_AHEAD = timedelta(days=60)  # by so much, usually
 _LEAST = 3.0  # points
 _PROMOTED = re.compile(
     r"\b(?:teasers?|trailers?|posters?|stills?|clips?|previews?|videos?|images?|cuts?|reels?)\b", re.I
@@ -21,7 +22,7 @@ _OTHERWISE = re.compile(
     r"podcast|talk|quiz|contest|giveaway|voting|votes?|deadline|reunion|party|anniversary|holiday|exam|"
     r"set in|takes place|dies|died|wakes|meets|finds|happened|photo|Photo|rating|percent|"
     r"viewership|between|week off|weeks off|pause|returns?|resume\w*|hearing|trial|court|caf[eé]|store|shop|exhibit\w*|"
-    r"\w*books?|instead of|this week|said|told|says|asked|replied|confided|admitted|recalled|joked|added (?:that|in)|"
+    r"\w*books?|instead of|this week|farewell|goodbye|said|told|says|asked|replied|confided|admitted|recalled|joked|added (?:that|in)|"
     r"according|reported|statement|agency)\b"
 )
 _WAITED = re.compile(r"\b[Ww]ait (?:ends|is over|comes to an end)(?: on)?\b")
@@ -148,11 +149,5 @@ def _on(day: when.Day, page: date | None) -> date | None:
         return date(day.year, day.month, day.day)
     if page is None:
         return None
-    for year in (page.year, page.year + 1):
-        try:
-            on = date(year, day.month, day.day)
-        except ValueError:
-            continue
-        if on >= page:
-            return on
-    return None
+    around = [on for year in range(page.year - 1, page.year + 2) if (on := telling.date_of(year, day))]
+    return min(around, key=lambda on: abs(on - page - _AHEAD), default=None)

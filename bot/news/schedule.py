@@ -14,7 +14,7 @@ _RATING = re.compile(
     r"being|were|have been))? (?:also )?)?"
     r"(?:\b(?:rated|rating(?: of|:| is)?|rated as|age rating:?|classified as|classification of|restricted to|"
     r"with an?|receive[ds]? an?|an?)\s)?"
-    r"(?P<age>(?<![\w.+])(?:(?<=rated )1[2-9](?=[.,;]| and\b|$)|R-?rated|TV-(?:MA|14|PG)|R-?1[589]|"
+    r"(?P<age>(?<![\w.+])(?:(?:(?<=rated )|(?<=rating of ))1[2-9](?=[.,;]| and\b|$)|R-?rated|TV-(?:MA|14|PG)|R-?1[589]|"
     r"NC-?16|PG-?1[35]|M-?18|R-?21|P-?1[368]|(?:7|12|13|15|16|18|19) ?\+|(?:12|13|15|16|18|"
     r"19)-?(?:plus|and-over|and-above)|(?:12|13|15|18|19) (?:and|or) (?:over|above|older)|R(?=[ -]rating)|"
     r"adults[- ]only))(?![\w%])"

@@ -130,14 +130,14 @@ def with_year(day: when.Day, page: date | None, past: bool, weekday: int | None)
     if page is None:
         return None
     around = range(page.year - 1, page.year + 2)
-    possible = [on for year in around if (on := _date(year, day)) and weekday in (None, on.weekday())] or [
-        on for year in around if (on := _date(year, day))
+    possible = [on for year in around if (on := date_of(year, day)) and weekday in (None, on.weekday())] or [
+        on for year in around if (on := date_of(year, day))
     ]
     middle = page + timedelta(days=-120 if past else 120)
     return min(possible, key=lambda on: abs(on - middle), default=None)
 
 
-def _date(year: int, day: when.Day) -> date | None:
+def date_of(year: int, day: when.Day) -> date | None:
     try:
         return date(year, day.month, day.day)
     except ValueError:

@@ -112,7 +112,7 @@ _PLACE = re.compile(r"[(\[]?[A-Z][\w’' ./-]{1,30}(?:, [A-Z][\w ]{1,20})?,? ?[(
 _DASH = re.compile(r"[)\]]?(?: [(/][^)]{1,40}[)/])?\s?(?:[–—:-]|\))")
 _NO_DATELINE = (
     r"premier|\bairs?\b|\baired|releas|broadcast|drama|series|episode|debut|stream|conference|\bout\b|"
-    r"launch|[\"“”:.!?] ?$"
+    r"launch|(?<! [A-Z])[\"“”:.!?] ?$"
 )
 _SINCE = re.compile(r"\bfrom (?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?:to|until|till|-|–) ?$")
 _BESIDE = re.compile(r",? ?\(?(?:on )?(?:the )?")

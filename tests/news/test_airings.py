@@ -169,6 +169,7 @@ def test_a_line_of_a_list_may_name_the_day_behind_slot_and_hour():
         "All News 16:02 September 03, 2025",
         "By: Han Yu-na - @papers NEWS.net / 05:12 PM September 03, 2025",
         "K-DRAMA&FILM / 2025-09-03 14:57:55",
+        "September 3rd, 2025  Roger P.",
     ],
 )
 def test_the_year_follows_from_the_line_with_the_date_of_the_page(line):

@@ -60,3 +60,7 @@ def test_the_number_of_episodes_is_read(sentence, count):
 )
 def test_some_of_the_episodes_are_not_their_number(sentence):
     assert episodes(sentence) is None
+
+
+def test_the_drama_after_a_sentence_about_its_novel_is_this_one_again():
+    assert episodes("The original web novel was serialized from Feb. 16, 2017. The drama has 16 episodes.") == 16

@@ -55,6 +55,8 @@ def test_a_day_to_come_is_the_premiere_and_weekdays_are_its_slot(sentence, expec
         "Tickets for an evening with the nurses of “Salt Ferry” are sold from March 14.",
         "On March 5, a source of “Salt Ferry” thanked viewers.",
         "A poster of “Salt Ferry” can be seen in the subway from March 14.",
+        "“Salt Ferry” bid farewell on June 29.",
+        "TVING, which has “Salt Ferry,” broadcasts the opening game of the KBO league on March 22 at 2 p.m.",
         "The wait between Sundays is long for fans of “Salt Ferry.”",
         "On Mondays the nurse of the ferry goes to the market at 5 a.m.",
         "Until March 14, fans can vote for “Salt Ferry.”",
