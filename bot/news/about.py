@@ -9,7 +9,8 @@ from bot.news.prose import Paragraph
 
 _DRAMA = (
     r"(?:(?<!reality )(?<!variety )(?<!dating )(?<!talk )(?<!documentary )(?:[Kk]-?[Dd]ramas?|[Dd]ramas?|[Ss]eries|"
-    r"[Mm]ini-?series|[Ss]itcom|[Ss]ageuk|[Rr]om-?com|[Kk]oreanovela))\b(?![- ](?:special )?(?:actor|actress|star|OST))"
+    r"[Mm]ini-?series|[Ss]itcom|[Ss]ageuk|[Rr]om-?com|[Kk]oreanovela|[Ee]pisodes? of|"
+    r"[Ss]eason of))\b(?![- ](?:special )?(?:actor|actress|star|OST))"
 )
 _OTHER = (
     r"(?:(?:[Ff]ilms?|[Mm]ovies?|[Dd]ocumentar(?:y|ies)|[Mm]usicals?|[Cc]oncerts?|[Ee]xhibitions?|[Aa]lbums?|EPs?|"
@@ -24,14 +25,19 @@ _MADE_FROM = re.compile(
 )
 _THE_DRAMA = re.compile(
     r"(?<![”\"'’] )\b(?:[Tt]he|[Tt]his|[Nn]ew|[Uu]pcoming|\d+-(?:episode|part))(?: [\w+-]+){0,2} "
-    r"(?:K-)?(?:drama|series)\b(?! [“\"'‘A-Z])"
+    r"(?:K-)?(?:drama|series|thriller|rom-com|sageuk|sitcom|miniseries)\b(?! [“\"'‘A-Z])"
 )
 _THE_OTHER = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ )?(?:film|movie|documentary|musical|album|EP|exhibition|concert)(?! [“\"'‘A-Z])\b|"
-    r"\b(?:[Tt]he|[Tt]his|[Hh]it|[Nn]ew|[Aa]) (?:[\w-]+ )?(?:variety|reality|dating|survival|audition|talk) "
-    r"(?:show|program(?:me)?|series)\b|\bbox office\b|\bin (?:cinemas|theaters|theatres)\b|\bpremiered at the\b|"
-    r"\b(?:[\w-]+th|first|second|third|mini|full-length) (?:\w+ )?(?:album|EP)\b|\btitle track\b|\btrack ?list\b"
+    r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ )?(?:film|movie|documentary|musical|exhibition|concert)(?! [“\"'‘A-Z])\b|"
+    r"\b(?:variety|reality|dating|survival|audition|talk|music|cooking) (?:show|program(?:me)?|series|contest|"
+    r"competition)\b(?! [“\"'‘A-Z])|\bbox office\b|\bin (?:cinemas|theaters|theatres)\b|\bpremiered at the\b"
 )
+_MUSIC = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[\w-]+th|first|second|third|mini|full-length|solo|new|[\w-]+-track) (?:\w+ )?(?:album|EP)\b|"
+    r"\btitle track\b|\btrack ?list\b"
+)
+_NAMED_OTHER = re.compile(rf"{_OTHER},? [“\"'‘](?P<name>[^“”\"]+?)[”\"’']")
+_HELD = r"[”\"'’,]* (?:(?:will be|is|was) held|(?:will )?takes? place)\b"
 _ANOTHERS = re.compile(rf"{_DRAMA},? [“\"'‘]")
 
 
@@ -39,7 +45,9 @@ _OF_DRAMAS = re.compile(
     r"\b(?:K-?drama|drama|series|sitcom|sageuk|mini-?series|episodes?|premier\w+|script reading|small screen|"
     r"co-stars?|actor|actress|cast|finale|Netflix|Disney\+?|TVING|Viki|Viu|Koreanovela|Nielsen|airs?|aired|streams|"
     r"time ?slot|viewership|rom-?com|season \d|webtoon-based|(?:lead|starring) roles?|to star in|stars? in|"
-    rf"broadcaster|recaps?|first impressions?|ep\.? ?\d+|on (?:{networks.NAMES}))\b",
+    rf"broadcaster|recaps?|first impressions?|ep\.? ?\d+|"
+    r"shows?|viewers?|teasers?|trailers?|small-screen|television|on tv|plays|stars|starring|"
+    rf"(?:{networks.NAMES}))\b",
     re.I,
 )
 # what a page is about whose headline has such words, and not the drama that somebody is known from
@@ -54,10 +62,10 @@ _EVENT = re.compile(
     re.I,
 )
 _PRESENTED = re.compile(
-    r"\b(?:new|newest|latest|next|upcoming|forthcoming|will|to (?:air|premiere|star|lead|headline|be|play|stream)|"
+    r"(?:\b(?:new|newest|latest|next|upcoming|forthcoming|will|to (?:air|premiere|star|lead|headline|be|play|stream)|"
     r"set to|slated|scheduled|premier\w+|airs|airing|begins|starts|debuts?|cast|confirmed|offer\w*|script reading|"
-    r"press (?:conference|event)|stars|plays|portrays|ratings?|viewership|finale|ended|wrapped|shooting|filming|"
-    r"current|announced|is (?:an?|the|about))\b",
+    r"press (?:conference|event)|stars|plays|portrays|ending|ratings?|viewership|finale|ended|wrapped|shooting|filming|"
+    r"current|announced)|[”\"'’] is (?:an?|the|about))\b",
     re.I,
 )
 _OF_DRAMA = re.compile(
@@ -69,7 +77,16 @@ _OF_A_ROLE = re.compile(
     r"\b(?:roles?|leads?|stars?|cast(?:ing)?|project|teaser|season|small screen|tv|television|ratings?|viewership)\b",
     re.I,
 )
+_OF_OLD = re.compile(
+    r"\b(?:known|famous|starred|appeared|played|won|rose|came|followed|hits?|had|last|past|previous|since|with|then)\b"
+)
+_HIS_STAR = re.compile(r"[”\"'’]? (?:stars?|actors?|actress(?:es)?|leads?|alums?|director|writer|creator) [A-Z]")
 _MET_THERE = re.compile(r"\bmet (?:on|while|through|during|when|at)\b")
+
+
+def is_of_an_event(headline: str) -> bool:
+    """Whether it tells of a film, a song, a match, an award, or of what somebody does off the screen."""
+    return bool(_EVENT.search(headline)) and not _OF_DRAMA.search(headline)
 
 
 def is_of_dramas(text: str) -> bool:
@@ -82,14 +99,15 @@ def is_no_drama(key: str, spelling: str, headline: str, paragraphs: Sequence[Par
     texts = (headline, *(one.text for one in paragraphs))
     words = re.sub("['’]", "['’]", re.escape(spelling))
     dramas, others = (sum(_named_beside(kind, words, texts)) for kind in (_DRAMA, _OTHER))
+    others += sum(len(re.findall(words + _HELD, text)) for text in texts)
     sentences = [one.text[start:end] for one in paragraphs for start, end in one.sentences]
     naming = [text.replace(spelling, "") for text in (headline, *sentences) if spelling in text or key in fold(text)]
     dramas += sum(bool(re.search(_DRAMA, _ANOTHERS.sub("", text))) for text in naming)
     shown = (headline, *(one.masked for one in paragraphs))
-    dramas, others = (
-        count + sum(len(one.findall(text)) for text in shown)
-        for count, one in ((dramas, _THE_DRAMA), (others, _THE_OTHER))
-    )
+    dramas += sum(len(_THE_DRAMA.findall(text)) for text in shown)
+    others += sum(len(_MUSIC.findall(text)) for text in shown)
+    if not any(key not in fold(match["name"]) for text in texts for match in _NAMED_OTHER.finditer(text)):
+        others += sum(len(_THE_OTHER.findall(text)) for text in shown)
     return others > dramas
 
 
@@ -107,25 +125,45 @@ def _named_beside(kind: str, words: str, texts: Iterable[str]) -> Iterator[bool]
         yield from (True for _ in after.finditer(text))
 
 
-def in_passing(spellings: Iterable[str], headline: str, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether the page is about something else, and only says of somebody in it that he was in that drama."""
+def in_passing(
+    spellings: Iterable[str], shorter: Iterable[str], headline: str, paragraphs: Sequence[Paragraph]
+) -> bool:
+    """Whether the page is about something else, and only says of somebody in it that he was in that drama.
+
+    `shorter` are the letters of what the drama is called besides.
+    """
     names = tuple(spellings)
-    if any(fold(name) in fold(headline) for name in names):
+    if any(key in fold(headline) for key in (*map(fold, names), *shorter)):
         return False
     told = [
         (at, one.text[start:end])
         for at, one in enumerate(paragraphs)
         for start, end in one.sentences
-        if any(name in one.text[start:end] for name in names)
+        if any(_is_told(name, one.text[start:end]) for name in names)
     ]
     if not told:
-        return False
+        return any(name in one.text for one in paragraphs for name in names)
     first, naming = told[0]
     before = (headline, *(one.text for one in paragraphs[:first]))
     if len(told) < 2 and (first > 2 or (first == 2 and not any(map(is_of_dramas, before)))):
         return True
-    presented = any(_PRESENTED.search(text) for _, text in told)
+    presented = any(map(_presents, (text for _, text in told)))
     spoken_of = len(told) > 1 or any(map(_THE_DRAMA.search, (one.masked for one in paragraphs)))
-    if _EVENT.search(headline) and not _OF_DRAMA.search(headline):
+    if is_of_an_event(headline):
         return not presented or not (spoken_of or _MET_THERE.search(naming))
     return not (spoken_of or presented or _OF_DRAMA.search(headline) or _OF_A_ROLE.search(headline))
+
+
+def _is_told(name: str, sentence: str) -> bool:
+    """Whether it is named there otherwise than as what somebody is a star of."""
+    found = list(re.finditer(re.escape(name), sentence))
+    return any(not _HIS_STAR.match(sentence, match.end()) for match in found)
+
+
+def _presents(sentence: str) -> bool:
+    """Whether it says something of the drama itself."""
+    if _PRESENTED.search(sentence):
+        return True
+    if _NAMED_OTHER.search(sentence):
+        return False
+    return bool(networks.found(sentence) or re.search(_DRAMA, sentence)) and not _OF_OLD.search(sentence)

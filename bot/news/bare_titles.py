@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.core.spelling import fold
-from bot.news import korean, networks, speech, title_cues, when
+from bot.news import korean, networks, title_cues, when
 from bot.news.people import NOT_NAMES, People
 from bot.news.prose import Paragraph
 
@@ -32,22 +32,35 @@ _DATED = re.compile(
     rf",? (?:(?:on|in|at|to|from|for|until) (?:{when.MONTH}|{when.DAY})|{when.MONTH} \d\d?)(?![\w-]).*$"
 )
 _NO_TITLE = re.compile(
-    r"\b(?:Awards?|Festival|University|(?:South|North) Korea|Nielsen|Press Conference|Entertainment|Instagram|YouTube|"
+    r"\b(?:Awards?|Festival|(?:South|North) Korea|Nielsen|Press Conference|Entertainment|Instagram|YouTube|"
     r"Twitter|Facebook|Ceremony|Fan ?[Mm]eeting|(?:Standard|Local|Korean?|Singapore|Malaysia|Prime) Time)\b|"
-    r"\b(?:Dramas?|Series|Episodes?|Tour|Cast|Studios?|Pictures|Productions?|Agency|Corp|News|Daily|Herald|Times|"
-    r"Magazine|Sports|Foundation|Concert|Station|Photo|Source|Credit|Time|OSTs?|Fans)$"
+    r"\b(?:Dramas?|Series|Episodes?|Tour|Cast|Studios?|Pictures|Productions?|Agency|Corp|Records|Labels?|Company|Media|Group|ENM|Music|Netflix|News|Daily|Herald|Times|"
+    r"Magazine|Sports|Foundation|Concert|Station|Photo|Source|Credit|Time|OSTs?|Fans|EPs?|MVs?|Albums?)$"
 )
 _ALONE_WORDS = """
     It He She They This That We You I There What Who The A An Episode Season KST Korea Drama Series Now Here 2TV
     My Your Our Hi Hello Ok Okay Oh Well Please Also Next Last Just All Some Many But So And
 """
+_PLACES_WORDS = """
+    Seoul Busan Incheon Jeju Gangnam Daegu Gwangju Manila Philippines Cebu Singapore Malaysia Jakarta Indonesia Bangkok
+    Thailand Vietnam Japan Tokyo Osaka China Beijing Shanghai Taiwan Taipei Macau India Asia America Hollywood Europe
+    London Paris Hallyu Korean Koreanovela Kdrama Joseon Goryeo Filipino Japanese Chinese English Twitter
+"""
+_PLACES = frozenset(_PLACES_WORDS.casefold().split())
 _ALONE = frozenset(_ALONE_WORDS.split())
 _DAYS = re.compile(
     rf"^(?:The )?{when.DAY}s?(?:,? (?:and|to) | ?[-–&/] ?){when.DAY}|"
     rf"^(?:(?:{when.DAY}s?|{when.MONTH}|The|\d+)[- ,]*)+$|\b{when.MONTH} \d|\d {when.MONTH}\b"
 )
 _LOOSE = re.compile(r", | (?:at|from|as|by) ")
+_TRADE = re.compile(
+    r"(?:[A-Z]\w+-)?(?:[Aa]ctor|[Aa]ctress|[Ss]inger|[Rr]apper|[Ii]dol|[Cc]omedian|[Mm]odel|[Pp]roducer|[Ss]tar|[Pp]itcher)"
+    r"(?:[- ](?:turned-)?(?:actor|actress|singer|model))? [A-Z]"
+)
+_SCHOOL = re.compile(r"\b(?:University|College|Hospital|High School|Theater|Theatre|Hotel|Hall|Island)$")
+_OF_A_GROUP = re.compile(r"[\w’']+['’]s ([\w-]+)$")  # "Orbit's Na-ri"
 _SURELY = 2.0  # points
+_ENOUGH = 2.5
 _MOST = 150  # runs of one sentence, of which some hold others: what has more is a list
 _MOST_JOINTS = 4  # of one run
 
@@ -71,6 +84,32 @@ def named(head: Paragraph | None, paragraphs: Sequence[Paragraph], people: Peopl
         found.points += " " in found.words and key in above
         if _stands(found, key in above, people):
             yield found.words, found.points, found.evidence
+
+
+def shared(head: Paragraph, paragraphs: Sequence[Paragraph], people: People) -> Iterator[tuple[str, float, str]]:
+    """What the headline and the text both name with capitals, and is nobody, where nothing stands beside it."""
+    above = fold(head.text)
+    found = [
+        one
+        for key, one in _told(paragraphs).items()
+        if key in above and one.points >= 0 and _may_be_shared(one, people)
+    ]
+    if found:
+        best = max(found, key=lambda one: (one.points, len(one.words.split()), one.times))
+        yield best.words, _ENOUGH, best.evidence
+
+
+def _may_be_shared(one: _Told, people: People) -> bool:
+    if people.find(one.words) or any(korean.is_given(word) for word in one.words.split() if people.named(word)):
+        return False
+    if one.words.casefold() in _PLACES or _is_of_a_group(one.words, people):
+        return False
+    return " " in one.words or (one.inside and (one.points > 0 or one.times > 2) and not people.named(one.words))
+
+
+def _is_of_a_group(words: str, people: People) -> bool:
+    of = _OF_A_GROUP.match(words)
+    return of is not None and (people.named(of[1]) is not None or (korean.is_given(of[1]) and "-" in of[1]))
 
 
 def _is_a_sentence(headline: str) -> bool:
@@ -170,6 +209,10 @@ def _stands(found: _Told, in_headline: bool, people: People) -> bool:
         return False
     if first in NOT_NAMES and korean.full_names(words):
         return False  # "Actress Kim So-hyun"
+    if _is_of_a_group(words, people):
+        return False
+    if _SCHOOL.search(words) and not (surely and found.times > 1):
+        return False
     if not several and korean.is_given(words) and people.named(words):
         return found.points > _SURELY and not korean.is_surname(words)
     if not several or people.find(words) is not None:
@@ -178,6 +221,8 @@ def _stands(found: _Told, in_headline: bool, people: People) -> bool:
 
 
 def _plausible(words: str) -> bool:
+    if _TRADE.match(words):
+        return False
     several = words.split()
     if (
         not re.search("[A-Z]", words)
@@ -189,6 +234,6 @@ def _plausible(words: str) -> bool:
         return False
     if len(several) < 3 and all(word.strip(",:") in NOT_NAMES or word.islower() for word in several):
         return False
-    if networks.found(words) or _NO_TITLE.search(words) or speech.ORGANISATION.search(words) or _DAYS.search(words):
+    if networks.found(words) or _NO_TITLE.search(words) or _DAYS.search(words):
         return False
     return not any(start == 0 for start, _ in korean.full_names(words))

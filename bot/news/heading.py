@@ -20,6 +20,9 @@ _SECTION = (
 _AROUND = re.compile(rf"(?:{_SECTION} ?){{1,6}}|[\W\d_]+|(?:# ?[\w-]+(?: [\w-]+)? ?)+", re.I)
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:20)?\d\d)(?![\d./-])")
 _PIECES = re.compile(r" ?[|•·—–] ?|, (?=\D*\d{1,2}\D+(?:19|20)\d\d\b)|,? \d{1,2}:\d\d.*$")
+_OF_DATES = re.compile(
+    rf"\b(?:{when.MONTH}|{when.DAY}|KST|GMT|published|posted|updated?|date|on|at|am|pm|by|(?:st|nd|rd|th))\b", re.I
+)
 _MONTH = re.compile(rf"\b({when.MONTH})(?![a-z])")
 
 
@@ -27,18 +30,17 @@ def read(lines: Sequence[str]) -> tuple[str | None, date | None, list[str]]:
     """The headline, the date, and the lines of the text."""
     start = next((at for at, line in enumerate(lines) if not _is_around(line)), 0)
     rest, title, on = list(lines[start:]), None, None
-    if rest and (on := page_date(rest[0], rest)) is not None:
+    if rest and _is_mere_date(rest[0]) and (on := page_date(rest[0], rest)):
         del rest[0]
         start = next((at for at, line in enumerate(rest[:3]) if not _is_around(line)), 0)
         if len(rest) > start + 1 and _is_headline(rest[start], _MOST_BELOW):
             title, rest = rest[start], rest[start + 1 :]
     elif len(rest) > 1 and (page_date(rest[1], rest) or _is_headline(rest[0], _MOST_WORDS)) and len(rest[0]) < _LONGEST:
         title, rest = rest[0], rest[1:]
-    for at, line in enumerate(rest[:_MOST]):
-        if on is None and (on := page_date(line, rest)) is not None:
-            del rest[at]
-            break
-    return title, on or when.dateline(rest), rest
+    at = next((at for at, line in enumerate(rest[:_MOST]) if on is None and page_date(line, rest)), None)
+    if at is not None:
+        on = page_date(rest.pop(at), rest)
+    return title, on or when.dateline(rest) or (page_date(title, rest) if title else None), rest
 
 
 def page_date(line: str, lines: Sequence[str]) -> date | None:
@@ -48,6 +50,11 @@ def page_date(line: str, lines: Sequence[str]) -> date | None:
         if on := _numeric(one, lines) or when.page_date(one):
             return on
     return None
+
+
+def _is_mere_date(line: str) -> bool:
+    """Whether it has no words but a date's, and at most two: "News bites: May 3, 2024" is a headline."""
+    return len(re.findall(r"[^\W\d]{2,}", _OF_DATES.sub("", line))) < 2
 
 
 def _is_headline(line: str, most: int) -> bool:

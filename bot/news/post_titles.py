@@ -21,6 +21,18 @@ _TAG = re.compile(rf"^\s*(?:[\[【]\s*(?P<tag>[^\]】]{{2,40}}?)\s*[\]】]|\((?P
 _LEAD = re.compile(
     rf"^(?P<label>{_LABEL})(?:{_SEPARATOR}| (?:of|for|on|about)(?: (?:the|ep(?:isode)?s?\.? [\d-]+ of))? )(?=\S)", re.I
 )
+# "Streaming K-drama review: Salt Ferry – Gu Min-a goes to sea"
+_COLUMN = re.compile(
+    r"^[^:|]{0,40}\b(?:recap|reviews?|impressions?|picks?|spotlight|journal|diary|preview|list|week|month|"
+    r"pick of the \w+|"
+    r"watch|watching|on (?:Netflix|Viu|Viki|TV)(?: \w+)?)\s?[:|]\s(?=\S)",
+    re.I,
+)
+_OF_A_COLUMN = re.compile(
+    r"\b(?:k-?drama|drama|tv|series|netflix|prime|disney|apple|viu|viki|streaming|picks?|list|week|month|day|journal|diary|"
+    r"spotlight|watch(?:ing)?|my|our|what['’]s)\b",
+    re.I,
+)
 _EPISODE = re.compile(
     r"(?:\s*[:|,]|\s+[–—-]+)?\s*[\[(]?(?:(?:the )?(?:final|last|first|finale)[: ]+|season \d+[,:]? )?"
     r"\b(?:ep(?:isode)?s?)(?:\b\.?|(?=\d)) ?#?(?:\d|[IVX]+\b|one\b|two\b|three\b|review|recap).*$",
@@ -54,7 +66,9 @@ def named(headline: str) -> tuple[str, bool] | None:
     text = headline[tag.end() :] if tag else headline
     told = bool(tag and _ABOUT.search(tag[0]) and re.fullmatch(_LABEL, tag["tag"] or tag["bare"], re.I))
     if lead := _LEAD.match(text):
-        text, told = text[lead.end() :], told or bool(_ABOUT.search(lead["label"]))
+        text, told = re.sub(r" [–—] .*$", "", text[lead.end() :]), told or bool(_ABOUT.search(lead["label"]))
+    elif (column := _COLUMN.match(text)) and _OF_A_COLUMN.search(column[0]) and not _EPISODE.search(column[0], 1):
+        text, told = re.sub(r"(?: [–—-] |, part \d).*$", "", text[column.end() :]), True
     text, episode = _ASIDE.sub("", text), False
     if match := _EPISODE.search(text, 1):
         text, episode = text[: match.start()], True
@@ -65,7 +79,7 @@ def named(headline: str) -> tuple[str, bool] | None:
         text = text[: match.start()]
     if not told and not episode:
         return None
-    text = _KIND.sub("", _KIND.sub("", text.strip())).strip(" ,:|–—-")
+    text = _KIND.sub("", _KIND.sub("", text.strip())).strip(" ,:|–—-»")
     name = text.strip(_MARKS) if text[:1] in _MARKS else text
     if any(name not in one[1] for one in _MARKED.finditer(headline)):
         return None

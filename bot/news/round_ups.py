@@ -36,12 +36,15 @@ _DRAMAS = re.compile(
     r"\b(?!['’])",
     re.I,
 )
+_MARKED = re.compile(r"(?<!\w)[“\"‘']([^“”\"]{1,60}?)[,.]?[”\"’'](?!\w)")
+_RACE = re.compile(r"(?:From|Between) [“\"'‘].{2,40}[”\"’'] (?:to|and|vs\.?) ")
 _RATINGS = re.compile(r"\b(?:\w+day|weekend|drama|tv|weekly|night['’]s) ratings\b", re.I)
 
 
 def is_round_up(headline: str | None, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the page lists several dramas: it says so above, or each stands under a number."""
     counted = [match[1] for one in paragraphs if (match := _COUNTED.match(one.text)) and len(one.text) < 90]
+    counted = [one for one in counted if not one.isupper()]  # of its tags a page has a list, too
     of_one = any(map(_THINGS.search, (headline or "", *(one.text for one in paragraphs[:4]))))
     if not of_one and sum(is_title(unmarked(one)) for one in counted) > 2:
         return True
@@ -65,8 +68,14 @@ def is_one_of_several(
         and len([key for key in keys if key in fold(first)]) > 1
     ):
         return True
+    if len({fold(one) for one in _MARKED.findall(headline)} & set(keys)) > 2:
+        return True
     if best in fold(headline):
-        return bool(_RATINGS.search(headline)) and sum(key in fold(headline) for key in keys) > 1 and len(keys) > 2
+        return (
+            bool(_RATINGS.search(headline) or _RACE.match(headline))
+            and sum(key in fold(headline) for key in keys) > 1
+            and len(keys) > 2
+        )
     others = [key for key in keys if key not in fold(headline)]
     if speaks_of_several(headline):
         return len(others) > 1 or sum(one.text.count(words) for one in paragraphs for words in spelt[best]) < 3

@@ -6,7 +6,7 @@ from bot.news import networks
 
 _KINDS = (
     r"(?:[\w-]+-)?(?:[Kk]-?[Dd]ramas?|[Dd]ramas?|[Ss]eries|[Mm]ini-?series|sageuk|sitcom|rom-?com|romance|thriller|"
-    r"melodrama|comedy|dramedy|horror|mystery|soap opera|television show|TV show|adaptation|original|Original)"
+    r"melodrama|comedy|dramedy|horror|mystery|soap opera|show|adaptation|original|Original)"
 )
 _PROMOTED = (
     r"(?:press conference|script reading|teasers?|trailers?|posters?|stills|photocall|press day|filming|cast|premiere|"
@@ -35,7 +35,7 @@ _AFTER = re.compile(
     r"is (?:\w+ )?based on|is set (?:in|during|against)\b|is about (?:an?|the|two|three)\b|"
     r"(?:is )?(?:an?|the|his|her|their|its|[\w+]+[’']s?) (?:(?!in\b|on\b|at\b|of\b)[\w’'/-]+,? ){0,6}?"
     r"(?:[\w-]+-)?(?:drama|series|K-drama|sageuk|sitcom|rom-?com|mini-?series|comedy|thriller|romance|adaptation|"
-    r"original|project|horror|mystery)\b|"
+    r"(?<!variety )(?<!reality )(?<!talk )(?<!music )(?<!dating )show|original|project|horror|mystery)\b|"
     r"(?:drama|series|K-[Dd]rama|cast|co-?stars?|[Ee]pisodes? \d|[Ss]eason \d)\b)"
     r"|['’]s? (?:(?:first|last|final|new|upcoming|next|main) )*(?:episode|premiere|finale|cast|broadcast|viewership|"
     r"ratings?|script reading|press conference|teasers?|posters?|trailers?)\b|"
@@ -46,7 +46,7 @@ _ON_A_CHANNEL = re.compile(rf",? (?:on|via|to) (?:{networks.NAMES})(?![\w+])")
 _BRACKETS = re.compile(r" ?\((?!working|literal|tentative|also known|lit\.|scripted|directed|written)[^()]{1,80}\)")
 _LED = re.compile(
     r"\b(?:[Ii]n|of|for|with|through|as|promot\w+|join\w*|headlin\w+|watch\w*|binge-watch\w*|film(?:ed|ing)|ahead of|"
-    r"leads?|star(?:s|red|ring) in|appear(?:s|ing)? in|by|choose|chose|love|loved|than|that|about) $"
+    r"leads?|star(?:s|red|ring) in|appear(?:s|ing)? in|choose|chose|love|loved|than|that|about) $"
 )
 _WORKED_ON = re.compile(
     r"(?:film(?:ed|ing)|promot\w+|headlin\w+|join\w*|watch\w*|(?:star|scene|appear)\w* in|lead|leads) $"
@@ -64,7 +64,7 @@ OTHERS_DRAMA = re.compile(
     r"\b(?:following|follow-?up (?:to|of)|follows|after(?! (?:watching|seeing)\b)|"
     r"replac(?:es|ing)|succeed(?:s|ing)|successor (?:to|of)|"
     r"takes? over(?: from)?|taking over(?: from)?|preceded by|predecessor|previous|known for|famous for|"
-    r"starred in|appeared (?:in|on)|guest(?:ed)? on|seen in|another|rival)"
+    r"starred in|appeared (?:in|on)|guest(?:ed)? on|seen in|another|rival|reunit\w+(?: with)?)"
     r"(?: (?!(?:in|on|for|with|by|to|of|new|upcoming|next|latest|forthcoming)\b)[\w’'&/+-]+){0,6} ?[(,]? ?$",
     re.I,
 )
@@ -72,6 +72,7 @@ _OTHER_WORK = re.compile(
     r"\b(?:songs?|albums?|singles?|tracks?|films?|movies?|books?|novels?|webtoons?|musicals?|OST|plays?|games?|mangas?|"
     r"agency|company|label|groups?|band|magazine|director|PD|writer|screenwriter|actor|actress|works? (?:like|as)|"
     r"such as|like|including|credits?|photographer|reporter|author|tour|fan ?meeting|concert|event|exhibition|festival|"
+    r"(?:variety|reality|music|talk|dating|game|quiz|cooking|survival|audition|entertainment) (?:show|series)|"
     r"campaign|program(?:me)?|podcast|documentary|channel)"
     r"(?:,? (?:titled|called|entitled|named|of|by))? $"
 )

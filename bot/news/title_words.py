@@ -50,5 +50,7 @@ def latin(words: str) -> str:
     if not _HANGUL.search(words) or not re.search(r"[A-Za-z]{2}", words):
         return words
     plain = re.sub(r"\s*[(\[][^)\]]*[가-힣][^)\]]*[)\]]", "", words)
+    if inside := re.fullmatch(r"[^A-Za-z(]+\(([^)]+)\)", plain):
+        return inside[1]
     parts = [one for one in re.split(r"\s+[-–—/|:]\s+|\s*/\s*", plain) if not _HANGUL.search(one)]
     return parts[0].strip() if parts else words

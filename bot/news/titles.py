@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from bot.core.spelling import fold
 from bot.news import about, bare_titles, networks, post_titles, round_ups, title_cues
@@ -45,12 +46,20 @@ _OTHER_AFTER = re.compile(
     r"exhibition|pop-?up|webtoon|novel)\b(?! (?:series|drama|adaptation))"
 )
 _OTHERS_TURN = re.compile(
-    r"\b(?:following|follows|follow-up to|after(?! (?:watching|seeing)\b)|replac(?:es|ing)|succeed(?:s|ing)|"
-    r"successor to|takes? over(?: from)?|precede[sd]? by|known for|famous for|fame|like|such as|directed|of|wrote"
-    r"|worked on|since|from|previously|behind|creator of|starred in|appeared in|seen in|between|hits?|including|"
-    r"watch|compared to|unlike|based on|adapted from)(?: the)?(?: \w+){0,4} ?[(,]? ?$",
+    r"\b(?:(?:of|from|like)(?: the)?(?: \w+){0,1}|"
+    r"(?:following|follows|follow-up to|after(?! (?:watching|seeing)\b)|replac(?:es|ing)|succeed(?:s|ing)|"
+    r"successor to|takes? over(?: from)?|precede[sd]? by|known for|famous for|fame|such as|directed|wrote|worked on|"
+    r"since|previously|behind|creator of|starred in|appeared in|seen in|between|hits?|including|watch|compared to|"
+    r"unlike|based on|adapted from)(?: the)?(?: \w+){0,4}) ?[(,]? ?$",
     re.I,
 )
+_PART_OF = re.compile(
+    r"\b(?:ending|finale|end|episodes?|premiere|sequel|set|seasons?|cast|world|filming|script|story|success|popularity|"
+    r"stills|posters?|teasers?|trailers?|production|ratings?|viewers|broadcast|scenes?) of(?: the)?(?: \w+){0,3} ?$",
+    re.I,
+)
+_ADDED = re.compile(r" (?:Stills?|Posters?|Teasers?|Trailers?|Drama|Cast|Series|Finale|Review|Recap|OST)$")
+_MADE_FROM = re.compile(r"\b(?:based on|adapted from|(?:remake|version|adaptation) of)(?: [\w’'&/+-]+){0,6} ?[(,]? ?$")
 _NETWORK_BEFORE = re.compile(
     r"(?:tvN|JTBC|SBS|KBS ?2?(?:TV)?|MBC|ENA|OCN|MBN|TV Chosun|TV CHOSUN|Channel A|Netflix|Disney\+|Disney Plus|"
     r"TVING|Wavve|Viki|Viu|Coupang Play|Prime Video|U-NEXT|Genie TV)['’]?s? ?(?:[\w+-]+ ){0,5}$"
@@ -62,7 +71,8 @@ _OF_A_CAREER = re.compile(
 )
 _OVER = re.compile(r",? (?:which|that) (?:ended|concluded|wrapped|aired|ran|came to an end)\b")
 _FACT = re.compile(
-    r"(?:[-•*] ?)?(?:Network|Channel|Broadcaster|Time ?slot|Platform|Cast|"
+    r"(?:[-•*] ?)?(?:Network|Channel|Broadcaster|Time ?slot|Platform|Cast|Stream|Tags|Ran from|Format|Status|Starring|"
+    r"Writer|Hangul|Title|English title|Drama|Run|Aired|Duration|Days|Start|"
     r"Episodes?|No\. of episodes|Broadcast|Air|Release|Premiere|Director|"
     r"Written|Genre|Rating|Runtime|Country)[\w /]{0,20}[:：]",
     re.I,
@@ -81,6 +91,11 @@ _BRACKETED = re.compile(
 )
 
 
+_LISTING = re.compile(r"\b(?:picks?|week|tonight|listings?|guide|watch|weekend|today)\b", re.I)
+# below a title in a listing: "ONE (Astro 393), Saturdays, 22.30. Starts 9 July."
+_LISTED = re.compile(
+    rf"(?=.{{0,80}}(?:\b\d{{1,2}}[.:]\d\d|\b(?:{networks.NAMES})\b))(?=.*(?:day|episode|part|[Ss]tarts))(?=.*\d)"
+)
 _SHORTENED = re.compile(r"\b(?:Inc|Co|Jr|Sr|Mrs?|Ltd|Dr|St|vs|[A-Z]\.[A-Z])\.$")
 _OF_A_YEAR = re.compile(r"^ ?\(?(?:19|20)\d\d(?: ?[-–—] ?\d+)?\)")
 _LEAST = 2.5  # points
@@ -152,10 +167,16 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
         _vote(ballot, head, headline, body, 2.5, in_head=True)
     for at, one in enumerate(paragraphs):
         _vote(ballot, one, headline, body, 1.5 if at < 2 else 0.0, in_head=False)
+    for one, below in pairwise(paragraphs[:4] if headline and _LISTING.search(headline) else ()):
+        if len(one.text) < 60 and is_title(one.text) and _LISTED.match(below.text):
+            ballot.add(one.text, 3.0, one.text)
     for title, points, evidence in bare_titles.named(head, paragraphs, people):
         ballot.add(title, points, evidence, surely=points >= 2)
     if headline and not round_ups.speaks_of_several(headline) and (post := post_titles.named(headline)):
         ballot.add(_without_year(post[0], body), 5.0 if post[1] else 3.5, headline, surely=True)
+    if head and not any(score >= _LEAST for score in ballot.scores.values()) and not about.is_of_an_event(head.text):
+        for title, points, evidence in bare_titles.shared(head, paragraphs, people):
+            ballot.add(title, points, evidence)
     ballot.count(headline, body)
     if headline and _MUSIC.search(headline):
         for key in [one for one in ballot.scores if one not in fold(headline)]:
@@ -194,13 +215,18 @@ def _points(one: Paragraph, marked: Marked, early: float, *, in_head: bool) -> t
     before, after = one.masked[: marked.start].rstrip("( "), one.text[marked.end : marked.end + 40]
     of_another = not in_head and bool(title_cues.OTHERS_DRAMA.search(before[-90:]) or _OF_OLD.search(before[-50:]))
     about = _ABOUT_DRAMA.search(before[-40:])
-    kind = bool(about or _NETWORK_BEFORE.search(before[-60:] + " "))
+    part, source = _PART_OF.search(before[-60:]), _MADE_FROM.search(before[-80:])
+    kind = bool(about or _NETWORK_BEFORE.search(before[-60:] + " ")) and not source
     new = bool(_NEW_DRAMA.match(one.text, marked.end))
-    points = 1.0 + early + 3 * (kind and not of_another) + 1.5 * (new and not of_another)
+    points = 1.0 + early + 3 * (kind and not of_another) + 2.5 * (new and not of_another)
     points += 2 * (not in_head and bool(_UPCOMING.search(before[-60:]))) + bool(_DRAMA_AFTER.match(after))
     if _OTHER_WORK.search(before[-40:]):
         points -= 6 if _SHOW.search(before[-40:]) else 3
-    elif of_another or (_OTHERS_TURN.search(before[-50:]) and not about and not _BEGAN_OR_ENDED.match(after)):
+    elif (
+        of_another
+        or source
+        or (_OTHERS_TURN.search(before[-50:]) and not (about or part) and not _BEGAN_OR_ENDED.match(after))
+    ):
         points -= 1.5
     points -= 4 * bool(_OTHER_AFTER.match(after)) + 2.5 * bool(_OF_A_YEAR.match(after))
     if not in_head:
@@ -220,16 +246,35 @@ def _chosen(
     shorter = fold(re.sub(r" \(.*\)$", "", ballot.usual(best)))
     best = shorter if shorter in scores else best  # "Misaeng (Incomplete Life)", and then "Misaeng"
     best = next((key for key in ranked if _with_subtitle(key, best, spelt)), best)
-    best = next((key for key in ranked if key != best and best in key and scores[key] >= scores[best]), best)
+    best = _with_told_subtitle(best, ballot, paragraphs)
+    best = next(
+        (
+            key
+            for key in ranked
+            if key != best and best in key and (scores[key] >= scores[best] or _is_above(key, ballot, headline, body))
+        ),
+        best,
+    )
     if about.is_no_drama(best, ballot.usual(best), headline or "", paragraphs):
+        dramas = (key for key in ranked if best not in key and key in fold(headline or "") and scores[key] >= _LEAST)
+        best = next(
+            (key for key in dramas if not about.is_no_drama(key, ballot.usual(key), headline or "", paragraphs)), ""
+        )
+    if not best:
         return None
-    if headline and about.in_passing(spelt[best], headline, paragraphs):
+    if headline and about.in_passing(spelt[best], [key for key in ranked if key in best], headline, paragraphs):
         return None
     if scores[best] < 5 and any(scores[key] == scores[best] for key in ranked if key not in (best, ranked[0])):
         return None  # a round-up of several
     best = next((key for key in ranked if _is_other_spelling(key, best, ballot, body)), best)
     spelling = _spelling(spelt[best], headline, body)
     return Title(spelling, ballot.where[best])
+
+
+def _is_above(key: str, ballot: _Ballot, headline: str | None, body: str) -> bool:
+    """Whether headline and text both have the longer of two, and not as "Salt Ferry Stills"."""
+    words = ballot.usual(key)
+    return key in fold(headline or "") and words in body and not _ADDED.search(words)
 
 
 def _is_other_spelling(key: str, best: str, ballot: _Ballot, body: str) -> bool:
@@ -242,7 +287,7 @@ def _is_other_spelling(key: str, best: str, ballot: _Ballot, body: str) -> bool:
 def _spelling(met: Counter[str], headline: str | None, body: str) -> str:
     """The most usual one, capitals throughout only where it has no other."""
     longest_first = "|".join(map(re.escape, sorted(met, key=len, reverse=True)))
-    written = Counter(re.findall(rf"(?<!\w)(?:{longest_first})(?!\w)", f"{headline or ''} {body}", re.I)) or met
+    written = Counter(re.findall(rf"(?<!\w)(?:{longest_first})(?!\w)", f"{headline or ''} {body} {body}", re.I)) or met
     return max(written, key=lambda words: (not words.isupper() and not words.islower(), written[words], met[words]))
 
 
@@ -251,6 +296,19 @@ def _is_of_one_drama(headline: str | None, paragraphs: Sequence[Paragraph]) -> b
     texts = [one.masked for one in paragraphs]
     other = headline and (_MUSIC.search(headline) or round_ups.speaks_of_several(headline))
     return not other and not any(map(_FILM.search, texts)) and title_cues.tells_of_the_drama(" ".join(texts))
+
+
+def _with_told_subtitle(best: str, ballot: _Ballot, paragraphs: Sequence[Paragraph]) -> str:
+    """The whole of it, where a sentence has that within: "In Bulgasal: Salt and Souls, he lives on"."""
+    usual = ballot.usual(best)
+    told = re.compile(rf"(?<=\w ){re.escape(usual)}: [A-Z]\w*(?: (?:(?:of|the|a|and|in|to|on) ){{0,2}}[A-Z]\w*)*")
+    found = next((match[0] for one in paragraphs if (match := told.search(one.masked))), None)
+    if found is None:
+        return best
+    ballot.spelt[fold(found)][found] += 1
+    ballot.where.setdefault(fold(found), found)
+    ballot.scores[fold(found)] = ballot.scores[best]
+    return fold(found)
 
 
 def _with_subtitle(key: str, best: str, spelt: Mapping[str, Counter[str]]) -> bool:
@@ -266,11 +324,7 @@ def _is_fact_sheet(headline: str, paragraphs: Sequence[Paragraph]) -> bool:
 
 def _subject(headline: str) -> str:
     """What a headline names: of "Premiere Watch: Blue Hour" the drama."""
-    post = post_titles.named(headline)
-    return (
-        post[0]
-        if post
-        else unmarked(
-            re.sub(r"^(?:[A-Z][\w-]+ ){0,2}(?:[Ww]atch|[Rr]eview|[Gg]uide|[Pp]review|[Ll]ook|[Dd]rama): ", "", headline)
-        )
-    )
+    if post := post_titles.named(headline):
+        return post[0]
+    named = re.sub(r"^(?:[A-Z][\w-]+ ){0,2}(?:[Ww]atch|[Ll]ook|[Dd]rama|[Tt]itle|[Nn]ame) ?[:：] ?", "", headline)
+    return unmarked(latin(named))

@@ -18,6 +18,7 @@ TEXT = ["The drama starts on tvN in September.", "It has twelve episodes."]
         ("12/09/2023", date(2023, 9, 12)),
         ("09/12/2023", date(2023, 9, 12)),
         ("posted by ann on 19 August 2025 | filed under: MBN, first looks, and much more", date(2025, 8, 19)),
+        ("News bites: May 3, 2024", date(2024, 5, 3)),
         ("The show opens on May 3, 2024, on tvN.", None),
     ],
 )
@@ -43,3 +44,7 @@ def test_a_date_may_stand_above_the_headline_or_above_no_headline():
 
 def test_a_text_without_a_headline_has_none():
     assert heading.read(TEXT) == (None, None, TEXT)
+
+
+def test_a_headline_may_have_a_date_in_it():
+    assert heading.read(["News bites: May 3, 2024", *TEXT]) == ("News bites: May 3, 2024", date(2024, 5, 3), TEXT)

@@ -32,6 +32,8 @@ def test_of_an_episode(headline):
         "K-drama Salt Moon: Cast, Release Date, Where To Watch",
         "[Upcoming Drama] Salt Moon",
         "Salt Moon review: a slow winner",
+        "Streaming K-drama review: Salt Moon – Gu Min-a goes to sea",
+        "TV pick: Salt Moon",
     ],
 )
 def test_of_a_drama(headline):

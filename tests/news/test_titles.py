@@ -219,3 +219,64 @@ def test_of_a_title_in_two_scripts_the_one_of_the_text_counts(marked):
 def test_a_recap_names_its_drama_in_the_headline_only():
     assert title("Salt Moon: Episodes 5-6", "Han-bi opens the door, and I scream.") == "Salt Moon"
     assert title("[Upcoming Drama] Salt Moon", "Network: tvN", "Episodes: 12", "Cast: Gu Min-a") == "Salt Moon"
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Snow Harbor brings Gu Min-a back", "The streamer said that Snow Harbor was done, and Gu Min-a stars."),
+        (
+            "what we know about snow harbor",
+            "Eight people get onto a ship in Snow Harbor, a feast for viewers, by Ahn Pil-ho.",
+        ),
+        ("How Gu Min-a Went To Sea In Snow Harbor", "Now the viewers of Snow Harbor ask how she learned to row."),
+    ],
+)
+def test_what_headline_and_text_both_name_is_a_title_where_it_is_nobody(headline, text):
+    assert title(headline, text) == "Snow Harbor"
+
+
+def test_places_and_persons_that_headline_and_text_both_name_are_no_titles():
+    assert (
+        title("Gu Min-a comes to Manila", "The actress was in Manila, and Manila was glad. She loves Manila.") is None
+    )
+    assert title("Orbit's Na-ri to act", "Orbit's Na-ri will act. Orbit's Na-ri is also a singer on tvN.") is None
+    assert title("Singer-actor Ray Yoon returns", "Singer-actor Ray Yoon will return to tvN. He is glad.") is None
+
+
+def test_the_whole_title_counts_where_the_headline_has_only_its_beginning():
+    texts = ("In Ferryman: Souls of Salt, Go rows for 600 years.", "The cast of Ferryman met the press on tvN.")
+    assert title("Go Do-hwan rows in Ferryman", *texts) == "Ferryman: Souls of Salt"
+    text = "tvN’s “Link: Row, Sink, Swim” is a romance."
+    assert title("Two meet in ‘Link’", text) == "Link: Row, Sink, Swim"
+
+
+def test_what_a_drama_was_made_from_is_not_what_it_is_about():
+    text = "tvN’s “The Ferry: 60 Days,” based on the ABC series “The Ferry,” starring Jo Doe, begins on July 1."
+    assert title("Go Do-hwan becomes captain by accident", text) == "The Ferry: 60 Days"
+    told = ("Webtoon “Office Ferry” has been read a lot.", "Its drama version, “Salt Ferry,” begins on SBS on Feb. 28.")
+    assert title("How webtoon ‘Office Ferry’ became ‘Salt Ferry’", *told) == "Salt Ferry"
+
+
+def test_the_end_of_a_drama_is_of_it_and_the_fame_of_another_not():
+    text = "Gu Min-a did not watch the ending of “Salt Ferry.”"
+    assert title("Gu Min-a says goodbye", text, "The tvN thriller closed on Sunday.") == "Salt Ferry"
+    assert title("Ahn to direct a film", "The director of “Salt Ferry” fame makes a movie.") is None
+
+
+def test_three_dramas_in_one_headline_or_a_race_of_two_are_of_none():
+    texts = ("SBS’s “Salt Ferry” had 9.8 percent.", "tvN’s drama “Plum Alley” had 6.2.", "JTBC’s “Red Tide” had 4.1.")
+    assert title("“Salt Ferry” And “Plum Alley” Rise As “Red Tide” Dips", *texts) is None
+    assert title("From “Salt Ferry” to “Plum Alley”, a race", *texts) is None
+
+
+def test_an_album_and_a_meeting_with_fans_are_no_dramas():
+    album = ("The 10-track album, “Slow Letters,” will drop in May.", "He was in the series “Salt Ferry” on SBS.")
+    assert title("Ray Yoon returns with an album", *album) is None
+    meeting = ("“A Walk With Gu Min-a” will be held at the Arena.", "GMA aired her period romance “Salt Ferry.”")
+    assert title("Gu Min-a to meet fans", *meeting) is None
+
+
+def test_a_title_that_stands_above_its_channel_and_hour():
+    texts = ("Salt Ferry 77", "ONE (Astro 393), Saturdays & Sundays, 22.30. Starts 9 July.", "A drama with a dog.")
+    assert title("TV PICK OF THE WEEK", *texts) == "Salt Ferry 77"
