@@ -22,10 +22,10 @@ _OTHERWISE = re.compile(
     r"podcast|talk|quiz|contest|giveaway|voting|votes?|deadline|reunion|party|anniversary|holiday|exam|"
     r"set in|takes place|dies|died|wakes|meets|finds|happened|photo|Photo|rating|percent|"
     r"viewership|between|week off|weeks off|pause|returns?|resume\w*|hearing|trial|court|caf[eé]|store|shop|exhibit\w*|"
-    r"\w*books?|instead of|this week|farewell|goodbye|said|told|says|asked|replied|confided|admitted|recalled|joked|added (?:that|in)|"
-    r"according|reported|statement|agency)\b"
+    r"\w*books?|instead of|this week|farewell|goodbye|said|told|says|asked|replied|confided|admitted|recalled|joked|"
+    r"added (?:that|in)|according|reported|statement|agency)\b"
 )
-_WAITED = re.compile(r"\b[Ww]ait (?:ends|is over|comes to an end)(?: on)?\b")
+_WAITED = re.compile(r"\b[Ww]ait (?:ends|is over|comes to an end|until|till)(?: on)?\b")
 _NEW_DRAMA = re.compile(r"\b(?:new|upcoming|next) (?:[\w-]+ ){0,3}(?:drama|series|sageuk|sitcom)\b", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|through|before|by|since|to|after|ending|ends on|up to) (?:the )?$", re.I)
 _LEADS = re.compile(r"\b(?:on|from|for|starting|beginning|of|is|:|,) (?:the )?$")
