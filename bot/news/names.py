@@ -26,6 +26,11 @@ _SPEAKS = (
     r"(?:said|says|told|tells|shared|shares|explained|explains|added|adds|laughs|laughed|recalls|"
     r"recalled|jokes|joked|admits|admitted|notes|noted|asked)"
 )
+_SPEAKING = re.compile(
+    rf"\b(?P<before>[A-Z][a-z]+) (?:\w+ly )?(?={_SPEAKS}\b)|\b{_SPEAKS} (?=(?P<after>[A-Z][a-z]+)\b)"
+)
+_SPEAKING_BESIDE = re.compile(rf"\b(?P<name>[A-Z][a-z]+ [A-Z][a-z]+),(?: [^,.]{{3,60}},)? {_SPEAKS}\b")
+_FIRST_AND_LAST = re.compile(r"\b(?P<first>[A-Z][a-z]+) (?P<last>[A-Z][a-z]+)\b(?! [A-Z])")
 _ALONE = re.compile(
     rf"(?:^|[.;,”\"’'] |and |while |[A-Z][a-z]+[’']s )(?P<name>{WORD}(?: [A-Z][a-z]+)?) "
     rf"(?:(?:also|then|will|further|who|has|is|be) )*(?:"
@@ -101,20 +106,16 @@ def introduced(text: str) -> Iterator[tuple[int, int]]:
 def western(texts: Sequence[str], offsets: Sequence[int]) -> Iterator[tuple[str, int]]:
     """Names with the surname last, of which the surname speaks somewhere by itself: "Claire Moon", and "said Moon"."""
     whole = " ".join(texts)
+    speaking = {match["after"] or match["before"] for match in _SPEAKING.finditer(whole)}
+    speaking |= {match["name"] for match in _SPEAKING_BESIDE.finditer(whole)}
     for offset, text in zip(offsets, texts, strict=True):
-        for match in re.finditer(r"\b(?P<first>[A-Z][a-z]+) (?P<last>[A-Z][a-z]+)\b(?! [A-Z])", text):
+        for match in _FIRST_AND_LAST.finditer(text):
             first, last = match["first"], match["last"]
-            if (
-                {first, last} & NOT_NAMES - {"Don"}
-                or korean.full_names(match[0])
-                or (korean.is_word(last) and last not in korean.SURNAMES)
-            ):
+            if not speaking & {last, match[0]}:
                 continue
-            if re.search(
-                rf"\b{_SPEAKS} {last}\b|(?<!{first} )\b{last} (?:\w+ly )?{_SPEAKS}\b|"
-                rf"{match[0]},? {_SPEAKS}\b|{match[0]}, [^,.]{{3,60}}, {_SPEAKS}\b",
-                whole,
-            ):
+            if {first, last} & NOT_NAMES - {"Don"} or korean.full_names(match[0]):
+                continue
+            if not korean.is_word(last) or last in korean.SURNAMES:
                 yield match[0], offset + match.start()
 
 
