@@ -41,6 +41,12 @@ _EPISODE = re.compile(
 _TAIL = re.compile(
     rf"(?:{_SEPARATOR}(?:the |a |my )?{_LABEL}|\s*\((?:{_LABEL}|(?:19|20)\d\d)\)|\s+{_LABEL})[.!…]*$", re.I
 )
+_ALL_OF_IT = re.compile(
+    r"(?: (?:season|part) \d)?\s?[:|] "
+    r"(?:release date|premiere date|cast|plot|where to watch|everything|all (?:you|we)|"
+    r"what we know|what to know|when (?:and where|to watch)|how to watch)\b.*$",
+    re.I,
+)
 _SUBTITLE = re.compile(
     r"^(?P<name>.{2,60}?)\s(?:review|recap|ending explained|first impressions?)\s?[:–—|-]\s?.+$", re.I
 )
@@ -74,6 +80,8 @@ def named(headline: str) -> tuple[str, bool] | None:
         text, episode = text[: match.start()], True
     elif match := _SUBTITLE.match(text):
         text, told = match["name"], True
+    if match := _ALL_OF_IT.search(text, 1):
+        text, told = text[: match.start()], True
     while match := _TAIL.search(text, 1):
         told = told or bool(_ABOUT.search(match[0]))
         text = text[: match.start()]
@@ -103,3 +111,8 @@ def _may_be(name: str) -> bool:
         and people != [(0, len(name))]
         and not re.search(r"[\"“”]| [|] ", name)
     )
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is what stands above a part of a post: "Plot", "Release date"."""
+    return re.fullmatch(_LABEL, line.strip(" :"), re.I) is not None

@@ -200,7 +200,9 @@ def _vote(ballot: _Ballot, one: Paragraph, headline: str | None, body: str, earl
         if is_title(marked.text):
             points, surely = _points(one, marked, early, in_head=in_head)
             ballot.add(marked.text, points, one.text[marked.start : marked.end], surely=surely)
-    alone = headline and not in_head and len(one.text) < 60 and is_title(one.text)
+    alone = (
+        headline and not in_head and len(one.text) < 60 and is_title(one.text) and not post_titles.is_label(one.text)
+    )
     if alone and re.search(rf"(?<!\w){re.escape(one.text)}(?!\w)", headline or "", re.I):
         ballot.add(one.text, 4.0, one.text)
     for match in _BRACKETED.finditer(one.text):

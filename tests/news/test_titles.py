@@ -280,3 +280,13 @@ def test_an_album_and_a_meeting_with_fans_are_no_dramas():
 def test_a_title_that_stands_above_its_channel_and_hour():
     texts = ("Salt Ferry 77", "ONE (Astro 393), Saturdays & Sundays, 22.30. Starts 9 July.", "A drama with a dog.")
     assert title("TV PICK OF THE WEEK", *texts) == "Salt Ferry 77"
+
+
+def test_the_album_of_somebody_in_the_drama_does_not_make_it_one():
+    texts = ("“Salt Ferry 3” sees a nurse on a boat again.", "tvN has seen it.", "She rows.", "Her third album is out.")
+    assert title("“Salt Ferry 3” returns in May", *texts) == "Salt Ferry 3"
+
+
+def test_what_stands_above_the_parts_of_a_post_is_no_title():
+    texts = ("Plot", "A nurse is on a boat.", "Cast", "Gu Min-a as Oh Na-ri", "It airs on tvN.")
+    assert title("All about a nurse: Plot, Cast", *texts) is None
