@@ -142,7 +142,7 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
             continue
         inner = _inner(match, people)
         outer = characters.tail(before[1], people)
-        inside = people.find(inner) or (_known_by(inner, people, outer) if " " not in inner else None)
+        inside = people.find(inner) or (_known_by(inner, people, outer) if " " not in inner else people.named(inner))
         if inside is None and match["how"]:
             inside = _by_surname(inner, people)
         start = match.start() - len(before[0]) + before[0].find(outer)
@@ -237,7 +237,7 @@ def followed(one: Paragraph, people: People) -> Iterator[Found]:
         ):
             yield known, inner, match.start() - len(outer) - 1, match.end()
             continue
-        unknown = inside is None and (" " in inner or not (people.named(inner) or korean.is_surname(inner)))
+        unknown = inside is None and not (people.named(inner) or korean.is_surname(inner))
         if inner in NOT_NAMES:
             continue
         if not (known and before and unknown) or match["how"] or not re.fullmatch(NAME, inner):

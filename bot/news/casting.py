@@ -83,6 +83,7 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
         for told in (
             *castline.parts(one, people),
             *parts.said(one, people),
+            *parts.of_abroad(one, people),
             *roles.in_pairs(one, people),
             *brackets.in_pairs(one, people),
             *roles.in_this_role(one, people, before),

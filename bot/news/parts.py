@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from bot.news import characters, sketch
-from bot.news.people import People, Person
+from bot.news.not_names import NOT_NAMES
+from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
+from bot.news.starring import WORD
 
 _X = f"(?:{sketch.ACTOR}|{sketch.OTHER})"
 _NOBODY = rf"(?:(?!{_X})[^.;:])"
@@ -93,6 +95,10 @@ _PATTERNS = (
     _AS_HER,
     _SET_OFF,
 )
+_OF_ABROAD = re.compile(
+    rf"(?<!\w)(?P<actor>{NAME}?)['’]s? (?:[a-z-]+ )?character,? "
+    rf"(?P<character>{WORD}(?: {WORD}){{1,2}})(?= [a-z]|[,.;)]|$)"
+)
 _TRADE = re.compile(r"\b(?:actor|actress|star|singer|idol|rapper|member|comedian|newcomer|rookie|veteran)s? $")
 _RANK = re.compile(rf"\b{characters.HONORIFIC} $")
 Found = tuple[Person, str | None, int, int]
@@ -109,6 +115,16 @@ def said(one: Paragraph, people: People) -> Iterator[Found]:
                     continue
                 if not _TRADE.search(told.text, 0, match.start("character")):  # "the actress Kim" is no character
                     yield from _pairs(match, told, people)
+
+
+def of_abroad(one: Paragraph, people: People) -> Iterator[Found]:
+    """Kim Myung-min's character Anthony Kim, who has no Korean name."""
+    for match in _OF_ABROAD.finditer(one.masked):
+        actor, name = people.named(match["actor"]), match["character"]
+        if actor is None or actor.crew or actor.character or people.find(name) or characters.is_institution(name):
+            continue
+        if not NOT_NAMES.intersection(name.split()):
+            yield actor, name, match.start(), match.end()
 
 
 def _pairs(match: re.Match[str], told: sketch.Sketch, people: People) -> Iterator[Found]:

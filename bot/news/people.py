@@ -12,6 +12,9 @@ from bot.news.starring import NAME as NAME
 from bot.news.starring import STARRING as STARRING
 from bot.news.starring import WORD
 
+_ALSO_KNOWN = re.compile(
+    rf"(?P<name>{NAME}),? (?:who is )?(?:also|better|best|otherwise) known as (?P<also>{WORD})(?= and\b|[,.)]|$)"
+)
 _ROLE_OF = re.compile(rf"\b(?:role|part|character) of (?:the )?(?:[a-z-]+ ){{0,4}}(?P<name>{NAME})")
 _BRACKETS = re.compile(r" \((?!(?:[a-z]+ ){0,4}by )[^()]{1,60}\)")
 
@@ -56,6 +59,12 @@ class People:
                 again = sum(other.count(match[0]) for other in texts) > 1  # "Kim Says" stands in one headline
                 if " " not in match[0] or (again and match[0].split()[1] not in NOT_NAMES and not self.find(match[0])):
                     self._add(match[0], offset + match.start())
+        for text in texts:
+            for match in _ALSO_KNOWN.finditer(text):
+                if known := self.find(match["name"]):
+                    for key in spelling.sounds(spelling.words(match["also"])):
+                        self._by_key.setdefault(key, known)
+                    self._met.clear()
         told = [
             (text[start:end], offset + start)
             for offset, text in zip(offsets, texts, strict=True)

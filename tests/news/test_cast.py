@@ -185,3 +185,15 @@ def test_further_directors(text, expected):
 def test_parts_in_order_and_in_passing(text, expected):
     third = [("Moon Ji-won", None)]
     assert cast_of(text) == (PLAYED + third if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It showed Kwak Tae-oh’s character Anthony Kim, who lies.", [("Kwak Tae-oh", "Anthony Kim")]),
+        ("Kwak Tae-oh, also known as Rain, is back. Go Min-ah (Rain) is a guard.", [("Kwak Tae-oh", "Go Min-ah")]),
+        ("Kwak Tae Oh stars. A golfer named Go Min Ah (Tae Oh) returns.", [("Kwak Tae Oh", "Go Min Ah")]),
+    ],
+)
+def test_names_from_abroad_and_other_names(text, expected):
+    assert cast_of(text) == expected
