@@ -18,6 +18,7 @@ MARCH_FIRST_IS_A_FRIDAY = [
     ("Ahead of Monday's premiere, the cast of “Blue Hour” met.", "2024-03-04"),
     ("On Monday, tvN will air the first episode of “Blue Hour.”", "2024-03-04"),
     ("“Blue Hour” premieres next Friday.", "2024-03-08"),
+    ("ENA is set to unveil the drama “Blue Hour” on Monday.", "2024-03-04"),
     ("“Blue Hour” will premiere on March 9, the network said Tuesday.", "2024-03-09"),
     ("The director of “Blue Hour,” which airs in May, said on Tuesday that it was hard.", None),
     ("At Monday's press conference for “Blue Hour,” which begins in May, he laughed.", None),
@@ -132,3 +133,8 @@ def test_a_date_that_a_page_runs_together_with_other_words_is_read():
     assert when.page_date("By Ha-na Kim 03:00 am Apr 03, 202403:00 am") == date(2024, 4, 3)
     assert when.page_date("By Lauren Peake19 October 2025, 13:14") == date(2025, 10, 19)
     assert when.dateline(["4/10/07 – Ma Su-ji will lead"]) == date(2007, 4, 10)
+
+
+def test_who_wrote_a_page_may_end_with_an_initial():
+    assert when.page_date("August 27th, 2025 Ha-na K.") == date(2025, 8, 27)
+    assert when.page_date("It began on August 27th, 2025.") is None
