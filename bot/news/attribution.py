@@ -20,7 +20,10 @@ _IS_CALLED = re.compile(  # "who has been called the “crown of dramas”"
 )
 
 
-_PART_OF_A_NOUN = re.compile(r"(?<! as)(?<! was)(?<! is) (?:the|his|her|their) $")  # to play the "odd one"
+_PART_OF_A_NOUN = re.compile(
+    r"(?<! as)(?<! was)(?<! is) (?:the|his|(?<!called )(?<!calls )her|their) $"
+)  # to play the "odd one"
+_PART = re.compile(rf"{NAME} as [^:•]{{2,40}}: ?")  # under a poster: 'Kim as the cook: "…"'
 _TOGETHER = re.compile(rf" (?:and|&) {NAME}(?! (?:{speech.VERB}|was|is|has)\b)")  # said Kim and Lee
 _ASKED_ABOUT = re.compile(r"\bask(?:ed|s|ing)(?: (?!that)[\w’'-]+){0,3} (?:about|on|regarding)(?: [\w’'-]+){0,4} $")
 
@@ -34,6 +37,8 @@ def speaker(one: Paragraph, marked: Marked, start: int, end: int, reading: Readi
     if marked.text[:1].islower() and _PART_OF_A_NOUN.search(before):
         return None
     if _IS_CALLED.search(before) or _ASKED_ABOUT.search(before):
+        return None
+    if _PART.fullmatch(before):
         return None
     if (who := speech.WHO_SAID.search(before)) and (told := resolve(who["who"], reading)):
         return told
@@ -158,7 +163,7 @@ def _is_object(before: str, match: re.Match[str]) -> bool:
         return True
     return bool(
         re.search(
-            r"\b(?:with|of|by|to|alongside|about|from|than|for|at|like) (?:actor |actress |director |"
+            r"\b(?:with|of|by|to|alongside|about|from|than|for|at|like|in|near) (?:actor |actress |director |"
             r"co-star )?$",
             head,
         )
@@ -185,7 +190,9 @@ def only_says(between: str) -> bool:
     text = between.lstrip(" ,.")
     if re.search(r"[a-z]\. [A-Z]", text):  # "She said. Its first line, "
         return False
+    bare = _TRADE.sub("", text)
     match = speech.VERB_SUBJECT.match(text) or speech.SUBJECT_VERB.match(text) or speech.LOOSE_AFTER.match(text)
+    match = match or speech.SUBJECT_VERB.match(bare)
     return bool(match) and len(text) < 200 and not speech.STAGED.search(text)
 
 

@@ -18,6 +18,10 @@ _BY_OFFICE = re.compile(
     rf"(?P<after>{_NAME})"
 )
 _BY_AGE = re.compile(rf"(?<![\w’'-])(?:M[rs]s? )?(?P<name>{_WORD}(?: {_WORD}){{0,2}}), \d\d,")
+_BY_TRADE = re.compile(
+    rf"\b(?:[Ff]ilmmaker|[Dd]irector|[Aa]ctor|[Aa]ctress|[Ss]inger|[Ww]riter|[Cc]omedian) "
+    rf"(?P<name>{_WORD}(?: {_WORD}){{2}})(?! [A-Z])"
+)
 _GIVEN_FIRST = re.compile(
     rf"(?<![\w’'-])(?P<first>{_WORD}) (?P<last>Kim|Lee|Park|Choi|Jung|Jeong|Kang|Yoon|Jang|Lim|Hwang|Ahn|Kwon|Cho|"
     r"Shin|Seo|Oh|Moon|Yoo|Ko|Bae|Baek|Noh|Ha|Nam|Chung)(?! [A-Z]|[\w-])"
@@ -38,6 +42,12 @@ def learn(texts: Sequence[str], people: People) -> Introduced:
         for match in _BY_OFFICE.finditer(text):
             if person := _person(match["name"] or match["after"], people):
                 _keep(found.leading, person)
+        for match in _BY_TRADE.finditer(text):
+            alone = people.find(match["name"].split()[0])  # Quek, who is Quek Shio Lin
+            if alone and " " not in alone.name and not alone.character:
+                alone.name = match["name"]
+            elif not korean.full_names(match["name"]):
+                _person(match["name"], people)
         for match in _BY_AGE.finditer(text):
             _person(_whole(match["name"], texts, people), people)
         for match in _GIVEN_FIRST.finditer(text):

@@ -102,7 +102,7 @@ def _mask(text: str, marked: list[Marked]) -> str:
 
 
 def _doubles(text: str) -> Iterator[Marked]:
-    begun, depth = -1, 0
+    begun, depth, ended = -1, 0, 0
     for match in _DOUBLE.finditer(text):
         before, after = text[: match.start()][-1:] or " ", text[match.end() :][:1] or " "
         opens = (before in _OPENS_AFTER or bool(_DOUBLE.match(before))) and after != " "
@@ -111,6 +111,10 @@ def _doubles(text: str) -> Iterator[Marked]:
         closes = last or (before != " " and (after in _CLOSES_BEFORE or bool(_DOUBLE.match(after))))
         if begun < 0:
             inch = match[0] == '"' and before.isdigit() and not opens
+            if closes and not opens and (single := _opened_single(text[ended : match.start()])) is not None:
+                yield _made(text, ended + single, match.end())
+                ended = match.end()
+                continue
             if not inch and (opens or not closes):
                 begun = match.start()
         elif (opens and not closes) or (match[0] == "“" and not closes):
@@ -123,7 +127,7 @@ def _doubles(text: str) -> Iterator[Marked]:
             depth -= 1
         else:
             yield _made(text, begun, match.end())
-            begun, depth = -1, 0
+            begun, depth, ended = -1, 0, match.end()
     if begun >= 0:
         yield _made(text, begun, len(text), closed=False)
 
@@ -151,6 +155,12 @@ def _made(text: str, start: int, end: int, *, closed: bool = True, single: bool 
 
 _OPEN_SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:,]))['‘](?=[\w(])")
 _CLOSE_SINGLE = re.compile(r"(?<=[^\s])['’‘](?=[\s.,;:!?)\]—–…]|$)")
+
+
+def _opened_single(text: str) -> int | None:
+    """Where a quotation opens with a single mark that a double one closes: 'It rained," he said."""
+    opened = [match.end() - 1 for match in _OPEN_SINGLE.finditer(text)]
+    return opened[-1] if opened and not _CLOSE_SINGLE.search(text, opened[-1] + 1) else None
 
 
 def _singles(masked: str, text: str) -> Iterator[Marked]:

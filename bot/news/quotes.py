@@ -12,7 +12,7 @@ from bot.news import attribution, ensemble, interviews, introduced, korean, spee
 from bot.news.offices import Offices
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Marked, Paragraph
-from bot.news.speakers import Quote, Reading, fullest, resolve, subjects_of
+from bot.news.speakers import Quote, Reading, fullest, in_small_letters, resolve, subjects_of
 from bot.news.titles import is_title
 
 _ASIDE = re.compile(r"Meanwhile\b|On the other hand\b|(?:Her|His|The drama['’]s) [a-z-]+,? [A-Z]")
@@ -42,6 +42,9 @@ def find(
     reading.press = any(_TO_THE_PRESS.search(text) for text in (headline or "", *(one.masked for one in paragraphs)))
     reading.at = len(headline) + 1 if headline else 0
     reading.introduced = introduced.learn([headline or "", *(one.masked for one in paragraphs)], people)
+    if headline and re.search(r"\binterview\b", headline, re.I):
+        guests = [one for one in people.known if one.first < len(headline) and not one.character]
+        reading.interviewed = guests[0] if len(guests) == 1 else None
     offices = Offices()
     found: list[Quote] = []
     stating: Person | None = None  # whose statement is printed whole
@@ -67,6 +70,9 @@ def find(
         if stating and statements.goes_on(one):
             if statements.is_whole(one):
                 found.append(Quote(stating, one.text, one.text, at, len(one.text), False))
+            continue
+        if stating and (whole := _whole(one)):
+            found.append(Quote(stating, whole.text, one.text, at, whole.end, False))
             continue
         now = _of_paragraph(one, at, previous, reading, found, offices)
         if previous and _goes_on(previous, one):
@@ -106,7 +112,7 @@ def _answer(one: Paragraph, reading: Reading) -> tuple[Person, str] | None:
 def _in_capitals(one: Paragraph, reading: Reading) -> Person | None:
     """MOON RA-ON, whom the article names in no other letters."""
     match = _CAPITALS.match(one.text)
-    name = re.sub("-[A-Z]", lambda letter: letter[0].lower(), match[0].title()) if match else ""
+    name = in_small_letters(match[0]) if match else ""
     return reading.people.add(name) if korean.full_names(name) == [(0, len(name))] and name else None
 
 
@@ -132,6 +138,12 @@ def _goes_on(previous: Paragraph, one: Paragraph) -> bool:
     """Whether a quote that was not closed goes on: each of its paragraphs opens anew."""
     open_end = bool(previous.marked) and not previous.marked[-1].closed and not previous.marked[-1].single
     return open_end and bool(one.marked) and one.marked[0].start == 0
+
+
+def _whole(one: Paragraph) -> Marked | None:
+    """The quotation that the paragraph is."""
+    first = one.marked[0] if one.marked else None
+    return first if first and not first.start and not one.text[first.end :].strip(" .") else None
 
 
 def _with_the_first_half(

@@ -30,6 +30,11 @@ _OFFICE_BEFORE = re.compile(r"\b(?:agency|label|company|studio|network|broadcast
 _RANKED = re.compile(  # in a drama: "General Yi"
     r"(?:King|Queen|Prince|Princess|Emperor|Empress|Crown|General|Lady|Lord|Madam|Officer|Detective|Captain|Consort) "
 )
+_OF_HER = re.compile(r"^[A-Z][^•]*?\b(he|she|his|her|him|himself|herself)\b")
+_HE = re.compile(
+    rf"({speech.PRONOUN}|{speech.DESCRIBED}) (?:\w+ly )?"
+    r"(?:had|has|said|added|told|revealed|shared|recalled|explained)\b"
+)
 _SURELY = 4  # votes: she is called an actress
 _NEAR = 5  # sentences back
 
@@ -54,6 +59,7 @@ class Reading:
     introduced: Introduced = field(default_factory=Introduced)
     asides: list[bool] = field(default_factory=list)  # of each sentence: whether it only glances at its subject
     subjects: list[list[Person]] = field(default_factory=list)  # of each sentence, the latest last
+    interviewed: Person | None = None  # whom alone the headline of an interview names
     at: int = 0  # where the next paragraph begins, as Person.first counts
     read: list[str] = field(default_factory=list)  # sentences, without what is quoted in them
     last: Person | None = None
@@ -62,9 +68,18 @@ class Reading:
     press: bool = False  # the article tells of people who meet the press
 
 
+def in_small_letters(name: str) -> str:
+    """MOON RA-ON as others write it."""
+    return re.sub("-[A-Z]", lambda letter: letter[0].lower(), name.title())
+
+
 def fullest(person: Person, texts: Sequence[str]) -> str:
     """The name with its surname where it stands with it somewhere: "I am Bae Suzy" says whom they call Suzy."""
-    if not re.fullmatch(r"[A-Z][a-z]+", person.name):
+    if person.name.isupper() and korean.full_names(plainly := in_small_letters(person.name)):
+        return plainly
+    if person.name.endswith((" Jr", " Sr")):
+        return f"{person.name}."
+    if not re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", person.name) or korean.is_surname(person.name.split()[0]):
         return person.name
     whole = {match[0] for text in texts for match in re.finditer(rf"\b[A-Z][a-z]+ {person.name}\b", text)}
     named = [name for name in whole if korean.full_names(name) or name.split()[0] in korean.SURNAMES]
@@ -79,7 +94,7 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
         return [who] if (who := resolve(told[1], reading)) else []
     if acted := _ACTED.search(sentence):  # "The king is played by Choi. He says": Choi does
         return [who] if (who := reading.people.named(acted["who"].rstrip("."))) and not who.character else []
-    if (told := _BY_TRADE.match(sentence)) and (who := resolve(told[1], reading)):
+    if (told := _BY_TRADE.match(sentence) or _HE.match(sentence)) and (who := resolve(told[1], reading)):
         return [who]
     found = [(s, e, p) for s, e, p in reading.people.mentions(sentence) if not p.character]
     for at, (start, end, person) in enumerate(found):
@@ -120,6 +135,8 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
         spoke = reading.last if reading.subjects and reading.last in reading.subjects[-1] else reading.spoke
         if speech.GOES_ON.fullmatch(verb) and spoke and fits(spoke, who in ("She", "she")):
             return spoke
+        if own := _of_her_own(reading, she=who in ("She", "she")):
+            return own
         return _latest(reading, she=who in ("She", "she"))
     if speech.DESCRIPTION.match(who):
         return _described(who, reading)
@@ -161,13 +178,24 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
     return _met(bare, reading.people)
 
 
+def _of_her_own(reading: Reading, *, she: bool) -> Person | None:
+    """Dan disagreed with her co-star, saying that he was good: of all pronouns the first is of the subject."""
+    subjects = reading.subjects[-1] if reading.subjects else []
+    first = _OF_HER.search(reading.read[-1]) if reading.read else None
+    if first is None or len(subjects) != 1 or subjects[0].character or (first[1] in ("she", "her", "herself")) != she:
+        return None
+    named = reading.people.mentions(reading.read[-1])
+    return subjects[0] if named and named[0][0] == 0 and named[0][2] is subjects[0] else None
+
+
 def _of_the_same_name(several: Sequence[Person], reading: Reading) -> Person | None:
     """Of whom the last sentences were; else who alone was named in full so far, or else is so next."""
     if reading.last in several:
         return reading.last
     recent = next((p for group in reversed(reading.subjects[-6:]) for p in group if p in several), None)
     met = [person for person in several if person.first < reading.at]
-    acting = [person for person in several if not person.crew]
+    behind = (*reading.introduced.directing, *reading.introduced.writing)
+    acting = [person for person in several if not person.crew and person not in behind]
     if recent or len(met) == 1:
         return recent or met[0]
     if len(acting) == 1:
@@ -203,13 +231,22 @@ def _described(words: str, reading: Reading) -> Person | None:
         return _one_of(reading.introduced.writing, reading) or _latest(reading, she=None, crew=True)
     if noun in ("president", "ceo", "executive", "showrunner", "creator", "secretary", "professor", "chairman"):
         return _one_of(reading.introduced.leading, reading)
+    if reading.interviewed and not reading.interviewed.crew:
+        return reading.interviewed
     she = True if re.search(r"\b(?:actress|lady|female lead|heroine)$", words) else None
     found = _latest(reading, she=she, actor=True)
     if she and (found is None or found.votes <= 0):  # "Yoo congratulated the actress Uhm. The actress said"
         known = [one for one in reading.people.known if one.votes >= _SURELY and not one.character]
         near = {id(one) for _, _, one in reading.people.mentions(" ".join(reading.read[-3:]))}
-        return known[0] if len(known) == 1 and (found is None or id(known[0]) in near) else found
-    return found
+        found = known[0] if len(known) == 1 and (found is None or id(known[0]) in near) else found
+    return found or _only_one(reading, she)
+
+
+def _only_one(reading: Reading, she: bool | None) -> Person | None:
+    """Who alone is named in the sentence before, in brackets or as an object: "(Kim) left off. The actor said"."""
+    named = {id(one): one for _, _, one in reading.people.mentions(reading.read[-1] if reading.read else "")}
+    fitting = [one for one in named.values() if fits(one, she) and not one.crew]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _one_of(known: Sequence[Person], reading: Reading) -> Person | None:

@@ -22,6 +22,7 @@ VERB = (
     r"concedes|enthuses|gushes|warns|confides|conveyed|commended|cited|observed|offered|recounted|assessed|affirmed|"
     r"reiterated|clarified|quoted|picked|chose|named|asked|"
     r"reminisced|raved|likened|compared|credited|marveled|marvelled|raised|boasted|hoped|hopes|went on|began|"
+    r"ventured|pleads|pleaded|contends|contended|observes|remembers|remembered|murmured|screamed|jested|counters|"
     r"(?:shot|hit|fired|bit) back|put it|chipped in|let slip|countered|retorted|interjected|cut in|protested|"
     r"shouted|yelled|cried|beamed|argued|argues|clarified|clarifies|recounts|cautioned|warned|grumbled|mused|goes on|"
     r"acknowledged|conceded|complained|believes|reckons|wondered|whispers|interrupted|corrected|pauses|paused|claims|"
@@ -58,12 +59,12 @@ _MANNED = (  # "Twins manager", "Viu Malaysia general manager", "its vice presid
 )
 _TRADE = (
     r"(?:(?:[Ll]ead|[Vv]eteran|[Rr]ookie|[Ll]ocal|[Ff]ellow|television|film|\d\d-year-old|[A-Z][a-z]+(?:ese|ish|an)) )*"
-    r"(?:[Dd]irector|[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|[Rr]ookie|"
+    r"(?:[Dd]irector|[Cc]o-director|[Pp]roducer|PD|[Aa]ctor|[Aa]ctress|[Ww]riter|[Ss]creenwriter|[Ss]inger|co-star|[Rr]ookie|"
     r"[Vv]eteran|"
     r"[Nn]ewcomer|[Ii]dol|[Cc]omedian) "
 )
 _KIN = (  # "his wife, the actress"
-    r"(?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ )?(?:wife|husband|mother|father|brother|sister|son|daughter|agent|"
+    r"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) (?:[a-z-]+ )?(?:wife|husband|mother|father|brother|sister|son|daughter|agent|"
     r"manager|lawyer|co-?star|friend|partner|colleague|director|fianc[ée]+|teacher|boss|producer|"
     r"stylist|co-writer|screen partner)"
     rf",? (?:the {_NOUN} )?"
@@ -108,7 +109,7 @@ STAGED = re.compile(
     r"catch ?phrases?|narrat(?!ed,? [\"“‘])\w+|voice-?overs?|"
     r"monologue|logline|preview|clips?|banners?|placards?|signs? (?:that )?read|"
     r"(?:previous|preceding|next) episode|highlight (?:reel|video)|stills?|"
-    r"footage|synopsis|text on|the line|asks the question)\b",
+    r"footage|synopsis|text on|(?:the|first|last|opening|closing) line|asks the question)\b",
     re.I,
 )
 # Of the sentence that quotes, these make a staged line, too; of the one before, they may be what somebody talks about.

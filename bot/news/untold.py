@@ -92,6 +92,9 @@ def told_before(
         and not (speech.STAGED.search(last) or speech.PUBLIC.search(last))
     ):
         return found[-1].speaker  # "A," she said. Her last work was a hit. "B."
+    own_words = len(marked.text.split()) >= _FEW and _FIRST_PERSON.search(marked.text)
+    if own_words and (behind := _behind_it(last, reading)):
+        return behind
     if denying := offices.denying(last):
         return denying
     if (
@@ -106,6 +109,13 @@ def told_before(
     if sayer := speech.SAYER.search(last):  # "It is the first time, said Kim."
         return resolve(sayer["who"], reading)
     return subjects[0] if len(subjects) == 1 else None
+
+
+def _behind_it(sentence: str, reading: Reading) -> Person | None:
+    """The director or writer who alone is named: whoever is not seen has no lines."""
+    named = [one for _, _, one in reading.people.mentions(sentence) if not one.character]
+    behind = (*reading.director, *reading.introduced.directing, *reading.introduced.writing)
+    return named[0] if len(named) == 1 and named[0] in behind else None
 
 
 def told_after(one: Paragraph, marked: Marked, end: int, reading: Reading) -> Person | None:

@@ -123,6 +123,13 @@ def test_whoever_signs_two_paragraphs_signs_both():
         (("The producers of “Salt Lake” stated that “%s.”",), "producers"),
         (("A publicist for tvN remarked, “%s.”",), "publicist for tvN"),
         (("HAN SE-AH: %s.",), "Han Se-ah"),
+        (("Kwak Tae-oh (Do Ha) left in a hurry.", "“%s,” the actor said."), "Kwak Tae-oh"),
+        (("Filmmaker Quek Shio Lin waits.", "“%s,” Quek said."), "Quek Shio Lin"),
+        (("“%s,” said its director Yoo Bo-ram.",), "Yoo Bo-ram"),
+        (("Ryu Si-eun disagreed with her co-star, for he was dry.", "“%s,” she said."), "Ryu Si-eun"),
+        (("It is the first drama of director Yoo Bo-ram. “%s, and I slept.”",), "Yoo Bo-ram"),
+        (("The official statement from SBS reads as follows.", "“%s.”"), "SBS"),
+        (("'%s\", Ryu Si-eun revealed.",), "Ryu Si-eun"),
         (("Yook, 22, smiles. Yook Sung Jae says: “%s.”",), "Yook Sung Jae"),
         (("It also stars actress Ashley Nah Yun.", "“%s,” says Nah, 27, who swims."), "Ashley Nah Yun"),
         (("Ryu Si-eun, who plays the heroine Han Seo-ah said, “%s.”",), "Ryu Si-eun"),
@@ -154,6 +161,8 @@ def test_who_is_not_told_beside_the_marks_may_be_told_around_them(paragraphs, sp
         "“It rained a lot,” Ryu Si-eun said. Its first line, “%s,” is hers.",
         "She cried when Do-hee told him, “%s.”",
         "“%s.” - General Yi",
+        "Ryu Si-eun as Bok-ja: “%s.”",
+        "Ryu Si-eun cried out her first line, “%s.”",
         "In the ad, Ryu Si-eun looks at the sea and says, “%s.”",
         "Ryu Si-eun has been called “the dry one” and “the %s.”",
     ],
@@ -233,3 +242,8 @@ def test_three_words_within_a_sentence_are_no_quote(words):
 def test_a_whole_sentence_may_have_three_words():
     said = "Kwak Tae-oh told the press that he tried rain. “It didn’t work.”"
     assert quotes_of(said) == [("Kwak Tae-oh", "It didn’t work")]
+
+
+def test_whose_interview_it_is_the_headline_says():
+    paragraphs = ("Choi Min-gyu is a friend.", "The actor had fought Ryu Si-eun.", told("“%s,” the actor said."))
+    assert quotes_of(*paragraphs, title="[Interview] Kwak Tae-oh on rain") == [("Kwak Tae-oh", WET)]
