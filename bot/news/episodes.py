@@ -76,7 +76,8 @@ _PARTIAL_AFTER = re.compile(
 )
 _IN_TOTAL = re.compile(r" (?:of (?:the )?[^.;]{1,60}? )?(?:in total|in all|total|long|altogether)\b", re.I)
 _WHOLE = re.compile(
-    r"\b(?:all(?: of)?|(?:a )?total of|of (?:its|the)(?: total)?|consists? of|consisting of|compris\w+(?: of)?|"
+    r"\b(?:all(?: of)?|(?:a )?total of|(?:of|(?:first|last|final) \w+ of)(?: (?:its|the))?(?: total)?|"
+    r"consists? of|consisting of|compris\w+(?: of)?|"
     r"made up of|r[ua]n(?:s|ning)?(?: for| to| through)?|run of|span(?:s|ning)?|across|over|with|has|have|will have|"
     r"contains?|set for|through its|planned (?:for|as)|(?:told )?in|after|length of|timeline of|that[’']s|"
     r"it(?:[’']s| is| will be)|makes|making it|(?:series|drama|show|season)(?:[’']s?(?: total)?| of)|order(?:s|ed)|"
@@ -85,7 +86,7 @@ _WHOLE = re.compile(
     re.I,
 )
 _ONCE = re.compile(
-    r"\b(?:originally|initially|previous\w*|cut|half of|was to|were to|had been|planned (?:as|for)|instead of|"
+    r"\b(?:originally|initially|previous\w*|cut|half of|was to|were to|had been|instead of|"
     r"from)\b[^,.]*$",
     re.I,
 )
@@ -179,7 +180,9 @@ def _points(line: said.Line, match: re.Match[str]) -> float:
     before, after = line.text[: match.start()], line.text[match.end() :]
     number = _number(match["count"])
     whole = _WHOLE.search(before)
-    all_of = bool(whole and re.match(r"all|(?:a )?total|of ", whole[0], re.I)) or bool(_IN_TOTAL.match(after))
+    all_of = bool(whole and re.match(r"all|(?:a )?total|(?:\w+ \w+ )?of ", whole[0], re.I)) or bool(
+        _IN_TOTAL.match(after)
+    )
     if not all_of and (_PARTIAL.search(before) or _PARTIAL_AFTER.match(after)):
         return 0
     if _ONCE.search(before) or _WATCHED.search(before) or (_CAREER.search(before) and number < 5):

@@ -63,6 +63,10 @@ _SHOWS_IT = re.compile(
     r" (?:will|is set to|plans to|is to|to) (?:also )?(?:air|broadcast|stream|show|carry|premiere|launch|release) "
     r"(?:it|the (?:[\w-]+ )?(?:drama|series|show))\b"
 )
+_EARLIER_SEASON = re.compile(
+    r"(?:Both |All )?[Ss]easons? (?:1|one)\b|The (?:first|previous|earlier) (?:\w+ )?seasons?\b"
+)
+_FIND_IT_ON = re.compile(r"\b(?:find|watch|see|catch|stream) (?:it|the (?:drama|series|show)|all \w+ episodes) on $")
 _NOTHING_ELSE = re.compile(r"(?:(?:[Oo]nly|[Ee]xclusively|[Nn]ow|[Ss]tream(?:ing)?|[Ww]atch)(?: it| now)?,? )*[Oo]n $")
 _DOES = re.compile(r" (?:(?:has|have|is|was|will|on [A-Z][a-z]+day) )*(?:said|[a-z]+(?:ed|s|ing|en))\b")
 _SPOKESMAN = re.compile(r"\b(?:representatives?|sources?|officials?|spokes\w+|statement) (?:for|from|of|at)(?: the)? $")
@@ -93,7 +97,7 @@ def read(lines: Sequence[said.Line], found: Schedule, title: str | None) -> None
             points = _points(line, one, found, title) - 0.01 * line.at
             if points > max(0.7, told[one[2]][0] if one[2] in told else 0):
                 told[one[2]] = points, line
-    told = told or _only_one(lines)
+    told = told or _only_one(lines, named=True) or _only_one(lines, named=False)
     if not told:
         return
     best = max(told, key=lambda name: told[name][0] + _AT_HOME_FIRST * (networks.HOME.fullmatch(name) is not None))
@@ -109,12 +113,12 @@ def read(lines: Sequence[said.Line], found: Schedule, title: str | None) -> None
         found.questions.append(Question(text))
 
 
-def _only_one(lines: Sequence[said.Line]) -> dict[str, tuple[float, said.Line]]:
-    """Of all sentences that name the drama, whatever they say of it."""
+def _only_one(lines: Sequence[said.Line], *, named: bool) -> dict[str, tuple[float, said.Line]]:
+    """Of all sentences that name the drama, or may be about it, whatever they say of it."""
     met = {
         one[2]: (1.0, line)
         for line in reversed(lines)
-        if line.named or line.label
+        if line.named or line.label or (line.ours and line.tells_of_it and not named)
         for one in networks.found(line.text)
         if subjects.owned(line.text, one[0], line.mentions, slot=True)
         and not _clause_of_other(line, one[0])
@@ -139,6 +143,8 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
     """How surely the drama comes out on what is named there; 0 where nothing says so."""
     start, end, _, linked = one
     before, after = line.text[:start], line.text[end:]
+    if _EARLIER_SEASON.match(line.text):
+        return 0
     airs = line.ours and bool(said.AIRS.search(line.text) or when.hours(line.text) or when.slots(line.text))
     premiere = line.shown in (found.evidence.get("premiere"), found.evidence.get("weekdays"))
     if line.label:
@@ -158,7 +164,7 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 4.5 + line.named
     if line.named and title and (_is_titled(line, end, title) or _possessed(after).startswith(title)):
         return 4.5
-    if line.named and re.search(r"\b(?:produced|made)(?: by [\w ]{1,30})? for $", before):
+    if line.ours and re.search(r"\b(?:produced|made)(?: by [\w ]{1,30})? for $", before):
         return 3.0
     if linked and title and len(line.text) == len(line.shown) and _is_on_it(line.shown[:start], title):
         return 3.0
@@ -172,6 +178,8 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 3.5
     if line.ours and _SHOWS_IT.match(after):
         return 3.0
+    if line.ours and _FIND_IT_ON.search(before):
+        return 2.5
     if line.ours and _NOTHING_ELSE.fullmatch(before):
         return 2.0
     if line.named and linked and _FOLLOWS.search(before):

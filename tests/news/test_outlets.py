@@ -29,6 +29,8 @@ def platform(*texts: str, headline: str = "‘Salt Ferry’ tells of a nurse") -
         ("KBS 2TV will not go ahead with “Salt Ferry” this week, the broadcaster KBS said.", "KBS 2TV"),
         ("The series is slated for Wavve in the second half of the year.", "Wavve"),
         ("It premieres on Monday at 10 p.m. and is also on Genie TV. ENA's new series follows a nurse.", "ENA"),
+        ("You can find it on Wavve.", "Wavve"),
+        ("The series is being made for Wavve.", "Wavve"),
         ("It premieres on Vidio on Aug. 18, an hour before it is shown on Channel A.", "Vidio"),
         ("what is it: Salt Ferry, the new melodrama on tvN. i watch it on Viki.", "tvN"),
         ("She was in the tvN comedy “Old Tea” before. “Salt Ferry” is on YouTube Premium.", "YouTube Premium"),
