@@ -17,7 +17,8 @@ _OTHER = (
     r"[Ss]ingles?|[Ss]ongs?|[Ww]ebtoons?|(?:[Ww]eb )?[Nn]ovels?|[Mm]anhwa|[Bb]ooks?|[Gg]ames?|[Pp]odcasts?|"
     r"(?:(?:[Tt]he|[Aa]|[Nn]ew|[Ss]tage) )[Pp]lay|[Ss]tage [Pp]lay|[Ff]an ?[Mm]eetings?|"
     r"(?:[Vv]ariety|[Rr]eality|[Mm]usic|[Tt]alk|[Dd]ating|[Ee]ntertainment|[Ss]urvival|[Aa]udition|[Qq]uiz|[Tt]ravel|"
-    r"[Cc]ooking|[Ww]eb|[Cc]omedy)(?: \w+)? (?:[Ss]how|[Pp]rogram(?:me)?|[Ss]eries|[Cc]ompetition))s?\b)"
+    r"[Cc]ooking|[Ww]eb|[Cc]omedy|"
+    r"[Ss]ketch|[Gg]ame)(?: \w+)? (?:[Ss]how|[Pp]rogram(?:me)?|[Ss]eries|[Cc]ompetition))s?\b)"
     r"(?![- ](?:based|inspired|adaptation|drama|series|actor|actress|star|director|of the same|festival|company))"
 )
 _MADE_FROM = re.compile(
@@ -81,6 +82,7 @@ _OF_OLD = re.compile(
     r"\b(?:known|famous|starred|appeared|played|won|rose|came|followed|hits?|had|last|past|previous|since|with|then)\b"
 )
 _HIS_STAR = re.compile(r"[”\"'’]? (?:stars?|actors?|actress(?:es)?|leads?|alums?|director|writer|creator) [A-Z]")
+_STAR_OF = re.compile(r"\b(?:[Ss]tars?|[Aa]ctors?|[Aa]ctress|[Dd]irector|[Ww]riter) of (?:[\w’'+]+ ){0,4}[“\"'‘]?$")
 _MET_THERE = re.compile(r"\bmet (?:on|while|through|during|when|at)\b")
 
 
@@ -157,7 +159,7 @@ def in_passing(
 def _is_told(name: str, sentence: str) -> bool:
     """Whether it is named there otherwise than as what somebody is a star of."""
     found = list(re.finditer(re.escape(name), sentence))
-    return any(not _HIS_STAR.match(sentence, match.end()) for match in found)
+    return any(not (_HIS_STAR.match(sentence, one.end()) or _STAR_OF.search(sentence, 0, one.start())) for one in found)
 
 
 def _presents(sentence: str) -> bool:

@@ -100,7 +100,9 @@ def shared(head: Paragraph, paragraphs: Sequence[Paragraph], people: People) -> 
 
 
 def _may_be_shared(one: _Told, people: People) -> bool:
-    if people.find(one.words) or any(korean.is_given(word) for word in one.words.split() if people.named(word)):
+    if people.find(one.words) or any(
+        korean.is_given(word) for word in one.words.split() if "-" in word or people.named(word)
+    ):
         return False
     if one.words.casefold() in _PLACES or _is_of_a_group(one.words, people):
         return False

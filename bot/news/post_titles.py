@@ -72,7 +72,10 @@ def named(headline: str) -> tuple[str, bool] | None:
     text = headline[tag.end() :] if tag else headline
     told = bool(tag and _ABOUT.search(tag[0]) and re.fullmatch(_LABEL, tag["tag"] or tag["bare"], re.I))
     if lead := _LEAD.match(text):
-        text, told = re.sub(r" [–—] .*$", "", text[lead.end() :]), told or bool(_ABOUT.search(lead["label"]))
+        text, told = (
+            re.sub(r"(?: [–—] |: (?=[a-z])).*$", "", text[lead.end() :]),
+            told or bool(_ABOUT.search(lead["label"])),
+        )
     elif (column := _COLUMN.match(text)) and _OF_A_COLUMN.search(column[0]) and not _EPISODE.search(column[0], 1):
         text, told = re.sub(r"(?: [–—-] |, part \d).*$", "", text[column.end() :]), True
     text, episode = _ASIDE.sub("", text), False

@@ -29,7 +29,7 @@ _AFTER = re.compile(
     r"is slated to|is scheduled to|is expected to|is due to|is about to)(?: also| then)? (?:be )?"
     r"(?:premier\w*|air(?:ed|ing)?|broadcast|releas\w+|streamed|stream|launch\w*|debut|unveiled|available|depict|portray|"
     r"tell|follow|star|begin|grace|hit|greet|return)\b|"
-    r"(?:begins|starts) (?:airing|on)\b|kicks off|(?:talks|tells) (?:about|of)\b|"
+    r"(?:begins|starts) (?:airing|on)\b|kicks off(?! (?:his|her|their|a|the)\b)|(?:talks|tells) (?:about|of)\b|"
     r"(?:is )?(?:available|streaming|(?:coming )?out|airing|directed|written|helmed)\b|"
     r"(?:arrives?|lands?|comes?|is coming|returns?|is on its way|is back|has \d+) (?:to|for|with|on|in|episodes)\b|"
     r"has confirmed (?:its|the)|divides into|consists of|starring|featuring|stars [A-Z]|also features|"

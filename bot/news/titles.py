@@ -94,7 +94,7 @@ _BRACKETED = re.compile(
 _LISTING = re.compile(r"\b(?:picks?|week|tonight|listings?|guide|watch|weekend|today)\b", re.I)
 # below a title in a listing: "ONE (Astro 393), Saturdays, 22.30. Starts 9 July."
 _LISTED = re.compile(
-    rf"(?=.{{0,80}}(?:\b\d{{1,2}}[.:]\d\d|\b(?:{networks.NAMES})\b))(?=.*(?:day|episode|part|[Ss]tarts))(?=.*\d)"
+    rf"(?=.{{0,80}}(?:\b\d{{1,2}}[.:]\d\d|\b(?:{networks.NAMES})\b))(?=.*(?:day|episode|part|[Ss]tarts|Mon|Tue|Wed|Thu|Fri|Sat|Sun))(?=.*\d)"
 )
 _SHORTENED = re.compile(r"\b(?:Inc|Co|Jr|Sr|Mrs?|Ltd|Dr|St|vs|[A-Z]\.[A-Z])\.$")
 _OF_A_YEAR = re.compile(r"^ ?\(?(?:19|20)\d\d(?: ?[-–—] ?\d+)?\)")
@@ -170,6 +170,8 @@ def find(headline: str | None, paragraphs: Sequence[Paragraph], head: Paragraph 
     for one, below in pairwise(paragraphs[:4] if headline and _LISTING.search(headline) else ()):
         if len(one.text) < 60 and is_title(one.text) and _LISTED.match(below.text):
             ballot.add(one.text, 3.0, one.text)
+    if headline and is_title(headline) and paragraphs and _LISTED.match(paragraphs[0].text[:80]):
+        ballot.add(headline.rpartition(": ")[2], 3.0, headline)
     for title, points, evidence in bare_titles.named(head, paragraphs, people):
         ballot.add(title, points, evidence, surely=points >= 2)
     if headline and not round_ups.speaks_of_several(headline) and (post := post_titles.named(headline)):

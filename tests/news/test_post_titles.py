@@ -34,6 +34,7 @@ def test_of_an_episode(headline):
         "Salt Moon review: a slow winner",
         "Streaming K-drama review: Salt Moon – Gu Min-a goes to sea",
         "TV pick: Salt Moon",
+        "Review | Salt Moon: sad, in a good way",
         "Salt Moon: Release date, where to watch, plot and more about the nurse",
         "Salt Moon Season 1: Everything we know so far",
     ],

@@ -172,6 +172,7 @@ def test_a_rating_or_a_time_slot_tells_that_it_is_a_drama():
         ("Gu Min-a to enlist in May", "The actress is filming the tvN drama “Salt Ferry,” to air in July."),
         ("Box office: ‘Red Tide’ passes a million", "Go Do-hwan of the drama “Salt Ferry” plays a pirate."),
         ("The long road of Gu Min-a", "Then came “Salt Ferry,” the JTBC drama, and “Plum Alley” on SBS."),
+        ("Go Do-hwan buys a house", "The star of Netflix’s “Salt Ferry” will use it as an office."),
         ("Streamer to raise its prices", "It had a hit with “Salt Ferry,” a sea drama, last year."),
     ],
 )
@@ -280,6 +281,7 @@ def test_an_album_and_a_meeting_with_fans_are_no_dramas():
 def test_a_title_that_stands_above_its_channel_and_hour():
     texts = ("Salt Ferry 77", "ONE (Astro 393), Saturdays & Sundays, 22.30. Starts 9 July.", "A drama with a dog.")
     assert title("TV PICK OF THE WEEK", *texts) == "Salt Ferry 77"
+    assert title("No Vacancy", "tvN, Mon-Tue 8:50 pm", "A motel never has a free room.") == "No Vacancy"
 
 
 def test_the_album_of_somebody_in_the_drama_does_not_make_it_one():
