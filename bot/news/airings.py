@@ -98,6 +98,9 @@ _UNTIL = re.compile(
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
 THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|(?:mini-?)?series|show)\b")
+_REPORTED = re.compile(r"\b(?:announced|said|told \w+|revealed|confirmed|reported|stated)(?: on)?(?: the)? $")
+_AWAY_FROM = re.compile(r"\bfrom (?:its )?(?:\w+ ){0,2}$")
+_TO_DAYS = re.compile(rf" to (?:\w+ ){{0,2}}{when.DAY}")
 _EVERY = re.compile(r"(?:every|each) ", re.I)
 _HOUR_AFTER = re.compile(r",? ?(?:at )?\d{1,2}[:.]?\d* ?[ap]\.?m| ?(?:at )?\(?\d\d[:.]\d\d", re.I)
 
@@ -187,7 +190,7 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day, article: te
         return 0
     if (line.named or THE_DRAMA.match(clause)) and _REPLACES_FROM.search(clause[: day.start]):
         return 3.0
-    if telling.is_the_old_one(clause, day, article):
+    if telling.is_the_old_one(clause, day, article) or _REPORTED.search(clause, 0, day.start):
         return 0
     moved = said.moved_to(clause, day.start)
     if not moved and _UNTIL.search(clause[: day.start]):
@@ -332,7 +335,7 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
     """How sure it is that the drama comes back on these days; 0 for days of something else."""
     before, after = clause[: slot.start], clause[slot.end :]
     kind = _KIND_OF_DRAMA.match(after)
-    if words.RERUN.search(clause):
+    if words.RERUN.search(clause) or (_AWAY_FROM.search(before) and _TO_DAYS.match(after)):
         return 0
     if words.NOT.search(clause) and not (kind and line.named) and not said.moved_to(clause, slot.start):
         return 0

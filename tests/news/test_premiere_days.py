@@ -45,6 +45,10 @@ def test_a_weekday_is_of_the_airing_that_it_stands_after(sentence, premiere):
         ("“Blue Hour” is back on March 9, three years after the first season came out on May 5, 2021.", "2024-03-09"),
         ("Fans of bees count down the days to March 9. That is when “Blue Hour” begins.", "2024-03-09"),
         ("The first four episodes of “Blue Hour” dropped on February 28.", "2024-02-28"),
+        (
+            "The first broadcast of “Blue Hour” was moved from March 2 to March 9, MBC announced on the 1st.",
+            "2024-03-09",
+        ),
         ("“Blue Hour” sets sail on March 9.", "2024-03-09"),
         ("SBS has confirmed March 9 as the date of its first broadcast for “Blue Hour.”", "2024-03-09"),
     ],
@@ -110,6 +114,10 @@ def test_an_hour_in_a_title_is_no_hour():
         (
             "Fans will not wait long: her drama “Blue Hour” bows on March 9, airing Mondays and Tuesdays at 9 p.m.",
             {"premiere": "2024-03-09", "weekdays": ["Monday", "Tuesday"], "time": "21:00"},
+        ),
+        (
+            "“Blue Hour” begins on March 9, moving from Mondays and Tuesdays to Fridays and Saturdays.",
+            {"premiere": "2024-03-09", "weekdays": ["Friday", "Saturday"]},
         ),
         ("“Blue Hour” moves from Mondays and Tuesdays to Fridays and Saturdays.", {"weekdays": ["Friday", "Saturday"]}),
         ("KBS will rerun “Blue Hour” from March 9, every weekday at 2 p.m.", {}),
