@@ -98,7 +98,7 @@ def read_hour(lines: Sequence[said.Line], found: Schedule) -> None:
 def _of_another(line: said.Line, clause: str) -> bool:
     """Whether another drama comes before this one in it: "after “Old Harbor” on Mondays", but not "It follows"."""
     other = words.OTHER_SHOW.search(clause)
-    return bool(other) and not any(
+    return other is not None and not any(
         one.ours and line.text[one.start : one.end] in clause[: other.start()] for one in line.mentions
     )
 
