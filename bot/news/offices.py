@@ -56,6 +56,7 @@ _IT_BEFORE = re.compile(rf"(?:^|, ){_IT}(?:, [a-z][^•]{{2,90}},)?{_TO_SAY}{_SA
 _IT_AFTER = re.compile(rf"^[,.]? ?(?:{_IT}{_TO_SAY}{_SAY}|{_SAY} {_IT})\b")
 _STATING = re.compile(rf"\b(?:[Ss]tatement|[Nn]otice|[Aa]pology|[Pp]osition) (?:from|by|of) {_OFFICE}(?![\w’'])")
 _STATED = re.compile(rf"(?:^|, |[a-z] ){_OFFICE}{_TO_SAY}(?:{_SAY}|posted|shared|made|gave)\b")
+_OF_SOMEBODY = re.compile(rf"[A-Z][\w-]+, {speech.OFFICE}\b[^.•]{{0,60}}, $")  # "Mia Tan, Chief of Content, Viu, said"
 _NEAR = 160  # letters beside the marks
 
 
@@ -79,7 +80,7 @@ class Offices:
             or _AFTER.match(beside)
             or _AFTER_VERB.match(beside)
         )
-        if match is None:
+        if match is None or (match.re is _BEFORE and _OF_SOMEBODY.search(before[-_NEAR:][: match.start()])):
             return None
         name = match["who"].strip()
         self._last = self._of(name)

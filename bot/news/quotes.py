@@ -26,6 +26,7 @@ _WRITTEN = re.compile(  # 'where one banner read "…"'
     re.I,
 )
 _RECAP = re.compile(r"\b[Rr]ecap\b|: (?:Ep\.?|Episodes?) \d+(?:[-–]\d+)?$")  # all that is quoted there is of the drama
+_LEADS_IN = ("In", "On", "At", "So", "And", "But", "For")  # "In Salt Lake: Part Two airs"
 _JOINS = re.compile(r",$")
 
 
@@ -99,7 +100,7 @@ def _answer(one: Paragraph, reading: Reading) -> tuple[Person, str] | None:
     quoted = opened is not None and opened.start - match.start("text") <= 1
     if quoted and opened is not None and one.text[opened.end :].strip(" .") and len(one.marked) > 1:
         return None  # more follows: read as usual
-    if not quoted and (len(said.split()) < 5 or not re.search(r"[.!?…]", said)):
+    if not quoted and (match["who"].split()[0] in _LEADS_IN or len(said.split()) < 5 or not re.search(r"[.!?…]", said)):
         return None
     if len(match["who"].split()) > 4 or ((title := reading.title) and fold(match["who"]) == fold(title)):
         return None

@@ -124,6 +124,8 @@ def test_whoever_signs_two_paragraphs_signs_both():
         (("A publicist for tvN remarked, “%s.”",), "publicist for tvN"),
         (("HAN SE-AH: %s.",), "Han Se-ah"),
         (("Kwak Tae-oh (Do Ha) left in a hurry.", "“%s,” the actor said."), "Kwak Tae-oh"),
+        (("“%s,” Kwak Tae-oh was quoted as saying by a portal.",), "Kwak Tae-oh"),
+        (("Mia Tan, Chief of Content Acquisition & Development, Viu, said, “%s.”",), "Mia Tan"),
         (("Filmmaker Quek Shio Lin waits.", "“%s,” Quek said."), "Quek Shio Lin"),
         (("“%s,” said its director Yoo Bo-ram.",), "Yoo Bo-ram"),
         (("Ryu Si-eun disagreed with her co-star, for he was dry.", "“%s,” she said."), "Ryu Si-eun"),
