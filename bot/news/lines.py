@@ -190,7 +190,9 @@ def of(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Parag
                 mine = False  # "She will next be seen in “Red Dawn,” which premieres on"
             if not named and any(subjects.says_more(text, m.end - start) for m in others):
                 mine = False
-            off = _is_off(text, title, named, later) or (not ours and not named and bool(_GOES_ON.match(text)))
+            off = _is_off(text, title, named, later) or (
+                bool(title) and not ours and not named and bool(_GOES_ON.match(text))
+            )
             if not _ORIGINAL_WORK.match(text):  # after which "the drama" is this one again
                 ours = mine and (named or not off)
             mine = mine and not off and not _OPEN_TO_VISITORS.search(text)
