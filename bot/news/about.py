@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.core.spelling import fold
 from bot.news import networks
@@ -38,7 +39,6 @@ _MUSIC = re.compile(
     r"\btitle track\b|\btrack ?list\b"
 )
 _NAMED_OTHER = re.compile(rf"{_OTHER},? [“\"'‘](?P<name>[^“”\"]+?)[”\"’']")
-_HELD = r"[”\"'’,]* (?:(?:will be|is|was) held|(?:will )?takes? place)\b"
 _ANOTHERS = re.compile(rf"{_DRAMA},? [“\"'‘]")
 
 
@@ -86,6 +86,33 @@ _STAR_OF = re.compile(r"\b(?:[Ss]tars?|[Aa]ctors?|[Aa]ctress|[Dd]irector|[Ww]rit
 _MET_THERE = re.compile(r"\bmet (?:on|while|through|during|when|at)\b")
 
 
+_HERE = "\ue000"  # stands for the title, so that nothing has to be compiled for each
+
+
+_HELD = re.compile(rf"{_HERE}[”\"'’,]* (?:(?:will be|is|was) held|(?:will )?takes? place)\b")
+_A_DRAMA = re.compile(_DRAMA)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+def _beside(kind: str) -> _Beside:
+    return _Beside(
+        re.compile(rf"\b{kind}(?:,| titled| called| entitled| named)? [“\"'‘\[<]?{_HERE}"),
+        re.compile(
+            rf"{_HERE}[”\"’'\]>]?,?[”\"’']? (?:(?:is|was|will be) )?"
+            rf"(?:(?:an?|the|its|his|her|their|[\w’'+]+[’']s) )?"
+            rf"(?:(?!(?:based|adapted|of|by|from|with|in|on|and|or|which|that)\b)[\w’'/-]+ ){{0,4}}{kind}"
+        ),
+    )
+
+
+_BESIDE_DRAMA, _BESIDE_OTHER = _beside(_DRAMA), _beside(_OTHER)
+
+
 def is_of_an_event(headline: str) -> bool:
     """Whether it tells of a film, a song, a match, an award, or of what somebody does off the screen."""
     return bool(_EVENT.search(headline)) and not _OF_DRAMA.search(headline)
@@ -100,11 +127,12 @@ def is_no_drama(key: str, spelling: str, headline: str, paragraphs: Sequence[Par
     """Whether what is called that is a film, a show or a book: it is named so, more often than as a drama."""
     texts = (headline, *(one.text for one in paragraphs))
     words = re.sub("['’]", "['’]", re.escape(spelling))
-    dramas, others = (sum(_named_beside(kind, words, texts)) for kind in (_DRAMA, _OTHER))
-    others += sum(len(re.findall(words + _HELD, text)) for text in texts)
+    hidden = [re.sub(rf"(?<!\w){words}(?!\w)", _HERE, text) for text in texts]
+    dramas, others = (sum(_named_beside(kind, hidden)) for kind in (_BESIDE_DRAMA, _BESIDE_OTHER))
+    others += sum(len(_HELD.findall(text)) for text in hidden)
     sentences = [one.text[start:end] for one in paragraphs for start, end in one.sentences]
     naming = [text.replace(spelling, "") for text in (headline, *sentences) if spelling in text or key in fold(text)]
-    dramas += sum(bool(re.search(_DRAMA, _ANOTHERS.sub("", text))) for text in naming)
+    dramas += sum(bool(_A_DRAMA.search(_ANOTHERS.sub("", text))) for text in naming)
     shown = (headline, *(one.masked for one in paragraphs))
     dramas += sum(len(_THE_DRAMA.findall(text)) for text in shown)
     others += sum(len(_MUSIC.findall(text)) for text in shown[:3])  # later it is somebody's, as a film may be
@@ -113,18 +141,12 @@ def is_no_drama(key: str, spelling: str, headline: str, paragraphs: Sequence[Par
     return others > dramas
 
 
-def _named_beside(kind: str, words: str, texts: Iterable[str]) -> Iterator[bool]:
+def _named_beside(kind: _Beside, texts: Iterable[str]) -> Iterator[bool]:
     """For each place where it stands right beside the word of a kind, whether it is not only made from that."""
-    before = re.compile(rf"\b{kind}(?:,| titled| called| entitled| named)? [“\"'‘\[<]?{words}(?!\w)")
-    after = re.compile(
-        rf"(?<!\w){words}[”\"'’\]>]?,?[”\"'’]? (?:(?:is|was|will be) )?"
-        rf"(?:(?:an?|the|its|his|her|their|[\w’'+]+[’']s) )?"
-        rf"(?:(?!(?:based|adapted|of|by|from|with|in|on|and|or|which|that)\b)[\w’'/-]+ ){{0,4}}{kind}"
-    )
     for text in texts:
-        for match in before.finditer(text):
+        for match in kind.before.finditer(text):
             yield not _MADE_FROM.search(text, 0, match.start())
-        yield from (True for _ in after.finditer(text))
+        yield from (True for _ in kind.after.finditer(text))
 
 
 def in_passing(

@@ -12,6 +12,9 @@ from bot.news.starring import NAME as NAME
 from bot.news.starring import STARRING as STARRING
 from bot.news.starring import WORD
 
+_WORD = re.compile(WORD)
+_WORDS = re.compile(rf"{WORD}(?: {WORD})*")
+_POSSESSED = re.compile(r"['’]s?$|[.]$")
 _ALSO_KNOWN = re.compile(
     rf"(?P<name>{NAME}),? (?:who is )?(?:also|better|best|otherwise) known as (?P<also>{WORD})(?= and\b|[,.)]|$)"
 )
@@ -129,13 +132,13 @@ class People:
     def mentions(self, text: str) -> list[tuple[int, int, Person]]:
         """Everybody named in the text, whole or in part, in order."""
         found: list[tuple[int, int, Person]] = []
-        for match in re.finditer(rf"{WORD}(?: {WORD})*", text):
-            words = list(re.finditer(WORD, match[0]))
+        for match in _WORDS.finditer(text):
+            words = list(_WORD.finditer(match[0]))
             at = 0
             while at < len(words):
                 for count in range(min(4, len(words) - at), 0, -1):
                     start, end = words[at].start(), words[at + count - 1].end()
-                    said = re.sub(r"['’]s?$|[.]$", "", match[0][start:end])
+                    said = _POSSESSED.sub("", match[0][start:end])
                     person = self.named(said)
                     taken = found[-1][1] - match.start() if found else 0
                     if count == 1 and _is_of_another(match[0], words, at, taken):
