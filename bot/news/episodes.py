@@ -183,7 +183,8 @@ def _points(line: said.Line, match: re.Match[str]) -> float:
     all_of = bool(whole and re.match(r"all|(?:a )?total|(?:\w+ \w+ )?of ", whole[0], re.I)) or bool(
         _IN_TOTAL.match(after)
     )
-    if not all_of and (_PARTIAL.search(before) or _PARTIAL_AFTER.match(after)):
+    some = _PARTIAL.search(before) and not before.endswith(("has only ", "have only "))
+    if not all_of and (some or _PARTIAL_AFTER.match(after)):
         return 0
     if _ONCE.search(before) or _WATCHED.search(before) or (_CAREER.search(before) and number < 5):
         return 0

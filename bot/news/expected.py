@@ -22,7 +22,8 @@ _OTHERWISE = re.compile(
     r"podcast|talk|quiz|contest|giveaway|voting|votes?|deadline|reunion|party|anniversary|holiday|exam|"
     r"set in|takes place|dies|died|wakes|meets|finds|happened|photo|Photo|rating|percent|"
     r"viewership|between|week off|weeks off|pause|returns?|resume\w*|hearing|trial|court|caf[eé]|store|shop|exhibit\w*|"
-    r"\w*books?|instead of|this week|farewell|goodbye|said|told|says|asked|replied|confided|admitted|recalled|joked|"
+    r"\w*books?|instead of|this week|farewell|goodbye|nominat\w*|winners?|"
+    r"said|told|says|asked|replied|confided|admitted|recalled|joked|"
     r"added (?:that|in)|according|reported|statement|agency)\b"
 )
 _WAITED = re.compile(r"\b[Ww]ait (?:ends|is over|comes to an end|until|till)(?: on)?\b")

@@ -58,6 +58,9 @@ _SAYS_MORE = re.compile(
 )
 
 
+_ITSELF = re.compile(r"[”\"’']*,?[”\"’']* (?:premiered|aired|debuted|began|started|ended|ran|was (?:released|aired))\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Of a drama in a sentence, with places within it."""
@@ -110,7 +113,7 @@ def owned(text: str, at: int, named: Sequence[Mention], *, slot: bool) -> bool:
             return True
         if _TAKEN_OVER.search(before) or (its_slot and not slot):
             replaced = replaced or one.ours
-        elif one.ours or _SAYS_MORE.match(after):
+        elif one.ours or _SAYS_MORE.match(after) or _ITSELF.match(after):
             return one.ours
         elif not _DESCRIBES.search(before):
             if not _IN_PASSING.search(before):

@@ -111,7 +111,7 @@ _STAMP = re.compile(r"\b20\d\d[-./]\d\d[-./]\d\d,? \d\d:\d\d\b")
 _PLACE = re.compile(r"[(\[]?[A-Z][\w’' ./-]{1,30}(?:, [A-Z][\w ]{1,20})?,? ?[(–—-]{0,2} ?")
 _DASH = re.compile(r"[)\]]?(?: [(/][^)]{1,40}[)/])?\s?(?:[–—:-]|\))")
 _NO_DATELINE = (
-    r"premier|\bairs?\b|\baired|releas|broadcast|drama|series|episode|debut|stream|conference|\bout\b|"
+    r"premier|\bair(?:s|ing)?\b|\baired|releas|broadcast|drama|series|episode|debut|stream|conference|\bout\b|"
     r"launch|(?<! [A-Z])[\"“”:.!?] ?$"
 )
 _SINCE = re.compile(r"\bfrom (?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?:to|until|till|-|–) ?$")
@@ -244,12 +244,12 @@ def weekday_after(text: str, at: int) -> int | None:
 
 
 def page_date(line: str) -> date | None:
-    """The date of a line, or of a part of it between " / ", that is a date and nothing else; None of any other line."""
+    """The date of a line, or of a part of it between bars, that is a date and nothing else; None of any other line."""
     if len(line) > 90:
         return None
     line = _GLUED.sub(" ", line)
-    if " / " in line:
-        return next((on for part in line.split(" / ") if (on := page_date(part))), None)
+    if len(parts := re.split(r" [/|•·] ", line)) > 1:
+        return next((on for part in parts if (on := page_date(part))), None)
     found = _day(_DATE.search(line))
     if not found or not found.year:
         return _in_numbers(line)

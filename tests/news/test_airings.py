@@ -147,6 +147,8 @@ def test_the_hour_is_the_one_at_which_the_drama_regularly_airs(sentences, expect
         "Ma Su-ji is in the series “Red Dawn,” beginning March 9. The medical comedy runs on Fridays at 10 p.m.",
         "Ma will be seen before that in the series “Red Dawn,” beginning March 9. It runs on Fridays at 10 p.m.",
         "Ma Su-ji, the star of “Blue Hour,” became the model of a bank, which opened a branch on March 4.",
+        "“Blue Hour” is directed by Hyun Seok-jin, whose “Mr. Paper” premiered on March 9, 2023.",
+        "“Blue Hour” is nominated for a prize, and the winners are told on March 9.",
         "“Blue Hour,” a new drama that will begin filming on March 9, stars Ma Su-ji.",
         "MBC will air a marathon of “Blue Hour” on March 9 and 10 from 1 p.m.",
         "“Blue Hour” was the most watched series between March 4 and 10, the streamer said.",
@@ -169,6 +171,7 @@ def test_a_line_of_a_list_may_name_the_day_behind_slot_and_hour():
         "All News 16:02 September 03, 2025",
         "By: Han Yu-na - @papers NEWS.net / 05:12 PM September 03, 2025",
         "K-DRAMA&FILM / 2025-09-03 14:57:55",
+        "By: Han Y. – Content Editor | NEWS.net | 05:20 PM September 03, 2025",
         "September 3rd, 2025  Roger P.",
     ],
 )

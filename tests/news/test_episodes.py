@@ -32,6 +32,7 @@ def episodes(sentence: str) -> int | None:
         ("Planned as a 16-episode drama, it will now have 12.", 12),
         ("Episode 8 of 12 airs tonight.", 12),
         ("Ep 3/16", 16),
+        ("The drama has only eight episodes.", 8),
         ("The drama is planned for 50 episodes.", 50),
         ("The first two of 12 episodes are released in April, with two more every Thursday.", 12),
         ("The first two episodes are out in May, and two more follow each week. There are ten in total.", 10),

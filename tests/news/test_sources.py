@@ -82,3 +82,8 @@ def test_a_menu_above_the_text_does_not_end_it():
 def test_a_sentence_about_subscribers_does_not_end_it():
     text = "Salt Ferry sails\n\nThe drama airs on tvN.\n\nSubscribers can see it on Fridays."
     assert len(article.of_text(text).paragraphs) == 2
+
+
+def test_a_line_of_facts_is_no_date_of_the_page():
+    page = b"<article><h1>Salt Ferry</h1><p>Network: MBC<br>Airing: July 28, 2023<br>Episodes: 12</p></article>"
+    assert "Airing: July 28, 2023" in article.of_bytes(page, html=True).paragraphs
