@@ -155,12 +155,7 @@ TO_COME = re.compile(
 )
 
 
-_SINCE = re.compile(r"\b(?:after|since|following|had|made|saw) (?:its|the|their|a)(?: [\w-]+)? $")  # its premiere
-
-
 def is_past(clause: str, airs: re.Match[str]) -> bool:
-    if _SINCE.search(clause, 0, airs.start()) and airs[0].casefold() == "premiere":
-        return True
     return bool(_PAST.match(airs[0])) and not _TO_COME.search(clause, 0, airs.start())
 
 

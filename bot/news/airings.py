@@ -11,6 +11,7 @@ from bot.news import lines as said
 from bot.news import networks, telling, when
 from bot.news.found import Schedule
 
+_USUALLY = timedelta(days=120)  # between a page and the premiere it tells of
 MOST = 8  # dates of one part of a sentence: what has more is a calendar
 _KIND_OF_DRAMA = re.compile(
     r"(?:['’]?s)? (?:[\w:.]+ ){0,3}?"
@@ -132,7 +133,7 @@ def read_premiere(lines: Sequence[said.Line], page: date | None, found: Schedule
         day = replace(day, year=_written_elsewhere(lines, day))
     beside = when.weekday_before(clause, day.start)
     beside = beside if beside is not None else when.weekday_after(clause, day.end)
-    on = telling.with_year(day, page, best.gone, beside)
+    on = telling.with_year(day, page, -_USUALLY if best.gone else _USUALLY, beside)
     over = next((hour.over for hour in when.hours(clause)[:MOST] if hour.over), 0)
     if on is None:
         found.premiere = f"--{day.month:02}-{day.day:02}"
@@ -208,7 +209,7 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day, article: te
         return 0
     if words.LATER_EPISODE.search(clause):
         anchors = [one for one in anchors if _BEGINNING.match(one[0])]
-    if not anchors and moved and line.named and not is_another(clause):
+    if not anchors and moved and line.named and not _is_another(clause):
         return 3.0
     if not anchors:
         return 0
@@ -246,7 +247,7 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day, article: te
     return max(points - 2.0 * bool(_ONCE.search(clause)), 0.1)
 
 
-def is_another(clause: str) -> bool:
+def _is_another(clause: str) -> bool:
     return bool(words.ANOTHER_EVENT.search(clause) or words.LAST.search(clause) or words.LATER_EPISODE.search(clause))
 
 

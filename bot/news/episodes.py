@@ -65,12 +65,13 @@ _LABEL = re.compile(
 _ANSWER = re.compile(rf"(?:[^.]{{0,40}}? (?:is|are|has|have|be) )?{_N}(?:[.,;]| episodes\b|$)", re.I)
 _PARTIAL = re.compile(
     r"\b(?:first|last|final|next|remaining|opening|initial|double|two|special|extended by|additional|extra|more|"
-    r"another|by|every|each|only|week|weekly|another|of those|these|those)(?: \w+)? $",
+    r"another|by|every|each|week|weekly|of those|these|those)(?: \w+)? $",
     re.I,
 )
 _PARTIAL_AFTER = re.compile(
     r"^ ?(?:\)|(?:being |will be )?(?:dropp|air|arriv|releas|land|premier|out|com(?:e|ing)\b)\w*|"
-    r"a|per|each|every|weekly|back-to-back|in a row|at once|at a time|so far|later|into|remaining|left|behind|on|at|"
+    r"a|per|each|every|weekly|back-to-back|in a row|at once|at a time|so far|later|into|"
+    r"(?:are |were |have )?(?:remaining|left|remain)|behind|on|at|"
     r"have aired|were (?:shown|watched)|to go)\b",
     re.I,
 )
@@ -99,7 +100,7 @@ _CAREER = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|who|[a-z]+|[A-Z]\w+) (?:has |had |have )?"
     r"(?:appear(?:s|ed|ing)?|starred|acted|guest\w*|worked|wrote|directed)(?: in| on)? $"
 )
-_WATCHED = re.compile(r"\b(?:past|watched|binge\w*|filmed|seen|written) $", re.I)
+_WATCHED = re.compile(r"\b(?:past|aired|watched|binge\w*|filmed|seen|written) $", re.I)
 _A_WEEK = re.compile(r"\b(?:every|each|week|weekly|per|day|days|night|slot|time)\b", re.I)
 _PRECEDING = re.compile(r"\b(?:preceding|previous|predecessor|replac\w+|follow(?:s|ing)|succeed\w*)\b")
 # a drama "unveiled in four parts" may have sixteen episodes
@@ -183,8 +184,7 @@ def _points(line: said.Line, match: re.Match[str]) -> float:
     all_of = bool(whole and re.match(r"all|(?:a )?total|(?:\w+ \w+ )?of ", whole[0], re.I)) or bool(
         _IN_TOTAL.match(after)
     )
-    some = _PARTIAL.search(before) and not before.endswith(("has only ", "have only "))
-    if not all_of and (some or _PARTIAL_AFTER.match(after)):
+    if not all_of and (_PARTIAL.search(before) or _PARTIAL_AFTER.match(after)):
         return 0
     if _ONCE.search(before) or _WATCHED.search(before) or (_CAREER.search(before) and number < 5):
         return 0

@@ -1,4 +1,4 @@
-"""A premiere that no word of airing tells: "MBC raises the curtain on “Blue Hour” on March 9 at 9:25 p.m."."""
+"""A day, a slot and an hour that no word of airing tells: "MBC raises the curtain on it on March 9 at 9:25 p.m."."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -115,7 +115,7 @@ def _told(lines: Sequence[said.Line], page: date | None) -> Iterator[_Told]:
         for start, clause in said.clauses(line.text):
             for day in when.days(clause, page)[: airings.MOST]:
                 if line.says(start + day.start):
-                    on = _on(day, page)
+                    on = telling.with_year(day, page, _AHEAD)
                     points = _points(line, clause, day, on, page)
                     if points > 0:
                         yield _Told(points, day, line, on)
@@ -141,14 +141,3 @@ def _points(line: said.Line, clause: str, day: when.Day, on: date | None, page: 
     of_it = line.named or any(one.ours for one in line.mentions)
     of_it = of_it or _NEW_DRAMA.search(clause) is not None
     return 2.0 * ahead + 2.0 * hour + of_it + 0.5 * bool(_LEADS.search(before))
-
-
-def _on(day: when.Day, page: date | None) -> date | None:
-    if day.on:
-        return day.on
-    if day.year:
-        return date(day.year, day.month, day.day)
-    if page is None:
-        return None
-    around = [on for year in range(page.year - 1, page.year + 2) if (on := telling.date_of(year, day))]
-    return min(around, key=lambda on: abs(on - page - _AHEAD), default=None)

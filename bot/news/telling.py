@@ -18,7 +18,9 @@ _OF_THE_DAY = re.compile(r"['’]s? (?:\w+ )?(?:premiere|release|launch|debut|op
 _AND_NOT = re.compile(r"\b(?:rather than|instead of|and not|not)(?: on| from)?(?: the)? $", re.I)
 _FROM = re.compile(r"\bfrom (?:the )?(?:original \w+ of )?$", re.I)
 _TO = re.compile(r",? (?:back )?(?:to|until|till)\b")
-_SINCE_ITS = re.compile(r"\b(?:after|since|following|upon) (?:its|the) (?:\w+ )?(?:premiere|release|debut|launch)\b")
+_SINCE_ITS = re.compile(
+    r"\b(?:after|since|following|upon|had|made|saw) (?:its|the|their|a) (?:[\w-]+ )?(?:premiere|release|debut|launch)\b"
+)
 # what comes after an airing and before a weekday that is of something else
 _NO_LONGER = re.compile(
     r"; | (?:will|is|are|was|were|has|have|had|and (?![A-Z])|but|who|which|that|as|when|after|before|while|where)\b"
@@ -122,7 +124,8 @@ def gap(match: re.Match[str], day: when.Day | when.Hour) -> int:
     return max(match.start() - day.end, day.start - match.end(), 0)
 
 
-def with_year(day: when.Day, page: date | None, past: bool, weekday: int | None) -> date | None:
+def with_year(day: when.Day, page: date | None, ahead: timedelta, weekday: int | None = None) -> date | None:
+    """In the year that brings it nearest to so long after the page; None where neither says a year."""
     if day.on:
         return day.on
     if day.year:
@@ -130,14 +133,13 @@ def with_year(day: when.Day, page: date | None, past: bool, weekday: int | None)
     if page is None:
         return None
     around = range(page.year - 1, page.year + 2)
-    possible = [on for year in around if (on := date_of(year, day)) and weekday in (None, on.weekday())] or [
-        on for year in around if (on := date_of(year, day))
+    possible = [on for year in around if (on := _date(year, day)) and weekday in (None, on.weekday())] or [
+        on for year in around if (on := _date(year, day))
     ]
-    middle = page + timedelta(days=-120 if past else 120)
-    return min(possible, key=lambda on: abs(on - middle), default=None)
+    return min(possible, key=lambda on: abs(on - page - ahead), default=None)
 
 
-def date_of(year: int, day: when.Day) -> date | None:
+def _date(year: int, day: when.Day) -> date | None:
     try:
         return date(year, day.month, day.day)
     except ValueError:
