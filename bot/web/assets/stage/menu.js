@@ -14,6 +14,7 @@ export class Menu {
     this.chosen = -1;
     this.all = false;
     this.asked = 0;
+    this.asking = null;  // the question whose answer is still to come
     this.taken = [];  // values chosen for the parameters of the command being typed
     input.addEventListener("input", () => this.look());
     input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
@@ -36,7 +37,8 @@ export class Menu {
     this.taken.length = place;
     const param = command.params[place];
     if (!param) return this.close();
-    const choices = await this.ask(command.name, param.name, rest);
+    this.asking = this.ask(command.name, param.name, rest);
+    const choices = await this.asking;
     if (asked !== this.asked) return undefined;  // more was typed meanwhile
     return this.open(choices.slice(0, MOST).map(one => ({
       label: one.label, about: "", take: () => {
@@ -62,6 +64,7 @@ export class Menu {
   }
 
   open(options) {
+    this.asking = null;
     this.options = options;
     this.chosen = -1;
     this.list.replaceChildren(...options.map((one, place) => element("li", {
@@ -91,10 +94,17 @@ export class Menu {
     } else if (this.chosen >= 0 && (event.key === "Enter" || event.key === "Tab")) {
       event.preventDefault();
       this.options[this.chosen].take();
-    } else if (event.key === "Tab" && this.options.length === 1) {
+    } else if (event.key === "Tab" && (this.asking || this.options.length === 1)) {
       event.preventDefault();
-      this.options[0].take();
+      this.complete();
     }
+  }
+
+  // what is shown may still be of fewer letters than are typed
+  async complete() {
+    const asked = this.asked;
+    await this.asking;
+    if (asked === this.asked && this.options.length === 1) this.options[0].take();
   }
 
   mark(place) {
