@@ -37,6 +37,7 @@ export class Menu {
     this.taken.length = place;
     const param = command.params[place];
     if (!param) return this.close();
+    this.mark(-1);  // what is shown is of fewer letters, and not to be taken by the next key
     this.asking = this.ask(command.name, param.name, rest);
     const choices = await this.asking;
     if (asked !== this.asked) return undefined;  // more was typed meanwhile
@@ -66,14 +67,13 @@ export class Menu {
   open(options) {
     this.asking = null;
     this.options = options;
-    this.chosen = -1;
     this.list.replaceChildren(...options.map((one, place) => element("li", {
       role: "option", id: `option-${place}`, "aria-selected": "false",
       onmousedown: event => { event.preventDefault(); one.take(); },
     }, element("b", {}, one.label), one.about ? element("span", {}, one.about) : null)));
     this.list.hidden = !options.length;
     this.input.setAttribute("aria-expanded", String(options.length > 0));
-    this.input.removeAttribute("aria-activedescendant");
+    this.mark(-1);
   }
 
   close() {
@@ -82,9 +82,9 @@ export class Menu {
   }
 
   key(event) {
-    if (this.list.hidden) return;
+    if (this.list.hidden && !this.asking) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) {
+    if (step && this.options.length) {
       event.preventDefault();
       const count = this.options.length;
       this.mark((this.chosen + step + count + (this.chosen < 0 && step < 0 ? 1 : 0)) % count);
@@ -100,7 +100,6 @@ export class Menu {
     }
   }
 
-  // what is shown may still be of fewer letters than are typed
   async complete() {
     const asked = this.asked;
     await this.asking;
@@ -110,7 +109,8 @@ export class Menu {
   mark(place) {
     this.chosen = place;
     [...this.list.children].forEach((one, at) => one.setAttribute("aria-selected", String(at === place)));
-    this.list.children[place].scrollIntoView({ block: "nearest" });
-    this.input.setAttribute("aria-activedescendant", `option-${place}`);
+    this.list.children[place]?.scrollIntoView({ block: "nearest" });
+    if (place < 0) this.input.removeAttribute("aria-activedescendant");
+    else this.input.setAttribute("aria-activedescendant", `option-${place}`);
   }
 }
