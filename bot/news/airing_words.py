@@ -27,7 +27,9 @@ AIRS = re.compile(
     r"shown (?:every|on|at|from|in)|be seen|fills?|slot|roll(?:s|ed|ing)? out|return(?:s|ed|ing)?|"
     rf"arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|(?:is|are|be) out|out{_DATED}|c(?:o|a)m(?:e|es|ing) (?:out|"
     rf"to(?! an? (?:end|close|halt|stop|conclusion)))|"
-    r"tune in|catch|unveiled|(?:will|to) unveil(?= (?:the|its) (?:[\w-]+ ){0,3}(?:drama|series)(?!['’]s))|open(?:s|"
+    r"tune in|catch|date to (?:circle|remember|note|mark|save)|"
+    r"shows?(?= (?:the|its) first)|(?<=[Ii]ts )pilot|"
+    r"unveiled|(?:will|to) unveil(?= (?:the|its) (?:[\w-]+ ){0,3}(?:drama|series)(?!['’]s))|open(?:s|"
     r"ed|ing)?|on air|viewers can|expected|moves? to|slotted|tak(?:es?|ing) over|"
     r"c(?:o|a)m(?:e|es|ing) back|go(?:es)? out|went out|(?:usual|regular) (?:time|slot)|new episodes?|"
     r"episodes? (?:every|each)|time ?slot|first airs|watch(?:ed)?|count(?:s|ed|ing)? down(?: the days)?|"
@@ -37,7 +39,8 @@ AIRS = re.compile(
     re.I,
 )
 STRONG = re.compile(
-    r"\b(?:premier\w*|pilot episode|first (?:episode|broadcast|air\w*)|airs?|aired|airing|broadcast\w*|"
+    r"\b(?:premier\w*|pilot episode|(?<=[Ii]ts )pilot|"
+    r"first (?:episode|broadcast|air\w*)|airs?|aired|airing|broadcast\w*|"
     r"air date|debuts? on|"
     r"new episodes?|release date|episodes? \d+(?: (?:and|&) \d+)? will be (?:released|out|available))\b",
     re.I,
@@ -59,6 +62,7 @@ ANOTHER_EVENT = re.compile(
     r"interview|born|awards?|ceremony|exhibition|festival|theaters?|cinemas?|box office|"
     r"pop-?up|musical|variety|radio|podcast|game (?:between|against)|play-?offs?|(?-i:Korean Series)|election|"
     r"special (?:broadcast|program)|highlight reel|documentary|magazine|marathon|re-?runs?|repeats? of|"
+    r"(?:an?|the|making-of|making|hour) specials? (?=on|airs?|will|is|was|about|before|ahead|at)|"
     r"production (?=on|in)|DVDs?|Blu-?rays?)\b",
     re.I,
 )
@@ -92,17 +96,17 @@ ORDINAL = (
 # an episode that is not the first one
 LATER_EPISODE = re.compile(
     rf"\b(?:{ORDINAL}|latest|(?:most )?recent|last|final|next) (?:and \w+ )?episodes?\b|"
-    r"\bep(?:isode)?s?\.? ?#?(?:[2-9]|[1-9]\d)\b",
+    r"\bep(?:isode)?s?\.? ?#?(?:[2-9]|[1-9]\d)\b|\bcontinues (?:tonight|this|on|at|with)\b",
     re.I,
 )
 LAST = re.compile(
     rf"\b(?:finale|{ORDINAL} (?:and \w+ )?episodes?|"
     r"(?:final|last|concluding|closing) (?:\w+ )?episodes?|"
-    r"ended|ends|ending|concluded?|concludes|wraps? up|comes? to an end|"
+    r"ended|ends|ending|concluded?|concludes|wraps? (?:up|on|this|next)|comes? to an end|"
     r"second episode|next episode|(?:[2-9]|1\d)(?:nd|rd|th) episode|"
     r"(?:third|fourth|fifth|sixth|latest|upcoming) episode|"
     r"ep(?:isode|\.)? ?(?:[2-9]|1\d)\b|episodes? \d+ (?:and|&|to|-) \d+|special episode|"
-    r"episodes? (?:left|remaining|to go)|second part|part 2|last season|previous season)",
+    r"episodes? (?:left|remaining|to go)|second (?:part|half)|part (?:2|two)|last season|previous season)",
     re.I,
 )
 OTHER_SHOW = re.compile(

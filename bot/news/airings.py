@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.core.drafted import Question
 from bot.news import airing_words as words
 from bot.news import lines as said
-from bot.news import networks, telling, when
+from bot.news import networks, stated, telling, when
 from bot.news.found import Schedule
 
 _USUALLY = timedelta(days=120)  # between a page and the premiere it tells of
@@ -72,11 +72,6 @@ _OWN_TURN = re.compile(
 )
 _LAST_PREMIERED = re.compile(
     r"\b(?:(?:final|last|concluding|closing) episodes?|finale),? (?:which |that )?premiered", re.I
-)
-_DATED_PREMIERE = re.compile(
-    r" (?:as (?:the|its) )?(?:(?:global |worldwide |series )?(?:premiere|release date|air date)|"
-    r"date (?:of|for) (?:its|the) (?:first broadcast|first episode|premiere|release|debut))\b"
-    r"(?! (?:of (?!“|‘|the)|event|screening|night|party))"
 )
 # "The drama, which was delayed, will now begin on"
 _NOW = re.compile(
@@ -181,8 +176,8 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day, article: te
         return 0
     if line.label:
         return 0 if day.weekday else _labelled(line, clause, day)
-    if _DATED_PREMIERE.match(clause[day.end :]) and not words.NOT.search(clause):
-        return 5.0 + 1.5 * line.named
+    if points := stated.points(line, clause, day):
+        return points
     if telling.ON_THAT_DAY.fullmatch(clause[: day.start]) and words.PROMOTION.search(clause[day.end :]):
         return 0  # "On May 27, the drama, which airs in June, unveiled its poster"
     if _AT_A_PREMIERE.search(clause) or (_ONLY_THE_HOUR.search(clause) and not words.FIRST.search(clause)):
@@ -204,7 +199,7 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day, article: te
         return 2.0
     anchors = [one for one in said.airs(line, clause) if not _goes_on(clause, one)]
     if not anchors and line.named and _NEW.search(clause) and _HOUR_AFTER.match(clause[day.end :]):
-        return 0 if words.NOT.search(clause) or words.ANOTHER_EVENT.search(clause) else 2.5
+        return 0 if words.NOT.search(clause) or _is_another(clause) else 2.5
     if _IN_AN_EPISODE.match(clause):
         return 0
     if words.LATER_EPISODE.search(clause):
@@ -346,12 +341,14 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
         return 0
     if _DATE_AFTER.match(after) and not _HOUR_AFTER.match(after) and not _EVERY.match(clause, slot.start):
         return 0
+    beside = found.evidence.get("premiere") == line.shown
     timed = line.may_tell_of_it and _HOUR_AFTER.match(after)  # "on Mondays and Tuesdays at 21:50" can be nothing else
     if not (
         said.airs(line, clause)
         or kind
         or line.label
         or timed
+        or beside
         or said.moved_to(clause, slot.start)
         or re.search(r"\b(?:episodes|follow(?:s|ed)?|(?:a|per|each) week)\b", clause)
     ):
@@ -365,5 +362,4 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
     strong = bool(words.STRONG.search(clause))
     if words.ANOTHER_EVENT.search(clause) and not (kind or (strong and line.named)):
         return 0
-    beside = found.evidence.get("premiere") == line.shown
     return 1.0 + 2 * line.named + 2 * strong + bool(kind) + 2 * beside + 3 * line.label

@@ -37,7 +37,9 @@ _ALL = re.compile(
     rf"{_N.replace('count', 'whole')},? (?:in all|altogether|in total)\b)",
     re.I,
 )
-_CHAPTERS = re.compile(rf"\b(?:all|total of) {_N} (?:chapters|hours)\b", re.I)
+_CHAPTERS = re.compile(
+    rf"\b(?:all|total of) {_N} (?:chapters|hours)\b|\b(?:the|its) {_N.replace('count', 'told')} chapters\b", re.I
+)
 _OF_ALL = re.compile(r"\b[Ee]p(?:isode)?s?\.? ?\d{1,3}(?: ?/ ?| of )(?P<count>\d{1,3})\b")
 _LAST = re.compile(
     rf"\b(?:its |the )?{_NTH} (?:and|or) (?:final|last|concluding) {_UNITS.replace('episodes', 'episodes?')}|"

@@ -23,6 +23,12 @@ _PIECES = re.compile(r" ?[|•·—–] ?|, (?=\D*\d{1,2}\D+(?:19|20)\d\d\b)|,? 
 _OF_DATES = re.compile(
     rf"\b(?:{when.MONTH}|{when.DAY}|KST|GMT|published|posted|updated?|date|on|at|am|pm|by|(?:st|nd|rd|th))\b", re.I
 )
+# "Broadcast period: July 7 – September 30, 2018"
+_OF_THE_DRAMA = re.compile(
+    r"\W*(?:first |original |tv )?(?:broadcast\w*|air(?:s|ed|ing)?|premier\w+|releas\w+|run|runs|showing|debut\w*|"
+    r"schedule|period|time ?slot)(?: (?:date|dates|day|days|period|time|schedule|on))*(?: ?[:：]| \d)",
+    re.I,
+)
 _MONTH = re.compile(rf"\b({when.MONTH})(?![a-z])")
 
 
@@ -45,6 +51,8 @@ def read(lines: Sequence[str]) -> tuple[str | None, date | None, list[str]]:
 
 def page_date(line: str, lines: Sequence[str]) -> date | None:
     """The date of a line that is a date, or says besides who wrote it; None of any other line."""
+    if _OF_THE_DRAMA.match(line):
+        return None
     pieces = _PIECES.split(line) if len(line) < 90 else []
     for one in (line, *pieces):
         if on := _numeric(one, lines) or when.page_date(one):

@@ -158,7 +158,7 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         strong += 1.5 * bool(_EXCLUSIVELY.search(before))
         return 3.0 + 2 * premiere + line.named + strong - second
     of_it = _DRAMA_OF_IT.match(after)
-    if of_it and _is_another(line, end + of_it.end()):
+    if of_it and (_is_another(line, end + of_it.end()) or _clause_of_other(line, start)):
         return 0
     if of_it and (line.named or _is_this(line, before, after)):
         return 4.5 + line.named

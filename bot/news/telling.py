@@ -39,6 +39,13 @@ _BOUNDARY = re.compile(
 _SOMEBODY = re.compile(r"\b(?:who|whose|he|she|they)\b")
 _MORE = re.compile(rf"{_BOUNDARY.pattern}| (?:where|with|for|due to) ")
 
+_REASON = re.compile(r",? (?:because|due to|owing to|on account of|thanks to|amid|to (?:make (?:way|room) for|avoid)) ")
+_AND_A_DAY = re.compile(rf" and (?:the )?(?:\d{{1,2}}|{when.MONTH})")  # "between 4 June and 24 July"
+_DREW = re.compile(
+    r"\b(?:drew|scored|recorded|earned|achieved|marked|averaged|attracted|garnered|opened (?:to|with|at)|notched)\b"
+    r"[^.;]{0,40}(?:\b(?:percent|viewers|ratings?)\b|%)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -53,6 +60,8 @@ def narrowed(line: said.Line, start: int, clause: str, item: Item) -> tuple[int,
 
     The clause itself where none does.
     """
+    if reason := _REASON.search(clause, item.end):
+        clause = clause[: reason.start()]
     led = max(
         (one for one in words.AIRS.finditer(clause, 0, item.start) if one.end() <= item.start),
         key=lambda one: one.end(),
@@ -65,7 +74,8 @@ def narrowed(line: said.Line, start: int, clause: str, item: Item) -> tuple[int,
     begin = next(of_it, None if bounds else 0)
     if begin is None or _SOMEBODY.search(clause, begin, led.start()):
         return start, clause, item
-    follows = _MORE.search(clause, item.end)
+    until = _AND_A_DAY.match(clause, item.end)
+    follows = _MORE.search(clause, until.end() if until else item.end)
     end = follows.start() if follows else len(clause)
     return start + begin, clause[begin:end], replace(item, start=item.start - begin, end=item.end - begin)
 
@@ -86,7 +96,7 @@ def is_apart(clause: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def is_gone(clause: str, day: when.Day, article: Article) -> bool:
     """Whether what the clause says of that day is over: "premiered on", but not "will be released on"."""
-    if _SINCE_ITS.search(clause):
+    if _SINCE_ITS.search(clause) or _DREW.search(clause):
         return True
     every = list(words.AIRS.finditer(clause))
     led = [one for one in every if one.end() <= day.start and day.start - one.end() < NEAR] or every

@@ -34,6 +34,7 @@ _DATE = re.compile(
     r"20)\d\d)(?![\d./-]\d)"
     r"|(?:(?P<year4>(?:19|20)\d\d)년 ?)?(?P<month4>[01]?\d)월 ?(?P<day4>[0-3]?\d)일"
     r"|(?:(?<=\bon )|(?<=\bfrom ))(?P<month8>1[0-2]|[1-9])/(?P<day8>1[3-9]|2\d|3[01])(?![\d/.])"
+    rf"|(?P<month9>1[0-2]|0?[1-9])/(?P<day9>[0-3]?\d)(?= ?\({DAY}\))"
     r")",
     re.I,
 )
@@ -69,7 +70,7 @@ _WEEKDAY = re.compile(rf"\b{DAY}s?\b", re.I)
 _SLOT = re.compile(
     rf"\b(?:(?P<every>every|each|weekly on|weekly every|airs? weekly on)\s(?P<list1>{DAY}s?(?:(?:\s?,\s|"
     rf"\s?,?\s?(?:and|&|/|-|–|or)\s?){DAY}s?)*)"
-    rf"|(?P<list2>{DAY}(?:\s?(?:-|–|—|/|&|·|\sto\s|\sand\s|\s&\s)\s?|\s(?:and|to|"
+    rf"|(?P<list2>{DAY}(?:\s?(?:-|–|—|/|&|·|,\s|\sto\s|\sand\s|\s&\s)\s?|\s(?:and|to|"
     rf"&)\s){DAY}(?:\s?[-–—/&]\s?{DAY})?)"
     rf"(?=(?:['’]?s)?\s(?:\d\d?(?:[:.]\d\d)? ?[ap]\.?m\.? |evening |night |prime-?time |late-night |"
     rf"mini-?)*"
@@ -107,6 +108,7 @@ _IN_NUMBERS = re.compile(
 )
 _ALONE = re.compile(r"(?:[^\d,;:!?]{0,40}(?:\b(?:by|on|at|posted|published|updated)\b|[|·•/,:–—-])[^\d,;!?]{0,40})?")
 _GLUED = re.compile(rf"(?<=[a-z])(?=\d{{1,2}} {MONTH} (?:19|20)\d\d)|(?<=, 20\d\d)(?=\d\d:\d\d)")
+_FILED_UNDER = re.compile(r"(?<=(?:19|20)\d\d) (?:in|under) [A-Z][\w &/,-]{2,40}$")  # "March 8, 2022 in Korean Dramas"
 _STAMP = re.compile(r"\b20\d\d[-./]\d\d[-./]\d\d,? \d\d:\d\d\b")
 _PLACE = re.compile(r"[(\[]?[A-Z][\w’' ./-]{1,30}(?:, [A-Z][\w ]{1,20})?,? ?[(–—-]{0,2} ?")
 _DASH = re.compile(r"[)\]]?(?: [(/][^)]{1,40}[)/])?\s?(?:[–—:-]|\))")
@@ -172,13 +174,18 @@ def days(text: str, page: date | None, *, weekdays: bool = False) -> list[Day]:
     """All dates, in order. Words such as "tomorrow" count where the page has a date; "Friday" only if asked for."""
     found = [day for match in _DATE.finditer(text) if (day := _day(match))]
     for at, (one, other) in enumerate(pairwise(found)):
-        if not one.year and other.year and _UP_TO.fullmatch(text[one.end : other.start]):
+        if not one.year and other.year and _is_range(text, one, other):
             found[at] = replace(one, year=other.year - ((other.month, other.day) < (one.month, one.day)))
     if page:
         for word in sorted(relative.words(text, page), key=lambda one: one.weekday):
             if (weekdays or not word.bare) and not any(_is_beside(text, word, one) for one in found):
                 found.append(_stands_for(word))
     return sorted(found, key=lambda day: day.start)
+
+
+def _is_range(text: str, one: Day, other: Day) -> bool:
+    parted = text[one.end : other.start]
+    return bool(_UP_TO.fullmatch(parted)) or (parted == " and " and text.endswith("between ", 0, one.start))
 
 
 def _is_beside(text: str, word: relative.Word, day: Day) -> bool:
@@ -247,7 +254,7 @@ def page_date(line: str) -> date | None:
     """The date of a line, or of a part of it between bars, that is a date and nothing else; None of any other line."""
     if len(line) > 90:
         return None
-    line = _GLUED.sub(" ", line)
+    line = _FILED_UNDER.sub("", _GLUED.sub(" ", line))
     if len(parts := re.split(r" [/|•·] ", line)) > 1:
         return next((on for part in parts if (on := page_date(part))), None)
     found = _day(_DATE.search(line))
@@ -305,7 +312,7 @@ def _day(match: re.Match[str] | None) -> Day | None:
     if match is None:
         return None
     named = match.groupdict()
-    kind = next(kind for kind in "12345678" if named.get(f"day{kind}"))
+    kind = next(kind for kind in "123456789" if named.get(f"day{kind}"))
     month = named[f"month{kind}"]
     number = int(month) if month.isdigit() else _number(_MONTHS, month) + 1
     written = named.get("year6" if kind == "7" else f"year{kind}")

@@ -19,6 +19,8 @@ TEXT = ["The drama starts on tvN in September.", "It has twelve episodes."]
         ("09/12/2023", date(2023, 9, 12)),
         ("posted by ann on 19 August 2025 | filed under: MBN, first looks, and much more", date(2025, 8, 19)),
         ("News bites: May 3, 2024", date(2024, 5, 3)),
+        ("By Ann Lee on March 8, 2022 in Korean Dramas", date(2022, 3, 8)),
+        ("Broadcast period: July 7 – September 30, 2018", None),
         ("The show opens on May 3, 2024, on tvN.", None),
     ],
 )
