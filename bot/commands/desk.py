@@ -193,7 +193,7 @@ class Desk:
             waits = asked.dropped or line.command.errand
             file, brought = await (self._patiently(asked.room, bringing) if waits else bringing)
         except Mistake as error:
-            wrong = None if asked.dropped else line.command.params[0]
+            wrong = None if asked.dropped or error.param else line.command.params[0]
             return mistakes.mistake(error, line.command, line.arguments, wrong)
         async with self._work(asked) as work:
             if asked.key and not await work.first(asked.key, self.real_now()):

@@ -9,7 +9,7 @@ from bot.commands.editing import author_of
 from bot.core.catalogue import Catalogue
 from bot.core.command import Param, Permission, Registry, Request
 from bot.core.errors import Choice, Mistake
-from bot.core.feeds import CONFIG, Feed, Looked
+from bot.core.feeds import CONFIG, PARAM, Feed, Looked, named, unknown
 from bot.core.messages import Message
 from bot.core.texts import newsroom as texts
 
@@ -21,7 +21,7 @@ class Looking(Protocol):
     """What finds a feed."""
 
     async def look(self, which: str) -> Looked:
-        """At an address, or at the feed of that number. Raises a Mistake."""
+        """At an address, or at the feed of that number or name. Raises a Mistake."""
 
 
 def _do(_: Request, words: str) -> str:
@@ -45,7 +45,7 @@ WHAT = Param(
     optional=True,
 )
 WHICH = Param(
-    "which",
+    PARAM,
     "An address to add or test; of a known feed its number",
     lambda _, words: words.strip(),
     take=_take_which,
@@ -55,13 +55,12 @@ WHICH = Param(
 
 def declare(to: Registry, looking: Looking | None = None) -> None:
     async def look(arguments: Mapping[str, str]) -> Looked | None:
-        which = arguments.get("which", "").strip()
+        which = arguments.get(PARAM, "").strip()
         what = arguments.get("what", "").casefold()
         if looking is None or not which or what not in ("", "add", "test"):
             return None
-        if not _ADDRESS_OR_NUMBER.search(which):
-            known = "" if what == "add" else ", or of a known feed its number"
-            raise Mistake(f'"{which[:60]}" is no address. Say one such as https://example.com{known}.')
+        if what == "add" and not _ADDRESS_OR_NUMBER.search(which):
+            raise Mistake(f'"{which[:60]}" is no address. Say one such as https://example.com.')
         return await looking.look(which)
 
     editor = Permission.EDITOR
@@ -108,13 +107,8 @@ async def _looked_at(ask: Request, what: str, looked: Looked | None) -> Message:
 
 
 async def _feed(ask: Request, which: str) -> Feed:
-    """By its number, its address or its name."""
-    found = await ask.store.news.feeds()
-    wanted = which.strip().removeprefix("#").casefold()
-    for one in found:
-        if wanted in (str(one.id), one.address.casefold(), one.name.casefold()):
-            return one
-    choices = tuple(Choice(one.name, str(one.id)) for one in found[:8])
-    mistake = Mistake(f'No feed is called "{which[:60]}". /feeds lists those that are read.', choices)
-    mistake.param = WHICH.name
-    raise mistake
+    known = await ask.store.news.feeds()
+    found = named(known, which)
+    if found is None:
+        raise unknown(known, which)
+    return found

@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Protocol
 
+from bot.core.errors import Choice, Mistake
 from bot.core.proposals import Author
 
 EVERY = timedelta(minutes=30)  # unless the site asks for less
 RAREST = timedelta(days=1)
 LAST_TRY = 8  # failures one after the other, which take three days, before a feed is paused
+PARAM = "which"  # of /feeds: an address, or a known feed
+_OFFERED = 8
 CONFIG = Author("file", "", "the config file")  # who added the feeds that it names
 
 
@@ -110,3 +113,35 @@ class Feeds(Protocol):
     async def resume_feed(self, number: int, at: datetime) -> None: ...
     async def remove_feed(self, number: int) -> None:
         """What it brought so far stays."""
+
+
+def named(feeds: Sequence[Feed], which: str) -> Feed | None:
+    """By its number, its address or its name."""
+    wanted = which.strip().removeprefix("#").casefold()
+    return next((one for one in feeds if wanted in (str(one.id), one.address.casefold(), one.name.casefold())), None)
+
+
+def unknown(feeds: Sequence[Feed], which: str) -> Mistake:
+    """What is said of a number or a name that no feed has."""
+    number = which.strip().removeprefix("#")
+    if not feeds:
+        text = "No feed is read yet. Add a site that writes about dramas, for example /feeds add https://example.com"
+    elif number.isdecimal():
+        text = f"There is no feed {number[:12]}, only {_numbers([one.id for one in feeds])}. /feeds lists them."
+    else:
+        text = f'No feed is called "{which.strip()[:60]}". /feeds lists those that are read.'
+    mistake = Mistake(text, tuple(Choice(one.name, str(one.id)) for one in feeds[:_OFFERED]))
+    mistake.param = PARAM
+    return mistake
+
+
+def _numbers(ids: Sequence[int]) -> str:
+    """1 to 4 and 6."""
+    runs: list[list[int]] = []
+    for one in sorted(ids):
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    said = [f"{run[0]} to {run[-1]}" if len(run) > 2 else " and ".join(map(str, run)) for run in runs]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"

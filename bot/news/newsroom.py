@@ -4,6 +4,7 @@ The store says which are due; whoever rings says that some may be. Nothing is fe
 """
 
 import asyncio
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -27,6 +28,7 @@ from bot.news.fetch import Fetched, Fetcher
 
 log = structlog.get_logger(__name__)
 
+_ADDRESS = re.compile(r"[.:/]")
 AT_ONCE = 4  # what has come waits in memory until it is its turn to be read
 PATIENCE = 60.0  # seconds until it is tried again when the store failed
 
@@ -40,7 +42,7 @@ class Desk(Protocol):
         self, feed: Feed, keys: Collection[str], written: Sequence[Written], now: datetime, *, fresh: bool
     ) -> Sequence[int]: ...
     async def missed(self, feed: Feed) -> None: ...
-    async def address(self, feed: int) -> str | None: ...
+    async def feeds(self) -> Sequence[Feed]: ...
 
 
 class Newsroom:
@@ -71,10 +73,12 @@ class Newsroom:
         self._mentions: Mentions | None = None
 
     async def look(self, which: str) -> Looked:
-        """At an address, or at the feed of that number. Raises a Mistake."""
-        number = which.removeprefix("#")
-        known = await self.desk.address(int(number)) if number.isdecimal() and len(number) < 9 else None
-        return await discovery.look(known or which, self.fetcher, self.now())
+        """At an address, or at the feed of that number or name. Raises a Mistake."""
+        known = await self.desk.feeds()
+        meant = feeds.named(known, which)
+        if meant is None and not _ADDRESS.search(which):
+            raise feeds.unknown(known, which)
+        return await discovery.look(meant.address if meant else which, self.fetcher, self.now())
 
     def ring(self) -> None:
         self._bell.set()

@@ -78,10 +78,9 @@ class Newsdesk:
                 await _see(connection, feed.id, keys, now)
         return told
 
-    async def address(self, feed: int) -> str | None:
+    async def feeds(self) -> Sequence[Feed]:
         async with self.store.engine.begin() as connection:
-            found: str | None = await connection.scalar(select(feeds.c.address).where(feeds.c.id == feed))
-            return found
+            return [reading.read(row) for row in await connection.execute(select(feeds).order_by(feeds.c.id))]
 
     async def missed(self, feed: Feed) -> None:
         """It could not be had, and is now as given."""

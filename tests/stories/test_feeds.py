@@ -189,14 +189,14 @@ async def test_what_an_editor_gets_wrong_about_feeds_is_answered(bot, site):  # 
         "/feeds tset": '"tset" is none of list, add, test, pause, resume, remove.',
         f"/feeds {site.url('/broken')}": "That is no feed: it holds no RSS, no Atom and no JSON feed.",
         "/feeds add dailydrama": '"dailydrama" is no address. Say one such as https://example.com.',
-        "/feeds test daily drama": '"daily drama" is no address. Say one such as https://example.com, or of a known',
+        "/feeds test daily drama": "No feed is read yet. Add a site that writes about dramas, for example /feeds add",
         "/feeds burn": '"burn" is none of list, add, test, pause, resume, remove.',
         f"/feeds add {site.url('/')}": "That page of 127.0.0.1 names no feed.",
         f"/feeds add {site.url('/broken')}": "That is no feed: it holds no RSS, no Atom and no JSON feed.",
         "/feeds add http://169.254.169.254/latest": "169.254.169.254 is not on the public internet",
         "/feeds add https://example.com/feed": "This is a rehearsal (--at), in which nothing is fetched",
         "/feeds add gopher://example.com/": 'Only http and https addresses are fetched, not "gopher:".',
-        "/feeds pause 7": 'No feed is called "7". /feeds lists those that are read.',
+        "/feeds pause 7": "No feed is read yet. Add a site that writes about dramas, for example /feeds add",
         "/ignore 9": "That warning is no longer known. /suggestions lists what waits for an answer.",
         "/suggestions": "Nothing waits for an answer: no suggestion, no warning, no draft.",
     }
@@ -208,6 +208,12 @@ async def test_what_an_editor_gets_wrong_about_feeds_is_answered(bot, site):  # 
     assert (looked.title, looked.labels) == ("Daily Drama", ("Add it",))
     added = await mina.presses("Add it", looked)
     assert "It is empty yet; what comes from now on" in added.text
+    unknown = await mina.says("/feeds test 9")
+    assert unknown.text == "There is no feed 9, only 1. /feeds lists them."
+    assert unknown.labels == ("Daily Drama",)
+    assert (await mina.presses("Daily Drama", unknown)).text.endswith("It is number 1 of /feeds.")
+    assert (await mina.says("/feeds test daily drama")).title == "Daily Drama"
+    assert "No feed is called" in (await mina.says("/feeds test weekly drama")).text
     for number in range(12):
         site.pages[f"/{number}"] = Feed(f"Site {number} {'of many letters ' * 9}")
         await mina.says(f"/feeds add {site.url(f'/{number}')}?{'a' * 900}")
