@@ -49,12 +49,16 @@ class PrivateAddress(OSError):
     """A connection that was not made."""
 
 
+def has_scheme(text: str) -> bool:
+    return _SCHEME.match(text.strip()) is not None
+
+
 def written(text: str) -> URL:
     """The address that a person or a page wrote. Raises Forbidden for one that is none."""
     plain = text.strip()
     if len(plain) > LONGEST:
         raise Forbidden(f"That address has {len(plain)} characters; more than {LONGEST} are not taken.")
-    if not _SCHEME.match(plain):
+    if not has_scheme(plain):
         plain = f"https://{plain}"
     try:
         url = URL(plain)

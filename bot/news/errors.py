@@ -2,7 +2,8 @@
 
     Unfetched
       Forbidden     an address that is not fetched: private, another scheme or port, a password in it
-      Unreachable   no such host, no connection, or one that broke off
+      Unreachable   no such host, or a connection that broke off
+        NoConnection  none was made
       TooSlow       not all there before the deadline
       TooLarge      more than is read of one page
       BadAnswer     an error status, too many redirects, bytes that do not unpack
@@ -29,6 +30,10 @@ class Forbidden(Unfetched):
 
 class Unreachable(Unfetched):
     """Perhaps later."""
+
+
+class NoConnection(Unreachable):
+    """The host is there; on another port, or without encryption, it may be reached."""
 
 
 class TooSlow(Unfetched):

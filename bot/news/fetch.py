@@ -8,7 +8,7 @@ import asyncio
 import re
 import zlib
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -19,7 +19,7 @@ from yarl import URL
 
 from bot.news import addresses
 from bot.news.addresses import PrivateAddress
-from bot.news.errors import BadAnswer, Forbidden, Gone, HeldBack, TooLarge, TooSlow, Unreachable
+from bot.news.errors import BadAnswer, Forbidden, Gone, HeldBack, NoConnection, TooLarge, TooSlow, Unreachable
 
 MOST_BYTES = 5 * 2**20  # after unpacking
 DEADLINE = 20.0  # seconds, redirects included; waiting for one's turn is not
@@ -97,10 +97,21 @@ class Fetcher:
         self._sessions.clear()
 
     async def fetch(self, address: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
-        """The bytes at that address. Raises an Unfetched."""
-        url, left = addresses.written(address), self._deadline
+        """The bytes at that address; one without http or https may be either. Raises an Unfetched."""
         known = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in known.items() if value}
+        url = addresses.written(address)
+        try:
+            return await self._fetch(url, headers)
+        except NoConnection as failed:
+            if addresses.has_scheme(address):
+                raise
+            with suppress(Unreachable):  # what is said is why the better of the two cannot be had
+                return await self._fetch(_plain(url), headers)
+            raise failed from None
+
+    async def _fetch(self, url: URL, headers: dict[str, str]) -> Fetched:
+        left = self._deadline
         begin, kept, for_good = url, url, True
         for _ in range(REDIRECTS + 1):
             addresses.check(url, self._allowed)
@@ -244,9 +255,15 @@ def _no_connection(url: URL, error: aiohttp.ClientConnectorError) -> Forbidden |
         return Unreachable(f"There is no host called {url.host}, or its name cannot be looked up now.")
     if isinstance(error.os_error, PrivateAddress) or "is not public" in str(error.os_error):
         return Forbidden(addresses.private(url))
-    if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError):
-        return Unreachable(f"The secure connection to {url.host} failed: its certificate is not right.")
-    return Unreachable(f"{url.host} takes no connection. Try again later.")
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return NoConnection(f"The secure connection to {url.host} failed: its certificate is not right.")
+    if isinstance(error, aiohttp.ClientConnectorSSLError):
+        return NoConnection(f"{url.host} makes no secure connection. Try http:// instead of https://.")
+    return NoConnection(f"{url.host} takes no connection. Try again later.")
+
+
+def _plain(url: URL) -> URL:
+    return url.with_scheme("http").with_port(url.explicit_port)
 
 
 def _held_back(url: URL, status: int, seconds: float) -> HeldBack:
