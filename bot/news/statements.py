@@ -15,8 +15,9 @@ _ANNOUNCED = re.compile(
 )
 _OF = re.compile(rf"\b(?:statement|letter|message|notice|apology|post|position) (?:from|by|of) (?P<who>{NAME})")
 _GREETS = re.compile(r"(?:Hello|Greetings|Good (?:morning|evening|afternoon)|Dear|This is|Hi)\b")
+_GREETING = re.compile(r"(?:Hello|Greetings|Hi)\b[^.!]*[.!]|(?:Hello\W+)?[Tt]his is [^.!]*[.!]")
 _SPEAKS = re.compile(r"\b(?:I|we|our|us|my|me|I['’][mdl]\w*|we['’]\w+)\b", re.I)
-_LEAST = 6  # words: "Hello, this is Blue Door." says nothing yet
+_LEAST = 6  # words
 _ENDS = re.compile(r"(?:Source|Meanwhile|Stay tuned|Photo|Credit|Watch|Read|What do you|[([])")
 
 
@@ -45,4 +46,4 @@ def goes_on(one: Paragraph) -> bool:
 
 
 def is_whole(one: Paragraph) -> bool:
-    return len(one.text.split()) >= _LEAST
+    return len(one.text.split()) >= _LEAST and not _GREETING.fullmatch(one.text)
