@@ -20,7 +20,7 @@ from bot.core.texts import drafting as drafting_texts
 from bot.core.texts import proposing
 
 MOST = 10
-MOST_DRAFTS = 5
+MOST_OPEN = 100  # suggestions that are looked through
 MOST_UNDONE = 50
 UNDO = "undo: "  # begins what an undoing is called
 
@@ -31,8 +31,15 @@ def _number(_: Request, words: str) -> int:
     return int(words.strip().removeprefix("#"))
 
 
+def _begin(_: Request, words: str) -> int:
+    if not words.strip().isdecimal() or len(words) > 6:
+        raise Mistake(f'"{words[:60]}" is no number. /suggestions shows what waits, from the first on.')
+    return int(words)
+
+
 NUMBER = Param("number", "Of the proposal, as its card and /history have it", _number, take=lambda _, words: 1)
 WHICH = Param("which", "A drama, to undo what was done last; or a number", lambda _, words: words, DRAMA.suggest)
+BEGIN = Param("begin", "How many of them to pass over", _begin, optional=True)
 NAMED = replace(DRAMA, read=lambda _, words: words)  # also one that was taken out
 WHY = Param(
     "why",
@@ -47,7 +54,7 @@ def declare(to: Registry) -> None:
     editor = Permission.EDITOR
     to.command("undo", "Undo what was changed last about a drama", WHICH, permission=editor)(undo)
     to.command("history", "What was changed about a drama, by whom and why", NAMED, permission=editor)(history)
-    to.command("suggestions", "What waits for an answer of the editors", permission=editor)(suggestions)
+    to.command("suggestions", "What waits for an answer of the editors", BEGIN, permission=editor)(suggestions)
     to.command("proposal", "Look at a proposal", NUMBER, permission=editor, pressed=True)(proposal)
     to.command("approve", "Do what a proposal says", NUMBER, permission=editor, pressed=True)(approve)
     to.command("refuse", "Refuse a proposal, and say why", NUMBER, WHY, permission=editor, listed=False, opens=True)(
@@ -130,13 +137,14 @@ async def history(ask: Request, words: str) -> Message:
     return proposing.history(await _title(ask, slug), slug, found, ask.zone, gone=slug not in ask.catalogue.dramas)
 
 
-async def suggestions(ask: Request) -> Message:
+async def suggestions(ask: Request, begin: int | None) -> Message:
     """What of it is alone is shown at once."""
-    found, raised = await ask.store.ledger.open(MOST), await alerts.open_ones(ask)
-    drafts = (await drafting.waiting(ask))[:MOST_DRAFTS]
+    found, raised = await ask.store.ledger.open(MOST_OPEN), await alerts.open_ones(ask)
+    drafts = await drafting.waiting(ask)
     if len(found) + len(raised) + len(drafts) != 1:
-        warned = [(one.id, texts.named(one, ask.catalogue.dramas.get(one.alert.drama))) for one in raised[:MOST]]
-        return proposing.open_ones(found, warned, [(number, drafting_texts.named(one)) for number, one in drafts])
+        warned = [(one.id, texts.named(one, ask.catalogue.dramas.get(one.alert.drama))) for one in raised]
+        waiting = [(number, drafting_texts.named(one)) for number, one in drafts]
+        return proposing.open_ones(found, warned, waiting, begin or 0)
     if found:
         return proposing.card(found[0], ask.at, ask.zone)
     return await alerts.shown(ask, raised[0]) if raised else await drafting.card(ask, *drafts[0])

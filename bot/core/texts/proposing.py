@@ -18,6 +18,7 @@ from bot.core.texts.phrases import Rows, count, episodes, listed, personal, rows
 MOST_MOVES = 12  # nights that a card shows
 MOST_LINES = 14  # of a file
 SOON = timedelta(minutes=15)
+OPEN_SHOWN = 5  # of each kind that waits for an answer
 
 
 def card(proposal: Proposal, now: datetime, zone: str | None = None, *, more: Rows = ()) -> Message:
@@ -186,17 +187,30 @@ def history(drama_title: str, slug: str, found: Sequence[Proposal], zone: str | 
 
 
 def open_ones(
-    found: Sequence[Proposal], warned: Sequence[tuple[int, str]] = (), drafts: Sequence[tuple[int, str]] = ()
+    found: Sequence[Proposal], warned: Sequence[tuple[int, str]], drafts: Sequence[tuple[int, str]], begin: int = 0
 ) -> Message:
-    """Suggestions, warnings and drafts, the latter by numbers and names."""
+    """What waits for an answer, `begin` after the first of each kind; warnings and drafts by numbers and names."""
     if not (found or warned or drafts):
         return personal(said("Nothing waits for an answer: no suggestion, no warning, no draft."))
-    lines: list[Line] = [(f"{one.id}: {_subject(one)}, suggested by {one.author}",) for one in found]
-    lines += [(f"Warning {number}: {what}",) for number, what in warned]
-    lines += [(f"Draft {number}: {named}",) for number, named in drafts]
-    buttons = [Button(f"Look at {one.id}", f"/proposal {one.id}") for one in found[:5]]
-    buttons += [Button(f"Warning {number}", f"/alert {number}") for number, _ in warned[:5]]
-    buttons += [Button(f"Draft {number}", f"/drafted {number}") for number, _ in drafts]
+    kinds: tuple[tuple[str, str, Sequence[tuple[int, str]]], ...] = (
+        ("suggestion", "proposal", [(one.id, f"{_subject(one)}, suggested by {one.author}") for one in found]),
+        ("warning", "alert", warned),
+        ("draft", "drafted", drafts),
+    )
+    lines: list[Line] = []
+    buttons: list[Button] = []
+    left: list[str] = []
+    for kind, command, waiting in kinds:
+        shown = waiting[begin : begin + OPEN_SHOWN]
+        lines += [(f"{_upper(kind)} {number}: {what}",) for number, what in shown]
+        buttons += [Button(f"{_upper(kind)} {number}", f"/{command} {number}") for number, _ in shown]
+        if more := len(waiting[begin + OPEN_SHOWN :]):
+            left.append(count(more, f"more {kind}"))
+    if not lines:  # of a page that was there
+        return open_ones(found, warned, drafts)
+    if left:
+        lines.append((f"And {listed(left)}.",))
+        buttons.append(Button("More", f"/suggestions {begin + OPEN_SHOWN}"))
     return personal(Message(title="Waiting for an answer", lines=tuple(lines), buttons=rows(buttons)))
 
 
