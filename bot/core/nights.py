@@ -23,6 +23,12 @@ _UNTIL = re.compile(r"\b(?:to|until|till)\s+(?:\w+day,? )?$", re.I)
 _BY = re.compile(
     r"\b(?:(\d{1,3})|an|half an|one) (minute|hour)s? (?:\w+ )?(earlier|later)\b|(\d{1,3})분 (앞당겨|늦춰)", re.I
 )
+_DELAY = re.compile(
+    r"\b(?:delay(?:s|ed|ing)?|postpon(?:e[sd]?|ing)|push(?:es|ed)? back)(?: by)? "
+    r"(?:(\d{1,3})|(half )?an|one) (minute|hour)s?\b",
+    re.I,
+)
+_OWNERS = re.compile(r"(?<=\w)['’]s\b")  # of JTBC's drama
 _DAYS = (
     (re.compile(r"\b(?:tonight|today)\b|오늘", re.I), 0),
     (re.compile(r"\btomorrow\b|내일", re.I), 1),
@@ -33,13 +39,21 @@ _WEEKS = (
 )
 
 
-def release_named(drama: Drama, text: str) -> Release:
-    """The one whose network the words name; the default one where they name none."""
-    words = f" {' '.join(piece for word in spelling.words(text) for piece in word)} "
-    named = [
-        one for one in drama.releases if f" {' '.join(p for w in spelling.words(one.network) for p in w)} " in words
-    ]
-    return named[0] if named else drama.releases[0]
+def release_named(drama: Drama, said: str, around: str) -> Release:
+    """The one whose network is said, or else the only one that the words around it name; else the default one."""
+    if named := _on_networks(drama, said):
+        return named[0]
+    beside = _on_networks(drama, around)
+    return beside[0] if len(beside) == 1 else drama.releases[0]
+
+
+def _on_networks(drama: Drama, text: str) -> list[Release]:
+    words = _spaced(_OWNERS.sub("", text))
+    return [one for one in drama.releases if _spaced(one.network) in words]
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(piece for word in spelling.words(text) for piece in word)} "
 
 
 def meant(drama: Drama, release: Release, text: str, at: datetime, now: datetime) -> list[Airing]:
@@ -72,7 +86,7 @@ def new_time(change: Change, text: str, release: Release, airings: Sequence[Airi
         return _said(later[-1], text)
     if change is Change.MOVED and _HOUR.search(text):
         return _said(first.announced.on, text)
-    if change is Change.MOVED and (by := _length(text)) and first.at is not None:
+    if (by := _delay(text) or (_length(text) if change is Change.MOVED else None)) and first.at is not None:
         moved = times.local(first.at + by, first.announced.zone)
         return f"{moved.day} {moved:%B} {moved.year} {moved:%H:%M}"
     return None
@@ -88,6 +102,14 @@ def _length(text: str) -> timedelta | None:
     hours = (found[2] or "").casefold() == "hour"
     length = timedelta(minutes=30) if half else timedelta(hours=many) if hours else timedelta(minutes=many)
     return -length if (found[3] or "").casefold() == "earlier" or found[5] == "앞당겨" else length
+
+
+def _delay(text: str) -> timedelta | None:
+    found = _DELAY.search(text)
+    if found is None:
+        return None
+    one = timedelta(hours=1) if found[3].casefold() == "hour" else timedelta(minutes=1)
+    return one / 2 if found[2] else one * int(found[1] or 1)
 
 
 def _said(on: date | None, text: str) -> str | None:

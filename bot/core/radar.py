@@ -40,7 +40,7 @@ def alerts(
         mine = [one for one in said if one.drama == slug]
         together = "; ".join(dict.fromkeys(one.sentence for one in mine))
         drama = catalogue.dramas[slug]
-        release = nights.release_named(drama, together)
+        release = nights.release_named(drama, together, " ".join((title, *text[:_PARAGRAPHS])))
         meant = nights.meant(drama, release, together, at, now)
         if meant:
             new = nights.new_time(mine[0].change, together, release, meant, at)

@@ -153,3 +153,30 @@ def test_the_network_that_is_named_decides_which_release_is_meant(mentions):
     assert (found.network, found.episodes) == ("Viu", (11,))
     (found,) = alerts(mentions, "SBS: “Cheer Up” Episode 11 Delayed", "The drama on SBS.")
     assert (found.network, found.episodes) == (None, (11,))
+    (found,) = alerts(mentions, "Viu’s “Cheer Up” Episode 11 Will Not Air", "It makes room for a ball game.")
+    assert (found.network, found.episodes) == ("Viu", (11,))
+
+
+@pytest.mark.parametrize(
+    ("beside", "network"),
+    [("Viu said so.", "Viu"), ("SBS said so.", None), ("It is on SBS and Viu.", None), ("", None)],
+)
+def test_the_only_network_that_a_story_names_is_the_one_that_is_meant(mentions, beside, network):
+    (found,) = alerts(mentions, "K-Drama “Cheer Up” Episode 11 Delayed", beside)
+    assert found.network == network
+
+
+@pytest.mark.parametrize(
+    ("title", "when"),
+    [
+        ("“Cheer Up” Episode 11 Delayed By 30 Minutes", "7 November 2022 22:30"),
+        ("SBS’s “Cheer Up” Episode 11 Pushed Back An Hour", "7 November 2022 23:00"),
+        ("SBS’s “Cheer Up” Episode 11 Delayed By Half An Hour", "7 November 2022 22:30"),
+        ("SBS’s “Cheer Up” Episode 11 Postponed By 2 Hours", "8 November 2022 00:00"),
+        ("“Cheer Up” Episode 11 Delayed By 30 Minutes: SBS To Air It Later", "7 November 2022 22:30"),
+        ("SBS’s “Cheer Up” Episode 11 Delayed After 30 Minutes Of Football", None),
+    ],
+)
+def test_of_a_delay_it_is_worked_out_when_the_night_begins(mentions, title, when):
+    (found,) = alerts(mentions, title, "An SBS drama.")
+    assert (found.episodes, found.when) == ((11,), when)
