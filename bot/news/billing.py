@@ -36,6 +36,13 @@ _ALONE = (
     re.compile(rf"\b(?:played|portrayed) by {sketch.LIST}"),
     re.compile(rf"\broles? (?:go|goes|went|will go) to {sketch.LIST}"),
     re.compile(rf"\b(?:[Ss]tarring|[Jj]oining|[Aa]ppearing) [^.;]{{2,80}} (?:is|are) {sketch.LIST}"),
+    re.compile(rf"{sketch.OURS},? (?:with|starring|featuring|led by|which stars) {sketch.LIST}"),
+    re.compile(rf"{sketch.LIST}['’]s? (?:(?!and\b)[\w’'+-]+ ){{0,5}}?{sketch.OURS}"),
+    re.compile(
+        rf"\b(?:[Ww]ith|[Bb]eside|[Bb]esides|[Aa]round|[Oo]pposite|[Aa]longside) "
+        rf"(?:her|him|them|{sketch.ACTOR}(?: and {sketch.ACTOR})?),? (?:is|are|there (?:is|are)|we (?:see|meet|find)|"
+        rf"(?:the |its )?(?:drama|series|show|cast|K-drama) (?:also )?(?:stars|features|includes|has)) {sketch.LIST}"
+    ),
 )
 _OF_ANOTHER = re.compile(rf"{sketch.THEIRS},? (?:[a-z]+ ){{0,2}}$")
 _NO_LIST = re.compile(
@@ -52,6 +59,17 @@ _APART = re.compile(
     re.I,
 )
 Member = tuple[Person, int, int]
+
+
+def in_headline(head: Paragraph, people: People, title: str) -> Iterator[Member]:
+    """Everybody whom the headline names in full beside the title, for news of a drama names who acts in it."""
+    told = sketch.sketch(head, 0, len(head.text), people, title)
+    if sketch.OURS not in told.text or sketch.THEIRS in told.text or _APART.search(told.text):
+        return
+    for match in re.finditer(sketch.ACTOR, told.text):
+        for person, called in told.named(match[0]):
+            if " " in called and told.cast_in(match[0]):
+                yield person, *told.place(match.start(), match.end())
 
 
 def members(one: Paragraph, people: People, title: str) -> Iterator[Member]:

@@ -36,6 +36,7 @@ _BACK = re.compile(
 _SPEAKS = re.compile(r" ?: [“\"‘']")
 _ONLY_PAIRS = re.compile(rf"{NAME} \({NAME}\)(?:(?:, and|,| and| &|;| /) {NAME} \({NAME}\)){{1,}}[.]?")
 _NEAR = 300  # letters
+_ON_STAGE = re.compile(r"\b(?:from left|press conference|photo ?call|script reading)\b", re.I)
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
 _SOMEBODY = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:(?:[\w’'-]+ ){0,3}|(?:(?!by )[a-z’'-]+ ){0,7})[a-z-]+,? $"
@@ -70,6 +71,7 @@ def learn(paragraphs: Sequence[Paragraph], people: People) -> None:
     """
     unsure: list[tuple[Person, Person]] = []
     outer_acts = 0
+    listed = {id(person) for one in paragraphs for person in _listed(one, people)}
     for one in paragraphs:
         for match in _BRACKET.finditer(one.masked):
             before = re.search(rf"({NAME}) $", one.masked[: match.start()])
@@ -83,6 +85,8 @@ def learn(paragraphs: Sequence[Paragraph], people: People) -> None:
             unsure.append((outer, inner))
             outer_acts += _acts(outer, paragraphs, people) - _acts(inner, paragraphs, people)
             starring = _STARRING.search(one.masked, max(0, match.start() - _NEAR), before.start())
+            outer_acts += (id(outer) in listed) - (id(inner) in listed)
+            outer_acts += bool(_ON_STAGE.search(one.masked))
             outer_acts += 2 * bool(_SPEAKS.match(one.masked, match.end()))
             outer_acts += bool(_ONLY_PAIRS.fullmatch(one.masked))
             outer_acts += 2 * bool(starring or _BACK.match(one.masked, match.end()))
@@ -93,6 +97,17 @@ def learn(paragraphs: Sequence[Paragraph], people: People) -> None:
     if outer_acts > 0:
         for outer, inner in unsure:
             outer.actor = outer.actor or not (inner.actor or outer.crew or outer.character)
+    if outer_acts < 0:
+        for outer, inner in unsure:
+            inner.actor = inner.actor or not (outer.actor or inner.crew or inner.character)
+
+
+def _listed(one: Paragraph, people: People) -> Iterator[Person]:
+    """Those of whom three or more stand together, without brackets: actors are told like this, characters seldom."""
+    for match in _ROLL.finditer(one.masked):
+        if "(" not in match[0]:
+            named = people.mentions(match[0])
+            yield from (person for _, _, person in (named if len(named) > 2 else ()))
 
 
 def _acts(person: Person, paragraphs: Sequence[Paragraph], people: People) -> int:

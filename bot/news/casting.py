@@ -65,7 +65,9 @@ class _Roles:
                 yield Part(role.actor.name, role.character, role.evidence)
 
 
-def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> list[Part]:
+def cast(
+    paragraphs: Sequence[Paragraph], people: People, title: str | None, head: Paragraph | None = None
+) -> list[Part]:
     """Nobody where no drama is named. Marks the characters in any case."""
     found = _Roles(people, _titles(paragraphs, title))
     latest: Person | None = None
@@ -84,6 +86,7 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
             *castline.parts(one, people),
             *parts.said(one, people),
             *parts.of_abroad(one, people),
+            *parts.in_own_words(one, people, latest),
             *roles.in_pairs(one, people),
             *brackets.in_pairs(one, people),
             *roles.in_this_role(one, people, before),
@@ -113,6 +116,12 @@ def cast(paragraphs: Sequence[Paragraph], people: People, title: str | None) -> 
     for text, offset in of_drama:
         for person, start, end in billing.members(text.paragraph, people, title):
             found.take((person, None, start, end), text, offset)
+    if head:
+        text = bare(head, title)
+        met = [person for one, _ in of_drama for _, _, person in people.mentions(one.paragraph.masked)]
+        for person, start, end in billing.in_headline(text.paragraph, people, title):
+            if person in met:  # "Heaps Praise" is nobody
+                found.take((person, None, start, end), text, 0)
     return list(found.parts())
 
 

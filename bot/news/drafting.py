@@ -22,7 +22,7 @@ def draft(article: Article) -> Draft:
     named = title.text if title else None
     if title:
         people.forget(title.text)
-    parts = casting.cast(paragraphs, people, named)
+    parts = casting.cast(paragraphs, people, named, head)
     found = schedule.read(named, head, paragraphs, article.date) if about_one else Schedule()
     said = quotes.find(paragraphs, people, named, directors, article.title)
     evidence = dict(found.evidence)

@@ -52,6 +52,14 @@ _GROUP = re.compile(
 _GROUP_CAPITALS = re.compile(
     rf"\b(?!(?:{networks.NAMES})\b)(?:[A-Z][A-Z0-9]{{2,}}|\d[A-Z]{{2,}})['’]s (?P<name>[A-Z][a-z]+)(?! [A-Z]|[\w'’-])"
 )
+_OF_A_GROUP = re.compile(  # "Bomi of CANDLE", "Bona of girl group WJSN"
+    rf"(?<![\w’'-])(?P<name>[A-Z][a-z]+)(?= (?:of|from) (?:the )?(?:(?:[a-z-]+ )?(?:group|band) )?"
+    rf"(?!(?:{networks.NAMES})\b)(?:[A-Z][A-Z0-9]{{2,}}|\d[A-Z]{{2,}})\b)"
+)
+_BESIDE = re.compile(  # "Park Bo-min and Suzy star", "Suzy and Park Bo-min will"
+    rf"(?<![\w’'-])(?P<one>{NAME})(?: and | & )(?P<two>{NAME})(?=,? (?:(?:will|to|are|also|both) )*"
+    r"(?:co-?star|star|lead|headline|play|portray|team up|reunite|appear)\b)"
+)
 _ROLL = re.compile(rf"(?<!\w){NAME}(?:(?:, and|, &|,| and| &) {NAME}){{2,}}")
 # Actors known by a name that no rule takes for one
 STAGE_NAMES = re.compile(r"(?<![\w-])(?:IU|D\.O\.|UEE|Uee|Hyeri)(?![\w-])(?! [A-Z])")
@@ -60,9 +68,11 @@ STAGE_NAMES = re.compile(r"(?<![\w-])(?:IU|D\.O\.|UEE|Uee|Hyeri)(?![\w-])(?! [A-
 def introduced(text: str) -> Iterator[tuple[int, int]]:
     """Names that are told by what stands around them: stage names, foreign names."""
     taken: list[tuple[int, int]] = korean.full_names(text)
-    for pattern in (_INTRODUCED, _BY, _GROUPS, _GROUP_CAPITALS, _ALONE):
+    for pattern in (_INTRODUCED, _BY, _GROUPS, _GROUP_CAPITALS, _OF_A_GROUP, _ALONE):
         for match in pattern.finditer(text):
-            if pattern is _GROUP_CAPITALS and (not korean.is_given(match["name"]) or korean.is_word(match["name"])):
+            if pattern in (_GROUP_CAPITALS, _OF_A_GROUP) and (
+                not korean.is_given(match["name"]) or korean.is_word(match["name"])
+            ):
                 continue
             start, end = match.span("name")
             if of_group := _of_a_group(text[start:end]):
@@ -72,6 +82,13 @@ def introduced(text: str) -> Iterator[tuple[int, int]]:
             if not any(start < b and a < end for a, b in taken) and (end := _trimmed(text, start, end)):
                 taken.append((start, end))
                 yield start, end
+    for match in _BESIDE.finditer(text):
+        spans = [match.span("one"), match.span("two")]
+        known = [span for span in spans if span in taken]
+        for a, b in spans if len(known) == 1 else ():
+            if (a, b) not in taken and " " not in text[a:b] and _trimmed(text, a, b) == b:
+                taken.append((a, b))
+                yield a, b
     for match in _ROLL.finditer(text):
         if sum(match.start() <= a and b <= match.end() for a, b in taken) < 2:
             continue

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.news import characters, sketch
+from bot.news import characters, korean, sketch
 from bot.news.not_names import NOT_NAMES
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
@@ -13,7 +13,7 @@ _X = f"(?:{sketch.ACTOR}|{sketch.OTHER})"
 _NOBODY = rf"(?:(?!{_X})[^.;:])"
 _NOUN = (
     r"(?!(?:who|whose|whom|that|where|while|when|as|if|one|and|or|but|meets?|to|with|for|in|at|on|from|of|by|is|are|"
-    r"was|than)\b)[a-z][\w’'-]*"
+    r"was|than|seen|opposite|alongside|against|beside|paired|joined|like|about|after|before|near|not)\b)[a-z][\w’'-]*"
 )
 _A_OR_THE = rf"(?:the|an?|his|her|their|its|{_X}['’]s?) "
 _SOMEBODY = rf"(?:{_NOUN} ){{0,6}}?(?:{_NOUN}, )?(?:(?:named|called|{characters.HONORIFIC}) )?"
@@ -21,10 +21,10 @@ _WHOM_ELSE = rf"(?:{_A_OR_THE})?{_SOMEBODY}"
 _UP_TO = rf"(?:(?!{_X})[^.;:,]){{0,80}}?"  # "the ever-dependable", "newly minted heartthrob and Paper Boats star"
 _PLAYED = (
     r"(?:played|portrayed|essayed|depicted|embodied|represented|performed|enacted|brought to (?:life|the screen)|"
-    r"voiced|interpreted|taken on)(?: \w+ly| on ?-?screen)?"
+    r"voiced|interpreted|taken on)(?: \w+ly| on ?-?screen| with (?:[a-z]+ ){0,4}?[a-z]+(?= by\b))?"
 )
 _BE = r"(?: who| which| a (?:role|part|character))?(?: (?:is|are|was|were|will be|to be|being|has been))*"
-_OF_HER = rf"(?:, (?:who (?:is|was) [^.;:]{{2,60}}|(?:(?!{_X})[^.;:A-Z]){{2,100}}?))?"
+_OF_HER = rf"(?:, (?!and\b|while\b|but\b)(?:who (?:is|was) [^.;:]{{2,60}}|(?:(?!{_X})[^.;:A-Z]){{2,100}}?))?"
 _OF_HIM = (  # what is told of the actor between the name and the verb
     r"(?:, (?:who|whose|known|best|last|fresh|recently|previously)\b[^.;:]{2,120}?"
     rf"(?:,[”\"’']?|(?<={sketch.THEIRS}))|, {_NOBODY}{{2,80}},| –[^–]{{2,80}}–)?"
@@ -49,6 +49,11 @@ _IN_ORDER = re.compile(  # "A and B round out the cast as C and D, respectively"
     r"(?!['’]|,? (?:as|plays?|portrays?|is|will)\b)"
 )
 _PART_BEFORE = re.compile(r"\b(?:as|plays?|portrays?|is|of) (?:[a-z’'-]+,? ){0,6}$")
+# "joining Kim and Lee is Han"
+_HELD = re.compile(
+    rf"\b(?:[Jj]oin(?:s|ing)?|[Ww]ith|[Oo]pposite|[Aa]longside|[Bb]esides?|[Bb]y|[Oo]f) "
+    rf"(?:{_UP_TO}{_X}(?:, | and | & |, and ))*{_UP_TO}$"
+)
 _WHOM = re.compile(
     rf"{_C},? (?:(?:an?|the) {_NOUN} (?:{_NOUN} )?)?(?:whom? |(?:a|the) (?:role|part|character) (?:that |which )?){_A} "
     r"(?:will )?(?:plays?|portrays?|played)\b"
@@ -57,7 +62,9 @@ _CHARACTER = re.compile(rf"{_A}['’]s? (?:[a-z-]+ )?character,? (?:the |an? )?{
 _HIS_CHARACTER = re.compile(rf"{_C},? {_A}['’]s? (?:[a-z-]+ )?character\b")
 _DOES = re.compile(
     rf"(?P<actors>(?:{sketch.ACTOR} and )?{sketch.ACTOR}){_OF_HIM} {_WILL}"
-    r"(?:embod(?:y|ies|ying)|inhabits?|becom(?:es?|ing)|tackles?|portrays?|portraying|essays?|"
+    r"(?:embod(?:y|ies|ying)|inhabits?|becom(?:es?|ing)|tackles?|portrays?|portraying|essays?|plays?|"
+    r"act(?:s|ing)(?: as)?|"
+    r"transforms? into|assumes the role of|"
     r"(?:lends?|brings?|gives?|breathes?)(?: (?!to\b)[a-z][\w-]*){1,5} to(?: life)?(?: in)?|"
     r"makes? (?:his|her|their) [a-z ]{0,30}debut as|"
     r"(?:features?|stars?|returns?|joins|leads [^.;,]{0,30}|is on board|pulls double duty|anchors [^.;,]{0,20}|"
@@ -68,12 +75,17 @@ _GAP = re.compile(  # "Kim plays the cook Go, and Lee his neighbour, Do"
     rf"(?:[,;:.]|,? and|,? while|,? with) (?:{sketch.TRADE} )?{_A},?(?: as| is)? {_A_OR_THE}{_SOMEBODY}{_C}"
     r"(?=[,.;:)]| and\b| who\b| whose\b|$)"
 )
-_PLAYS = re.compile(r"\b(?:plays?|played|portrays?|as|tak(?:es?|ing) on|stars?|cast|roles?|is)\b")
+_PLAYS = re.compile(r"\b(?:plays?|portrayed|played|portrays?|as|tak(?:es?|ing) on|stars?|cast|roles?|is)\b")
+_GAP_BY = re.compile(rf"(?:[,;]|,? and|,? while) {_WHOM_ELSE}{_C},? (?:is )?by {_UP_TO}{_A}")
+_THAT_OF = re.compile(
+    rf"(?:[,;]|,? and|,? while) {_UP_TO}{_A},? (?:that|the one|the role|the part) of {_WHOM_ELSE}{_C}(?!['’])"
+)
 _IS_HERS = re.compile(
     rf"(?:[Tt]he|[Aa]n?|[Hh]er|[Hh]is|[Tt]heir|[Tt]hat)(?: {_NOUN}){{1,4}}, {_C}, is {_UP_TO}{_A}(?=[,.;]|$)"
 )
 _IS = re.compile(
-    rf"{_A}(?:, {_NOBODY}{{2,80}})?,?(?: who)? is {_WHOM_ELSE}{_C}(?=[,.;]| who\b|$| in the (?:drama|series))"
+    rf"{_A}(?:, {_NOBODY}{{2,80}})?,?(?: who)? (?:is|will be) (?!\w+ing\b){_WHOM_ELSE}{_C}"
+    r"(?=[,.;:]| who\b|$| in the (?:drama|series)| [–—-] | (?:of|from|at)\b)"
 )
 _AS_HER = re.compile(
     r"(?:^|[.,;] )(?:[Tt]o (?:play|portray|become)|[Aa]s|[Pp]laying|[Pp]ortraying|[Ii]n (?:his|her) role as) "
@@ -90,6 +102,8 @@ _PATTERNS = (
     _WHO_PLAYS,
     _DOES,
     _GAP,
+    _GAP_BY,
+    _THAT_OF,
     _IS_HERS,
     _IS,
     _AS_HER,
@@ -98,6 +112,11 @@ _PATTERNS = (
 _OF_ABROAD = re.compile(
     rf"(?<!\w)(?P<actor>{NAME}?)['’]s? (?:[a-z-]+ )?character,? "
     rf"(?P<character>{WORD}(?: {WORD}){{1,2}})(?= [a-z]|[,.;)]|$)"
+)
+_OF_MINE = re.compile(
+    rf"\b(?:[Mm]y (?:own )?(?:character|role|part),?(?: is)?|I (?:will |also )?(?:play|portray|took on|take on)|"
+    r"I(?:’m|'m| am) playing)"
+    rf" (?:the (?:role|part|character) of )?{_WHOM_ELSE}(?P<character>{NAME})(?!['’])"
 )
 _TRADE = re.compile(r"\b(?:actor|actress|star|singer|idol|rapper|member|comedian|newcomer|rookie|veteran)s? $")
 _RANK = re.compile(rf"\b{characters.HONORIFIC} $")
@@ -109,12 +128,33 @@ def said(one: Paragraph, people: People) -> Iterator[Found]:
         told = sketch.sketch(one, start, end, people, None, strangers=True)
         for pattern in _PATTERNS:
             for match in pattern.finditer(told.text):
-                if pattern is _GAP and not _PLAYS.search(told.text, 0, match.start("actors")):
+                if pattern in (_GAP, _GAP_BY, _THAT_OF) and not _PLAYS.search(told.text, 0, match.start("actors")):
+                    continue
+                if pattern is _IS and _HELD.search(told.text, 0, match.start()):
                     continue
                 if pattern is _IN_ORDER and _PART_BEFORE.search(told.text, 0, match.start()):
                     continue
                 if not _TRADE.search(told.text, 0, match.start("character")):  # "the actress Kim" is no character
                     yield from _pairs(match, told, people)
+
+
+def in_own_words(one: Paragraph, people: People, previous: Person | None) -> Iterator[Found]:
+    """What actors say of themselves: “My character, Nam Ji-o, is stubborn,” said Yoon."""
+    for marked in one.marked:
+        around = next(((start, end) for start, end in one.sentences if start <= marked.start < end), (0, 0))
+        named = people.mentions(one.masked[slice(*around)]) or people.mentions(one.masked)
+        speakers = {id(person): person for _, _, person in named if not person.crew and not person.character}
+        if len(speakers) > 1 or not (speakers or previous):
+            continue
+        speaker = next(iter(speakers.values()), previous)
+        assert speaker
+        for match in _OF_MINE.finditer(one.text, marked.start, marked.end):
+            name = characters.tail(match["character"].rstrip("."), people)
+            known = people.find(name)
+            if known is speaker or (known and (known.crew or characters.is_actor(known, people, ""))):
+                continue
+            if name and characters.may_be_one(name) and not any(map(korean.is_word, name.split())):
+                yield speaker, _in_full(name, speaker, people), match.start(), match.end()
 
 
 def of_abroad(one: Paragraph, people: People) -> Iterator[Found]:

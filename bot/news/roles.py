@@ -26,7 +26,7 @@ _PLAYED_BY = re.compile(
     r"performed)(?: \w+ly)? by |(?<=[a-z]) (?:went|goes|will go|was given) to (?=(?:[a-z]+ )*[A-Z]))"
 )
 _BESIDE_ROLE = re.compile(rf"(?:^|, |\. )({NAME})$")
-_APART_ROLE = re.compile(rf"({NAME})(?:,[^,]{{0,60}}| is (?:an?|the) [^,;]{{2,60}})?$")
+_APART_ROLE = re.compile(rf"({NAME})(?:,(?! (?:and|while|but) )[^,]{{0,60}}| is (?:an?|the) [^,;]{{2,60}})?$")
 _ROW = re.compile(
     r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=→➜]|\.{3,}|…+|\s[–—/-]\s| as )\s?(?P<right>[^.!?:]{2,90})$"
 )
@@ -64,7 +64,7 @@ _SOMEBODY = re.compile(
     rf" (?:the|a|an|his|her|{NAME}['’]s) (?!(?:\w+ )?(?:role|part|character|piano|guitar|violin|"
     r"game|card|song|record|key|lead)\b)[a-z]"
 )
-_HE_IS = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]he actor|[Tt]he actress) is (?P<character>{NAME})(?=,|\.|$)")
+_HE_IS = re.compile(rf"(?:\b[Hh]e|\b[Ss]he|{DESCRIBED})(?: is|’s|'s| will be) (?P<character>{NAME})(?=[,.;]|$)")
 _OWN = re.compile(
     rf"(?<!\w)(?P<actor>{NAME})['’]s (?!(?:[a-z-]+ ){{0,3}}(?:co-?star|labelmate|agency|wife|husband|"
     rf"mother|father|brother|"
@@ -87,6 +87,7 @@ _IS = re.compile(
     rf"(?:(?!(?:by|with|to|of|from|in|for|joined|actor|actress|star)\b)[a-z][\w-]*,? ){{0,4}}"
     rf"(?P<character>{NAME})(?=[;,.]| who\b|$)"
 )
+_JOINED = re.compile(r"\b(?:[Jj]oining|[Ww]ith|[Oo]pposite|[Aa]longside|[Bb]esides?)\b[^,;]*$")
 _TOLD_APART = re.compile(r", (?:an?|the|his|her|who|whose)\b| who\b")
 # "Jang is a strict leader of the team, Lee Kang-mu.", "Jang, who won a prize, is a truck driver called Kang-mu"
 _IS_A_NAMED = re.compile(
@@ -263,6 +264,8 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
             named = characters.tail(match["character"].rstrip("."), people)
             actor, played = people.named(match["actor"]), people.find(named)
             if not actor or actor.character or actor.crew or played is actor:
+                continue
+            if _JOINED.search(text, 0, match.start("actor")):
                 continue
             if (played and not played.crew) or (
                 not played and _TOLD_APART.match(text, match.end()) and _is_called(named)

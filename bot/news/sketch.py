@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.core.spelling import fold
 from bot.news import characters, korean
@@ -83,6 +84,8 @@ def sketch(
         if start <= marked.start and marked.end <= end and is_title(marked.text):
             letter = OURS if title and fold(title) == fold(marked.text) else THEIRS
             told.append((marked.start, marked.end, letter, None))
+    if title and re.search(r"[A-Z0-9]", title[:1]):
+        told += [(*match.span(), OURS, None) for match in _unmarked(title).finditer(text, start)]
     for a, b, person in named:
         other = person.crew or person.character or text[b : b + 1] == "-"  # "a Kim Go-eun-like newcomer"
         told.append((a, b, _OTHERS if other else _ACTORS, person))
@@ -110,6 +113,12 @@ def sketch(
         tuple(person for person, _ in met),
         tuple(called for _, called in met),
     )
+
+
+@cache
+def _unmarked(title: str) -> re.Pattern[str]:
+    """Where the title stands without marks, as it is written."""
+    return re.compile(rf"(?<![\w’'-]){re.escape(title)}(?![\w-])")
 
 
 def _strangers(text: str, start: int, named: Sequence[tuple[int, int, Person]]) -> Iterator[tuple[int, int]]:

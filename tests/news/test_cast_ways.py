@@ -1,0 +1,65 @@
+"""Who is of the cast by what a headline, a list, a pair of brackets or an actor's own words say."""
+
+import pytest
+
+from tests.news.test_who import cast_of
+
+TWO = [("Kwak Tae-oh", None), ("Ryu Si-eun", None)]
+PLAYED = [("Kwak Tae-oh", "Go Min-ah"), ("Ryu Si-eun", "Do Ha-na")]
+
+
+def test_a_headline_names_the_cast_beside_the_title():
+    told = "Kwak Tae-oh went to bed late. Ryu Si-eun slept."
+    assert cast_of(told, title="Kwak Tae-oh And Ryu Si-eun Meet In “Salt Lake”") == TWO
+    assert cast_of(told, title="Kwak Tae-oh and Ryu Si-eun go to a wedding") == []
+    assert cast_of("It rains.", title="“Salt Lake” Is So Popular") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Salt Lake” with Kwak Tae-oh and Ryu Si-eun begins on Friday.",
+        "Salt Lake, with Kwak Tae-oh and Ryu Si-eun, begins on Friday.",
+        "Kwak Tae-oh and Ryu Si-eun’s new drama “Salt Lake” has a teaser.",
+        "Kwak Tae-oh leads the cast. With him are Ryu Si-eun of NINE9 and others.",
+    ],
+)
+def test_those_with_whom_a_drama_comes_are_its_cast(text):
+    assert cast_of(text) == TWO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kwak Tae-oh will be Go Min-ah, who is late. Ryu Si-eun is Do Ha-na of the shop.",
+        "Kwak Tae-oh and Ryu Si-eun lead. Kwak is calm. The 43-year-old is Go Min-ah, a cook. Ryu is Do Ha-na.",
+        "“My character, Go Min-ah, is late,” said Kwak Tae-oh. Ryu Si-eun plays Do Ha-na.",
+        "“I play Go Min-ah, a cook,” Kwak Tae-oh said. Ryu Si-eun plays Do Ha-na.",
+        "Go Min-ah is portrayed by Kwak Tae-oh and Do Ha-na by Ryu Si-eun.",
+        "Kwak Tae-oh plays the role of Go Min-ah and Ryu Si-eun that of Do Ha-na.",
+        "Kwak Tae-oh, who played Ma Seok in “Ash,” plays Go Min-ah. Ryu Si-eun plays Do Ha-na.",
+        "Go Min-ah, a lawyer played with gusto by Kwak Tae-oh, meets Do Ha-na, played by Ryu Si-eun.",
+    ],
+)
+def test_parts_told_in_more_ways(text):
+    assert cast_of(text) == PLAYED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Joining Kwak Tae-oh and Ryu Si-eun is Ma Seok-hee.", [*TWO[:1], ("Ma Seok-hee", None)]),
+        ("Kwak Tae-oh plays Go Min-ah, and his rival is played by Ryu Si-eun.", [PLAYED[0], TWO[1]]),
+        ("Bomi of CANDLE has been cast as Do Ha-na.", [("Bomi", "Do Ha-na")]),
+        ("Kwak Tae-oh and Suzy star in the drama.", [("Kwak Tae-oh", None), ("Suzy", None)]),
+    ],
+)
+def test_who_is_beside_whom(text, expected):
+    assert [one for one in cast_of(text) if one != TWO[1] or one in expected] == expected
+
+
+def test_those_of_whom_three_stand_together_act_in_the_brackets_too():
+    pair = "Kwak Tae-oh (Go Min-ah) and Ryu Si-eun (Do Ha-na) are neighbours."
+    assert cast_of("Kwak Tae-oh, Ryu Si-eun and Ma Seok-hee were at the table.", pair) == PLAYED
+    assert cast_of("From left, Kwak Tae-oh (Go Min-ah), Ryu Si-eun (Do Ha-na).") == PLAYED
+    assert cast_of("It follows a cook, Go Min-ah (Kwak Tae-oh), and Do Ha-na (Ryu Si-eun).") == PLAYED
