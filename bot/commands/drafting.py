@@ -121,9 +121,10 @@ async def drafted(ask: Request, number: int) -> Message:
 
 
 async def set_draft(ask: Request, number: int, field: str, value: str | None) -> Message:
+    name = settling.called(field)
     if not value:
-        return await redrafting.edit(ask, FORM, number, field.casefold())
-    found = settling.settled(await known(ask, number), field.casefold(), value, ask.at)
+        return await redrafting.edit(ask, FORM, number, name)
+    found = settling.settled(await known(ask, number), name, value, ask.at)
     await ask.store.ledger.keep_draft(found, ask.at, number)
     return replace(await card(ask, number, found), instead=True)
 

@@ -27,9 +27,26 @@ FIELDS = {
     "rating": "rating",
     "director": "director",
 }
+# as cards, forms and the command line call some of them
+_ALSO = {
+    "hour": "time",
+    "every": "weekdays",
+    "weekday": "weekdays",
+    "days": "weekdays",
+    "platform": "network",
+    "channel": "network",
+    "tz": "zone",
+    "timezone": "zone",
+}
 _EVIDENCE = {"zone": "tz"}
 _FROM_TO = re.compile(r"([a-z]{3,}) ?(?:-|–|—|to|through) ?([a-z]{3,})")
 _SETTLES = {"year": "premiere"}
+
+
+def called(name: str) -> str:
+    """What FIELDS calls it; the name itself where it is none."""
+    plain = name.strip().casefold().rstrip(":")
+    return _ALSO.get(plain, plain)
 
 
 def settled(draft: Draft, name: str, words: str, now: datetime) -> Draft:

@@ -211,3 +211,11 @@ def test_what_does_not_fit_is_left_to_an_editor_and_the_rest_is_taken_in():
     )
     (fewer,) = adopting.fitted(moved, "blue-hour", Draft(BARE, title="Blue Hour", episodes=8)).changes
     assert (fewer.apply, (fewer.why or "").partition(":")[0]) == (None, "That does not fit the rest of the schedule")
+
+
+@pytest.mark.parametrize(
+    ("card", "field"),
+    [("Hour", "time"), ("Every:", "weekdays"), ("platform", "network"), ("Zone", "zone"), ("colour", "colour")],
+)
+def test_a_field_may_be_called_as_the_card_calls_it(card, field):
+    assert settling.called(card) == field
