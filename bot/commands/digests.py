@@ -50,9 +50,20 @@ class NoHour(UnreadTime):
         super().__init__("At which hour?")
 
 
+def _begin(_: Request, words: str) -> int:
+    if not words.isdecimal() or len(words) > 4:
+        raise Mistake(f'"{words[:60]}" is no number. /news has the latest.')
+    return int(words)
+
+
+BEGIN = Param("begin", "How many to pass over", _begin)
+BEHIND = replace(WHO, take=lambda _, words: max(len(words) - 1, 0))
+
+
 def declare(to: Registry) -> None:
     manager = Permission.MANAGER
     to.command("news", "What is written about the dramas of this chat, or about one", WHO)(news)
+    to.command("morenews", "News from further back", BEGIN, BEHIND, pressed=True, listed=False)(more_news)
     daily = "News of what this chat follows, at an hour of its own clock"
     to.command("digest", daily, _when(What.NEWS), ZONE, permission=manager)(_setting(What.NEWS))
     quote = "A quote a day from what this chat follows, at an hour of its own clock"
@@ -60,6 +71,14 @@ def declare(to: Registry) -> None:
 
 
 async def news(ask: Request, who: Who | None) -> Message:
+    return await _news(ask, who, 0)
+
+
+async def more_news(ask: Request, begin: int, who: Who | None) -> Message:
+    return await _news(ask, who, begin)
+
+
+async def _news(ask: Request, who: Who | None, begin: int) -> Message:
     held = [one.drama for one in await ask.store.subscriptions() if one.drama in ask.catalogue.dramas]
     name, dramas, people = _wanted(ask.catalogue, who, held)
     found = await ask.store.news.stories(dramas, people, limit=LOOKED_AT)
@@ -69,13 +88,15 @@ async def news(ask: Request, who: Who | None) -> Message:
         nothing = texts.no_news(name, followed=bool(held))
         reads = await ask.store.news.feeds()
         return nothing if reads else replace(nothing, lines=(*nothing.lines, texts.no_feeds()))
-    chosen, more = stories[:MOST], len(stories) - MOST
+    first = begin if begin < len(stories) else 0
+    chosen, left = stories[first : first + MOST], len(stories) - first - MOST
     await ask.store.digests.told([story.id for story in chosen])
     grouped: dict[str, list[Shown]] = {}
     for story in chosen:
         title = _title(ask.catalogue, story, dramas) or name or ""
         grouped.setdefault(title, []).append(Shown(story, await _hidden(ask, story)))
-    return texts.news(list(grouped.items()), more if name is None and more > 0 else 0, ask.zone)
+    line = f"/morenews {first + MOST} {who.slug if isinstance(who, Drama) else name or ''}".rstrip()
+    return texts.news(list(grouped.items()), max(left, 0), ask.zone, line)
 
 
 def _wanted(catalogue: Catalogue, who: Who | None, held: Sequence[str]) -> tuple[str | None, list[str], list[str]]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.commands.digests import ZONE, news
+from bot.commands.digests import ZONE, more_news, news
 from bot.commands.registry import registry
 from bot.core.command import Command, given
 from bot.core.digests import Rhythm, What
@@ -185,6 +185,26 @@ async def test_news_that_give_an_episode_away_are_hidden_and_so_is_what_the_chat
     )
     store.runs["nevertheless", ""] = 3
     assert (await news(asking(DRAMAS, AT, store), None)).lines[0] == (Link("Story 1", "https://x.test/1"),)
+
+
+async def test_what_has_no_room_is_a_button_further():
+    written = [story(number, DRAMA, *((KANG,) if number < 7 else ())) for number in range(1, 13)]
+    store = Memory(held=HELD, written=written)
+    shown = await news(asking(DRAMAS, AT, store), None)
+    assert (shown.lines[-1], shown.buttons) == (("And 7 more.",), ((Button("More", "/morenews 5"),),))
+    shown = await more_news(asking(DRAMAS, AT, store), 5, None)
+    assert (shown.lines[0], shown.buttons) == (
+        (Link("Story 6", "https://x.test/6"),),
+        ((Button("More", "/morenews 10"),),),
+    )
+    shown = await more_news(asking(DRAMAS, AT, store), 10, None)
+    assert (shown.lines[0], shown.buttons, len(store.had)) == ((Link("Story 11", "https://x.test/11"),), (), 12)
+    assert (await more_news(asking(DRAMAS, AT, store), 15, None)).lines[0] == (Link("Story 1", "https://x.test/1"),)
+    kang = DRAMAS.names.who("song kang")
+    for who, line in ((NEVERTHELESS, "/morenews 5 nevertheless"), (kang, "/morenews 5 Song Kang")):
+        assert (await news(asking(DRAMAS, AT, store), who)).buttons == ((Button("More", line),),)
+    given_ = given(registry().commands["morenews"], "5 Song Kang", DRAMAS)
+    assert given_ == {"begin": "5", "who": "Song Kang"}
 
 
 async def test_where_nothing_is_written_that_is_said():

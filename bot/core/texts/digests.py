@@ -9,7 +9,7 @@ from bot.core.digests import Rhythm, What
 from bot.core.dramas import Drama, Quote
 from bot.core.messages import Button, Day, Kind, Line, Link, Message, Moment, Spoiler, Strong, Style, said
 from bot.core.news import Story
-from bot.core.texts.phrases import WEEKDAYS, in_place, listed, personal, rows
+from bot.core.texts.phrases import WEEKDAYS, Rows, in_place, listed, personal, rows
 from bot.core.texts.quotes import quote_lines
 
 LONGEST_SUMMARY = 300  # letters: a story is told at its site
@@ -31,8 +31,8 @@ class Shown:
     hidden: bool = False
 
 
-def news(by_drama: Sequence[tuple[str, Sequence[Shown]]], more: int, zone: str | None) -> Message:
-    """Stories under the names of what they are about."""
+def news(by_drama: Sequence[tuple[str, Sequence[Shown]]], more: int, zone: str | None, line: str = "") -> Message:
+    """Stories under the names of what they are about. `line` is what shows `more` of them."""
     lines: list[Line] = []
     for name, stories in by_drama:
         lines += [()] if lines else []
@@ -42,8 +42,9 @@ def news(by_drama: Sequence[tuple[str, Sequence[Shown]]], more: int, zone: str |
             lines += [()] if place else []
             lines += _story(one, zone)
     if more:
-        lines += [(), (f"And {'one' if more == 1 else more} more: /news with a title.",)]
-    return Message(title=f"News: {listed([name for name, _ in by_drama])}", lines=tuple(lines))
+        lines += [(), (f"And {'one' if more == 1 else more} more.",)]
+    buttons: Rows = ((Button("More", line),),) if more and line else ()
+    return Message(title=f"News: {listed([name for name, _ in by_drama])}", lines=tuple(lines), buttons=buttons)
 
 
 def digest(by_drama: Sequence[tuple[Drama, Sequence[Shown]]], more: int, zone: str | None) -> Message:
