@@ -141,7 +141,7 @@ def _before(before: str, reading: Reading) -> Person | None:
 def speech_like(text: str) -> bool:
     return bool(
         re.search(
-            rf"\b(?:{speech.VERB}|gave|offered|sent|left|delivered|conveyed|showed|discussed|expressing|remark|message|"
+            rf"\b(?:{speech.VERB}|gave|offered|sent|left|delivered|conveyed|showed|discussed|expressing|remark|message|caption|"
             rf"greeting|thoughts|impressions?|answer|reply|comment|feelings|gratitude|delight|excitement|"
             r"(?:hold|held|holds) back|blunt|candid|frank|adamant|modest|beg(?:s|ged)? to differ|"
             r"nod(?:s|ded)|sigh(?:s|ed)|shrug(?:s|ged)|(?:shakes|shook) (?:his|her) head|"

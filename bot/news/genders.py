@@ -10,8 +10,15 @@ _SHE_AFTER = re.compile(r"(?:,| is) (?!and\b)(?:the |an? )?(?:[\w-]+ ){0,2}actre
 _ACTRESS = re.compile(r"\b[Aa]ctress(?:es)?,? (?:\w+ )?$")
 _HE_BEFORE = re.compile(r"\b(?:male lead|leading man|hero) $")
 _ACTOR_BEFORE = re.compile(r"\b[Aa]ctor(?:-singer)? $")
+_WIFE = re.compile(
+    r",? who (?:plays|played|portrays) (?:his|her|the) (?:[\w-]+ )?(?:wife|mother|sister|daughter|girlfriend)\b"
+)
+_HUSBAND = re.compile(
+    r",? who (?:plays|played|portrays) (?:his|her|the) (?:[\w-]+ )?(?:husband|father|brother|son|boyfriend)\b"
+)
+_ANOTHERS = re.compile(r"\b(?:[Hh]er|[Hh]is) (?:[\w-]+ ){1,3}$")  # "her partner Kim"
 _SHE, _HE = re.compile(r"\b(?:[Ss]he|herself)\b"), re.compile(r"\b(?:[Hh]e|himself)\b")
-_OBJECT = r"(?:not|to|that|and|in|at|on|for|with|from|when|as|how|what|so|but|or|if|he|she)\b"
+_OBJECT = r"(?:not|to|that|and|in|at|on|for|with|from|when|as|how|what|so|but|or|if|he|she)\b(?!-)"
 _HER, _HIS = (re.compile(rf"\b{word} (?!{_OBJECT})\w") for word in ("[Hh]er", "[Hh]is"))
 
 
@@ -20,6 +27,7 @@ def learn(people: People, masked: Iterable[str]) -> None:
     for text in masked:
         for start, end, person in people.mentions(text):
             before, after = text[max(0, start - 40) : start], text[end : end + 60]
+            person.votes += 4 * (bool(_WIFE.match(after)) - bool(_HUSBAND.match(after)))
             if _SHE_BEFORE.search(before) or _SHE_AFTER.match(after):
                 person.votes += 6
                 person.called = person.called or bool(_ACTRESS.search(before) or _SHE_AFTER.match(after))
@@ -32,6 +40,6 @@ def learn(people: People, masked: Iterable[str]) -> None:
             named = {id(person): (start, person) for start, _, person in reversed(people.mentions(sentence))}
             if len(named) == 1 and not re.match(r"(?:Her|His|Their)\b", sentence):  # "Her co-star Kim": she is another
                 start, person = next(iter(named.values()))
-                tail = sentence[start:]
+                tail = sentence[start:] if not _ANOTHERS.search(sentence[:start]) else ""
                 person.votes += 2 * (bool(_SHE.search(tail)) - bool(_HE.search(tail)))
                 person.votes += bool(_HER.search(tail)) - bool(_HIS.search(tail))

@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from bot.news import korean, prose, titles, when
+from bot.news import korean, prose, speech, titles, when
 
 _MOST_LETTERS = 100_000  # of a container; no article has more
 _MOST_FOR_TRAFILATURA = 2**20  # bytes: it takes many seconds for more
@@ -83,6 +83,8 @@ _DATES = (
 
 _CAPTIONS = './/figcaption | .//*[contains(concat(" ", normalize-space(@class), " "), " wp-caption-text ")]'
 _SIGNED = re.compile(r"[—–-] ?[A-Z][\w .-]{2,30}$")
+_SAID = re.compile(rf"\b{speech.VERB}\b[^.!?]*[:,]$")
+_MOST_QUOTED = 9  # blocks of a quotation
 _FEWEST = 5  # words of a caption: what has fewer says whose picture it is
 
 
@@ -162,6 +164,7 @@ def _lines(node: Any) -> Iterator[str]:
 def _walk(node: Any) -> Iterator[tuple[str, str]]:
     """Texts, and the ends of blocks by the names of their tags."""
     stack: list[tuple[Any, bool]] = [(node, False)]
+    quoted: set[Any] = set()
     while stack:
         one, done = stack.pop()
         if done:
@@ -178,11 +181,17 @@ def _walk(node: Any) -> Iterator[tuple[str, str]]:
             continue
         if one.tag in _BLOCKS and one.tag != "dd":
             yield "start", ""
-        if one.tag == "blockquote" and (quoted := _unmarked_quote(one)):
-            yield "text", f"“{quoted}”"
+        if one.tag == "blockquote":
+            quoted.update(_unmarked_quotes(one))
+        if one in quoted:
+            yield "text", f"“{prose.plain(one.text_content())}”"
             yield "end", ""
             if one is not node and one.tail:
                 yield "text", one.tail
+            continue
+        if one.tag == "q" or (one.tag in _SLANTED and _is_slanted_speech(one)):
+            words = prose.plain(one.text_content())
+            yield "text", f"{words if _MARKS.intersection(words[:1]) else f'“{words}”'}{one.tail or ''}"
             continue
         if one.tag in _SLANTED and _is_slanted_title(one):
             words = prose.plain(one.text_content())
@@ -203,13 +212,27 @@ def _is_label(cell: Any) -> bool:
     )
 
 
-def _unmarked_quote(node: Any) -> str:
-    """What stands in a block of quotation without marks; nothing where marks or a signature tell what it is."""
-    if len(list(islice(node.iter(*_BLOCKS), 3))) > 2:  # itself, and more than one paragraph
-        return ""
-    text = prose.plain(node.text_content())
-    told = len(text.split()) >= _FEWEST and not _SIGNED.search(text)
-    return text if told and not _MARKS.intersection(text[:1] + text[-1:]) else ""
+def _unmarked_quotes(node: Any) -> list[Any]:
+    """The block of quotation, or its paragraphs; nothing where marks or a signature tell what it is."""
+    blocks = list(islice(node.iter(*_BLOCKS), _MOST_QUOTED))[1:]
+    several = len(blocks) > 1
+    if several and not all(one.tag == "p" and one.getparent() is node for one in blocks):
+        return []
+    texts = [prose.plain(one.text_content()) for one in (blocks if several else [node])]
+    told = any(len(text.split()) >= _FEWEST for text in texts) and not any(map(_SIGNED.search, texts))
+    return (blocks if several else [node]) if told and not any(map(_is_marked, texts)) else []
+
+
+def _is_marked(text: str) -> bool:
+    return bool(_MARKS.intersection(text[:1] + text[-1:]))
+
+
+def _is_slanted_speech(node: Any) -> bool:
+    """Whether what is set in italics is what somebody says: after "she said:", a whole sentence."""
+    beside = node.getprevious().tail if node.getprevious() is not None else node.getparent().text
+    words = prose.plain(node.text_content())
+    said = bool(_SAID.search(prose.plain(beside or ""))) and words[-1:] in (".", "!", "?", "…")
+    return said and len(words.split()) >= _FEWEST and not _is_marked(words)
 
 
 def _is_slanted_title(node: Any) -> bool:

@@ -10,9 +10,9 @@ _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u20
 _TURNED = re.compile(r"(?<=\w)‘(?=(?:s|t|re|ve|ll|d|m)\b)")  # "BTOB‘s"
 _SET_OFF = re.compile(r"(?<=«) (?=\w)|(?<=[\w.,!?…]) (?=»)")  # « French »
 _HYPHENS = re.compile(r"(?<=\w)[\u2010\u2011](?=\w)|(?<=[a-z])[\u2012–](?=[a-z]{1,6}\b)")  # "Jong–hoon"
-_DOUBLE = re.compile(r"[\"“”„‟«»＂〝〞]|''|``|‘‘|’’")
-_FIRST_MARK = re.compile(r"^(?:''|``|‘‘|’’|[\"“”„‟«»＂〝〞'‘’])")
-_LAST_MARK = re.compile(r"(?:''|``|‘‘|’’|[\"“”„‟«»＂〝〞'‘’])$")
+_DOUBLE = re.compile(r"[\"“”„‟«»＂〝〞「」『』]|''|``|‘‘|’’")
+_FIRST_MARK = re.compile(r"^(?:''|``|‘‘|’’|[\"“”„‟«»＂〝〞「」『』'‘’])")
+_LAST_MARK = re.compile(r"(?:''|``|‘‘|’’|[\"“”„‟«»＂〝〞「」『』'‘’])$")
 _OPENS_AFTER = " ([{—–-:/,"
 _CLOSES_BEFORE = " .,;:!?)]}—–-…/"
 _HIDDEN = "•"

@@ -27,6 +27,7 @@ _WRITTEN = re.compile(  # 'where one banner read "…"'
 )
 _RECAP = re.compile(r"\b[Rr]ecap\b|: (?:Ep\.?|Episodes?) \d+(?:[-–]\d+)?$")  # all that is quoted there is of the drama
 _LEADS_IN = ("In", "On", "At", "So", "And", "But", "For")  # "In Salt Lake: Part Two airs"
+_MAY_BEGIN = re.compile(rf"(?:^|[.!?…,:;”\"’'—–)] ?|\\b(?:{speech.VERB}|that|and|but|then) )$")
 _JOINS = re.compile(r",$")
 
 
@@ -68,7 +69,7 @@ def find(
             reading.asides.append(False)
             continue
         previous = paragraphs[at - 1] if at else None
-        if stating and statements.goes_on(one):
+        if stating and statements.goes_on(one, paragraphs[at + 1] if at + 1 < len(paragraphs) else None):
             if statements.is_whole(one):
                 found.append(Quote(stating, one.text, one.text, at, len(one.text), False))
             continue
@@ -242,9 +243,7 @@ def _may_be_speech(marked: Marked, one: Paragraph, reading: Reading, offices: Of
     if len(words) < untold.LEAST and not _is_brief(marked.text):
         # "Yes," she said: a whole answer may be short
         after = one.masked[marked.end : marked.end + 40]
-        if re.search(
-            r"\b(?:of|on|about|in|for|to|with|as|the|an?|her|his|called|titled) $", one.masked[: marked.start]
-        ):
+        if not _MAY_BEGIN.search(one.masked[: marked.start]):
             return False
         return (
             bool(words)

@@ -103,10 +103,10 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
             continue
         if re.search(r"\((?:\w+ )*$", head) or re.match(r"['’]s?\b(?! (?:agency))", tail):
             continue
-        if not re.fullmatch(r"(?:As for|For) (?:\w+ )?", head) and re.search(
+        if not re.fullmatch(r"(?:As for|For) (?!(?:her|his|their) )(?:\w+ )?", head) and re.search(
             r"\b(?:with|With|of|by|to|alongside|Alongside|about|About|Unlike|unlike|from|than|for|featuring|"
             r"starring|between|opposite|on|"
-            r"working with) (?:[a-z]\w* )?$",
+            r"working with) (?:(?:her |his |their )?[a-z][\w-]* )?$",
             head,
         ):
             continue
@@ -137,7 +137,7 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
             return spoke
         if own := _of_her_own(reading, she=who in ("She", "she")):
             return own
-        return _latest(reading, she=who in ("She", "she"))
+        return _latest(reading, she=who in ("She", "she")) or _object(reading, she=who in ("She", "she"))
     if speech.DESCRIPTION.match(who):
         return _described(who, reading)
     bare = re.sub(rf"^(?:{speech.BY_OFFICE}|{speech.BY_TRADE}|{_LED_IN})(?=[A-Z])", "", who)
@@ -246,6 +246,14 @@ def _only_one(reading: Reading, she: bool | None) -> Person | None:
     """Who alone is named in the sentence before, in brackets or as an object: "(Kim) left off. The actor said"."""
     named = {id(one): one for _, _, one in reading.people.mentions(reading.read[-1] if reading.read else "")}
     fitting = [one for one in named.values() if fits(one, she) and not one.crew]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _object(reading: Reading, *, she: bool) -> Person | None:
+    """Who alone of that sex is named in the sentence before, as no subject: "It drew laughter from Kim. He said"."""
+    text = reading.read[-1] if reading.read else ""
+    named = {id(one): one for start, _, one in reading.people.mentions(text) if text[:start][-1:] != "("}
+    fitting = [one for one in named.values() if one.votes and fits(one, she) and not one.crew]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -43,7 +43,7 @@ _NOUN = (
     r"(?:actor|actress|director|PD|star|producer|writer|screenwriter|idol|singer|rapper|comedian|lead|rookie|"
     r"veteran|performer|idol-actor|idol-turned-actor|"
     r"actor-singer|singer-actor|singer-actress|leading man|leading lady|heartthrob|filmmaker|newcomer|male lead|"
-    r"female lead|group member|soloist|model|vice president|president|CEO|executive|showrunner|creator|"
+    r"female lead|member|soloist|model|vice president|president|CEO|executive|showrunner|creator|"
     r"secretary|author|professor|chairman)"
 )
 DESCRIBED = (
@@ -93,7 +93,7 @@ _APART = (
     rf",(?: [\w’'+]+)? {OFFICE}\b(?:(?! and [A-Z][a-z])[^•.;:]){{0,140}}?,?|"
     r", (?:who|playing) [^,•]{2,80}?(?= (?:also |then |further )?(?:said|shared|commented|added|explained|stated|"
     r"remarked|revealed|mentioned)\b)|"
-    r", [a-z][^,•]{2,90},[”\"’']?|"
+    r", [a-z](?:[^,•]|(?<!•)•{1,60}(?!•)){2,90},[”\"’']?|"
     r", who\b(?:[^,•]|(?<!•)•{1,40}(?!•)){0,140},[”\"’']?| \([^)]*\)| ?[—–] ?(?:[^—–•]|(?<!•)•{1,60}(?!•)){1,100}[—–])"
 )
 SUBJECT_VERB = re.compile(rf"(?<![\w’'])(?P<who>{SUBJECT})(?:{_APART}{{1,2}}|,)?(?: {_ADVERB},?)* (?P<verb>{VERB})\b")
@@ -120,7 +120,10 @@ _SCENE = (
 )
 IN_A_SCENE = re.compile(rf"{STAGED.pattern}|{_SCENE}", re.I)
 # What somebody writes under a photo of his own is his.
-POSTED = re.compile(r"\b(?:Instagram|Twitter|X|Weibo|Weverse|Facebook|Threads|TikTok|fan cafe|social media)\b")
+POSTED = re.compile(
+    r"\b(?:(?:post|upload|shar)(?:ed|ing) (?:[\w-]+ ){0,4}(?:photos?|pictures?|selfies?|snaps?|videos?)|"
+    r"Instagram|Twitter|X|Weibo|Weverse|Facebook|Threads|TikTok|fan cafe|social media)\b"
+)
 PUBLIC = re.compile(
     r"\b(?:netizens?|viewers?|fans?|audiences?|critics?|reviewers?|reviews?|commenters?|commented|"
     r"comments? (?:such|like|including|read)|users?|reactions?|one comment|internet users|"

@@ -38,11 +38,12 @@ def follows(last: Paragraph, reading: Reading, offices: Offices) -> Person | Non
     return subjects[0] if len(subjects) == 1 else offices.last
 
 
-def goes_on(one: Paragraph) -> bool:
-    """Whether this paragraph is still of the statement: it greets, or somebody speaks of "us"."""
+def goes_on(one: Paragraph, following: Paragraph | None = None) -> bool:
+    """Whether this paragraph is still of the statement: it or the next greets, or there somebody speaks of "us"."""
     if _ENDS.match(one.text) or (one.marked and not one.marked[0].start):
         return False
-    return bool(_GREETS.match(one.text) or _SPEAKS.search(one.masked))
+    speaks = _GREETS.match(one.text) or _SPEAKS.search(one.masked)
+    return bool(speaks) or (following is not None and not one.marked and goes_on(following))
 
 
 def is_whole(one: Paragraph) -> bool:

@@ -1,0 +1,56 @@
+"""Who speaks, where the words around the marks are of several people, and where the page itself marks a quote."""
+
+import pytest
+
+from bot.news import article
+from bot.news.drafting import draft
+from tests.news.test_quotes import DRAMA, DRY, WET, quotes_of, told
+
+
+def of_page(*blocks: str) -> list[tuple[str, str]]:
+    body = "".join(["<html><body><article><h1>News</h1><p>", DRAMA, "</p>", *blocks, "</article></body></html>"])
+    return [(one.speaker, one.text.rstrip(".")) for one in draft(article.of_bytes(body.encode(), html=True)).quotes]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        (
+            ("Ryu Si-eun is an actress. As for her partner Kwak Tae-oh, she nodded. “%s,” she said.",),
+            "Ryu Si-eun",
+        ),
+        (
+            ("Ryu Si-eun, an actress, drew laughter from Kwak Tae-oh, who plays her husband.", "“%s,” he retorted."),
+            "Kwak Tae-oh",
+        ),
+        (("Ryu Si-eun waved.", "In the post, the Paper Moon member wrote, “%s.”"), "Ryu Si-eun"),
+        (("Kwak Tae-oh uploaded a photo of the script with the caption, “%s.”",), "Kwak Tae-oh"),
+        (("Yoo Bo-ram, best known for the hit “Ash,” called the actor “%s.”",), "Yoo Bo-ram"),
+        (("「%s」, Kwak Tae-oh said.",), "Kwak Tae-oh"),
+    ],
+)
+def test_the_speaker_is_told_among_others(paragraphs, speaker):
+    assert quotes_of(*map(told, paragraphs)) == [(speaker, WET)]
+
+
+def test_a_letter_may_speak_of_somebody_between_what_we_say():
+    paragraphs = (
+        "Blue Door Entertainment released the following statement:",
+        "Hello, this is Blue Door.",
+        "Ryu Si-eun is in bed with a cold that will not go.",
+        "We ask you for umbrellas and for your patience.",
+        "Ryu Si-eun is in the drama, which airs on Mondays.",
+    )
+    assert [text for _, text in quotes_of(*paragraphs)] == [text.rstrip(".") for text in paragraphs[2:4]]
+
+
+def test_each_paragraph_in_a_block_of_quotation_is_quoted():
+    block = f"<blockquote><p>{WET}.</p><p>{DRY}.</p></blockquote>"
+    assert of_page("<p>Kwak Tae-oh wrote:</p>", block) == [("Kwak Tae-oh", WET), ("Kwak Tae-oh", DRY)]
+
+
+def test_a_page_may_mark_a_quote_without_marks():
+    assert of_page(f"<p><q>{WET}</q>, said Kwak Tae-oh. Ryu Si-eun added: <em>{DRY}.</em></p>") == [
+        ("Kwak Tae-oh", WET),
+        ("Ryu Si-eun", DRY),
+    ]
