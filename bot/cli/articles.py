@@ -22,6 +22,7 @@ def draft(source: str, as_json: bool, path: Path | None) -> None:
     import json
     import sys
 
+    from bot.core.texts import drafting as texts
     from bot.news import article, card, drafting, sources
 
     allowed = configured(path).news.allow
@@ -36,4 +37,5 @@ def draft(source: str, as_json: bool, path: Path | None) -> None:
     if as_json:
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
-        click.echo(card.text(found))
+        nothing = found.empty and not found.evidence
+        click.echo(texts.no_drama(found) if nothing else card.text(found))

@@ -95,7 +95,7 @@ def _there(articles: Articles | None) -> Articles:
 
 
 async def draft(ask: Request, words: str | None, found: Draft) -> Message:
-    if not (found.title or found.premiere or found.weekdays or found.cast or found.quotes):
+    if found.empty:
         raise Mistake(drafting.nothing_found(found))
     plan = await _plan(ask, found)
     if plan.drama and plan.void:

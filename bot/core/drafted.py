@@ -82,6 +82,11 @@ class Draft:
         except ValueError:
             return None
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing of a drama in it."""
+        return not (self.title or self.premiere or self.weekdays or self.cast or self.quotes)
+
     def without_quote(self, key: str) -> "Draft":
         """`key` is the `digest` of its text; one that is not there stays away."""
         return replace(self, quotes=tuple(said for said in self.quotes if digest(said.text) != key))

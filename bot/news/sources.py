@@ -24,6 +24,8 @@ async def article_of(source: str, allowed: Iterable[str] = ()) -> Article:
 
 async def article_in(body: bytes, name: str = "") -> Article:
     """The article in the bytes of a file of that name. Raises an Unread."""
+    if not body.strip():
+        raise Unread(f"There is nothing in {name or 'that'}: it is empty.")
     return await article.read(body, html=is_page(name, body))
 
 
@@ -55,9 +57,11 @@ def _is_there(path: Path) -> bool:
 
 def _bytes(path: Path, source: str) -> bytes:
     shown = source if len(source) <= 80 else f"{source[:79]}…"
+    if not source.strip():
+        raise Unread("Name a file, or an address such as https://example.com/news.")
     if not _is_there(path):
         raise Unread(f'There is no file "{shown}", and it is no address, for example https://example.com/news.')
-    if not path.is_file():
+    if path.is_dir():
         raise Unread(f"{shown} is no file but a folder. Name the file with the article in it.")
     try:
         with path.open("rb") as file:

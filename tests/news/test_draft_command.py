@@ -1,9 +1,11 @@
 """`dramabell draft`, as an operator types it."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
@@ -69,6 +71,7 @@ def test_a_file_is_drafted_as_a_card():
     ("source", "answer"),
     [
         ("nope.txt", 'There is no file "nope.txt", and it is no address, for example https://example.com/news.'),
+        ("", "Name a file, or an address such as https://example.com/news."),
         (".", ". is no file but a folder. Name the file with the article in it."),
         ("http://127.0.0.1/", "127.0.0.1 is not on the public internet, so nothing is fetched from there."),
         ("ftp://example.com/x", 'Only http and https addresses are fetched, not "ftp:".'),
@@ -87,8 +90,22 @@ def test_a_binary_and_an_empty_file_are_no_articles(tmp_path):
     (tmp_path / "b.txt").write_bytes(b"  \n\n")
     (tmp_path / "c.html").write_bytes(b"<html><body><script>1</script></body></html>")
     assert said("a.txt", status=2).startswith("That is no text: it holds bytes")
-    assert said("b.txt", status=2).startswith("No article was found in that.")
+    assert said("b.txt", status=2) == "There is nothing in b.txt: it is empty.\n"
     assert said("c.html", status=2).startswith("No article was found in that.")
+
+
+def test_a_pipe_with_a_name_is_a_file_too(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    writing = Thread(target=lambda: (tmp_path / "pipe").write_bytes(PAPER.read_bytes()))
+    writing.start()
+    assert said("pipe") == said(str(PAPER))
+    writing.join()
+
+
+def test_where_no_drama_is_found_that_is_said_and_json_has_it_empty(tmp_path):
+    (tmp_path / "a.txt").write_text("The weather will be fine.\n\nIt rains on Sunday.")
+    assert said("a.txt").startswith("No drama was found in that article")
+    assert json.loads(said("a.txt", "--json"))["title"] is None
 
 
 def test_a_private_host_that_the_config_allows_is_asked(tmp_path):

@@ -127,12 +127,16 @@ def named(draft: Draft) -> str:
     return f"{draft.title or 'Without a title'} ({adopting.source(draft)})"
 
 
-def nothing_found(draft: Draft) -> str:
+def no_drama(draft: Draft) -> str:
     headline = f" “{draft.article.title}”" if draft.article.title else ""
     return (
         f"No drama was found in that article{headline}: neither a title nor a schedule, a cast or quotes. "
-        "It reads English news about dramas; /adddrama takes a drama in one line."
+        "What is read is English news about dramas."
     )
+
+
+def nothing_found(draft: Draft) -> str:
+    return f"{no_drama(draft)} /adddrama takes a drama in one line."
 
 
 def _article(draft: Draft) -> list[Line]:
