@@ -29,8 +29,8 @@ class Keyed:
     keys: tuple[str, ...]
 
 
-def keyed(found: Iterable[Item], url: str) -> list[Keyed]:
-    """Each once, in the order of the feed."""
+def keyed(found: Iterable[Item], url: str, home: str | None = None) -> list[Keyed]:
+    """Each once, in the order of the feed at that URL. What links to nothing leads to its site's `home`."""
     items = list(found)
     linked = Counter(same(item.address) for item in items if item.address)
     named = Counter(item.id for item in items if item.id)
@@ -39,11 +39,12 @@ def keyed(found: Iterable[Item], url: str) -> list[Keyed]:
         headline = spelling.fold(item.title)
         own = item.address is not None and linked[same(item.address)] == 1
         mark = digest(headline)[:12]
-        address = item.address if own and item.address else f"{item.address or url}#{mark}"
-        keys = [digest("address", same(address))]
+        known = item.address if own and item.address else f"{item.address or url}#{mark}"
+        keys = [digest("address", same(known))]
         if item.id and named[item.id] == 1:
             keys.append(digest("id", item.id, headline))
-        made.setdefault(address, Keyed(item, address, tuple(keys)))
+        address = known if item.address else f"{home or url}#{mark}"
+        made.setdefault(known, Keyed(item, address, tuple(keys)))
     return list(made.values())
 
 

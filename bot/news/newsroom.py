@@ -150,7 +150,7 @@ class Newsroom:
         now, body = self.now(), fetched.body or b""
         async with self._reading:
             read = await apart.read(len(body), feedfile.read, body, fetched.url, now, fetched.charset)
-            keyed = items.keyed(read.items, fetched.url)
+            keyed = items.keyed(read.items, fetched.url, read.home)
             keys = {key for one in keyed for key in one.keys}
             seen = await self.desk.known(feed.id, keys)
             new = [one for one in keyed if not seen & set(one.keys)]

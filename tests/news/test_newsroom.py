@@ -168,6 +168,19 @@ async def test_items_with_one_id_and_one_address_for_all_are_told_apart_by_their
     assert await room.stories(fresh=True) == ["“Cheer Up” Cast Sings"]
 
 
+async def test_a_story_without_a_link_leads_to_the_page_of_its_site(room, site):
+    unlinked = OLD.replace("<link>https://news.example/1</link>", "")
+    page = site.pages["/feed"] = Page(unlinked)
+    page.channel = "<link>https://news.example/</link>"
+    await room.add(site.url("/feed"))
+    async with room.store.engine.begin() as connection:
+        (story,) = await NewsTransaction(connection).stories(["cheer-up"])
+    assert story.address.partition("#")[0] == "https://news.example/"
+    page.channel = ""  # which makes it no other story
+    await room.later()
+    assert (await room.stories(fresh=True), await room.count(stories)) == ([], 1)
+
+
 async def test_a_feed_that_has_not_changed_is_not_sent_again(room, site):
     page = site.pages["/feed"] = Page(OLD, ETag='"v1"')
     await room.add(site.url("/feed"))
