@@ -75,7 +75,9 @@ def known(feed: Feed) -> Message:
 
 def choices(looked: Looked, what: str) -> Message:
     """A page that names several feeds."""
-    lines = [(Strong(title), f": {address}") for title, address in looked.choices]
+    lines: list[Line] = [
+        (Strong(title), f": {address}") if title != address else (address,) for title, address in looked.choices
+    ]
     buttons = [Button(title, f"/feeds {what} {address}") for title, address in looked.choices]
     return personal(Message(title="That page has several feeds. Which one?", lines=tuple(lines), buttons=rows(buttons)))
 
