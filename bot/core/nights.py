@@ -12,6 +12,7 @@ from bot.core.news import Change
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(rf"\b(?:{_MONTH} {_DAY}(?!\d|:)|{_DAY} {_MONTH})(?:,? \d{{4}})?|\d{{1,2}}월 ?\d{{1,2}}일")
+_DAY_ALONE = re.compile(r"(?<![\d월])(?<!월 )(\d{1,2})일(?!간|째|차| ?동안| ?연속)")  # Korean sites name no month
 _HOUR = re.compile(
     r"\b\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.m\.|[ap]m\b)|\b\d{1,2}:\d{2}\b"
     r"|(?:오전|오후|저녁|밤) ?\d{1,2}시(?: ?\d{1,2}분| ?반)?",
@@ -126,6 +127,7 @@ def _days(text: str, today: date) -> list[tuple[date, date]]:
     """First and last, in the order in which they count."""
     dates = [match for match in _DATE.finditer(text) if not _UNTIL.search(text, 0, match.start())]
     found = [(on, on) for match in dates if (on := _date(match[0], today))]
+    found += [(on, on) for match in _DAY_ALONE.finditer(text) if (on := _day_near(int(match[1]), today))]
     found += [(today + timedelta(days=ahead),) * 2 for pattern, ahead in _DAYS if pattern.search(text)]
     monday = today - timedelta(days=today.weekday())
     for pattern, ahead in _WEEKS:
@@ -135,10 +137,17 @@ def _days(text: str, today: date) -> list[tuple[date, date]]:
     return found
 
 
+def _day_near(day: int, near: date) -> date | None:
+    """The nearest one on that day of its month."""
+    around = (near + timedelta(days=off) for off in range(-16, 17))
+    return min((on for on in around if on.day == day), key=lambda on: abs(on - near), default=None)
+
+
 def _date(words: str, near: date) -> date | None:
     """The one with that day and month that is nearest."""
     try:
-        found = times.announced(words if re.search(r"\d{4}", words) else f"{words} {near.year}").on
+        year = f"{near.year}년 {words}" if words.endswith("일") else f"{words} {near.year}"
+        found = times.announced(words if re.search(r"\d{4}", words) else year).on
     except Mistake:
         return None
     years = (found.replace(year=found.year + offset) for offset in (-1, 0, 1) if (found.month, found.day) != (2, 29))

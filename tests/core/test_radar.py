@@ -144,6 +144,19 @@ def test_a_night_is_not_the_one_to_which_it_is_moved(mentions):
     assert (found.episodes, found.when) == ((11,), "15 November 2022")
 
 
+@pytest.mark.parametrize(
+    ("day", "episodes"),
+    [("8일", (12,)), ("오는 15일", (14,)), ("11월 14일", (13,)), ("14일", (13,)), ("2일 연속", (11,))],
+)
+def test_a_day_of_the_month_alone_is_the_nearest(mentions, day, episodes):
+    (found,) = alerts(mentions, f"'치얼업' {day} 결방", "SBS 드라마다.")
+    assert found.episodes == episodes
+
+
+def test_a_night_that_was_left_out_last_week_is_none_to_come(mentions):
+    assert alerts(mentions, "'치얼업' 지난 1일 결방", "SBS 드라마다.") == []
+
+
 def test_nothing_is_said_of_a_drama_that_has_ended(mentions):
     assert alerts(mentions, "“Cheer Up” Will Not Air Tonight", "SBS drama.", at="2022-12-20 09:00 KST") == []
 
