@@ -85,6 +85,7 @@ def _before_ends(before: str) -> bool:
 
 
 def _after(after: str, marked: Marked, reading: Reading) -> Person | None:
+    after = re.sub(r"^ ?\([^)]{1,30}\)(?=[,.]? )", "", after)
     text = re.sub(r"^[,.;]? ?", "", after)
     if dashed := speech.DASHED.match(after):
         return resolve(dashed["who"], reading)
@@ -142,7 +143,7 @@ def speech_like(text: str) -> bool:
     return bool(
         re.search(
             rf"\b(?:{speech.VERB}|gave|offered|sent|left|delivered|conveyed|showed|discussed|expressing|remark|message|caption|"
-            rf"greeting|thoughts|impressions?|answer|reply|comment|feelings|gratitude|delight|excitement|"
+            rf"greeting|thoughts|impressions?|answer(?:ing)?|reply|comment|feelings|gratitude|delight|excitement|"
             r"(?:hold|held|holds) back|blunt|candid|frank|adamant|modest|beg(?:s|ged)? to differ|"
             r"nod(?:s|ded)|sigh(?:s|ed)|shrug(?:s|ged)|(?:shakes|shook) (?:his|her) head|"
             r"affection|confidence|anticipation|determination|joy|made everyone laugh|drew (?:laughter|attention))\b",

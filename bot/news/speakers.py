@@ -141,7 +141,7 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
     if speech.DESCRIPTION.match(who):
         return _described(who, reading)
     bare = re.sub(rf"^(?:{speech.BY_OFFICE}|{speech.BY_TRADE}|{_LED_IN})(?=[A-Z])", "", who)
-    bare = re.sub(r"['’]s?$", "", bare).rstrip(".")
+    bare = re.sub(r"(?:['’]s?|[ -](?:ssi|nim|sunbae(?:nim)?))$", "", bare).rstrip(".")
     bare = re.sub(r"^.*\w['’]s (?=[A-Z])", "", bare)  # "Girl's Day's Yura"
     if (
         re.match(r"(?:[Dd]irector|[Pp]roducer|PD)\b", who)

@@ -40,11 +40,10 @@ SAYING = re.compile(
 )
 PRONOUN = r"(?:[Hh]e|[Ss]he)"
 _NOUN = (
-    r"(?:actor|actress|director|PD|star|producer|writer|screenwriter|idol|singer|rapper|comedian|lead|rookie|"
-    r"veteran|performer|idol-actor|idol-turned-actor|"
-    r"actor-singer|singer-actor|singer-actress|leading man|leading lady|heartthrob|filmmaker|newcomer|male lead|"
-    r"female lead|member|soloist|model|vice president|president|CEO|executive|showrunner|creator|"
-    r"secretary|author|professor|chairman)"
+    r"(?:(?:[a-z]+-){0,2}(?:actor|actress|director|PD|star|producer|writer|screenwriter|idol|singer|rapper|comedian|"
+    r"lead|rookie|veteran|performer|leading man|leading lady|heartthrob|filmmaker|newcomer|"
+    r"member|soloist|model|entertainer|native|vice president|president|CEO|executive|showrunner|creator|"
+    r"secretary|author|professor|chairman)|(?:father|mother) of (?:one|two|three|four))"
 )
 DESCRIBED = (
     rf"[Tt]he (?:(?:[\w’'-]+ |[“\"‘']•{{1,60}}[^•]?[”\"’'] ){{0,4}}?{_NOUN}|"
@@ -53,7 +52,7 @@ DESCRIBED = (
 _MANNED = (  # "Twins manager", "Viu Malaysia general manager", "its vice president of content"
     r"(?:(?:[Tt]he|[Ii]ts|[Aa]n?) (?:\w+['’]s )?)?(?:[A-Za-z][\w’'+&.-]* ){0,5}?"
     r"(?:manager|head|chief|skipper|captain|coach|"
-    r"president|executive|CEO|chairman|founder|co-founder|creator|showrunner|designer|choreographer|composer|"
+    r"president|executive|[CES]?VP|C[EFO]O|chairman|founder|co-founder|creator|showrunner|designer|choreographer|composer|"
     r"cinematographer|historian|lecturer|teacher|professor|analyst|expert|coordinator|consultant|organi[sz]er|host|"
     r"CP|EP|judge|stylist|coordinator|spokes(?:man|woman|person)|secretary|minister|officer|critic|resident|fan|owner|boss|member|employee)"
     r"(?: of [a-z]+(?: [a-z]+)?)? "
@@ -70,7 +69,8 @@ _KIN = (  # "his wife, the actress"
     r"stylist|co-writer|screen partner)"
     rf",? (?:the {_NOUN} )?"
 )
-BY_TRADE = rf"(?:[Tt]he (?:[\w’'-]+ ){{0,3}}?{_NOUN} |(?:[Tt]he )?{_TRADE}|{_KIN})"
+_CALLED = r"(?:(?:[Tt]he )?\d\d-year-old|[Aa]n? (?:[a-z]+ly )?[a-z]+(?:ing|ed|ful|ous|al)) "  # "a smiling Kim"
+BY_TRADE = rf"(?:[Tt]he (?:[\w’'-]+ ){{0,3}}?{_NOUN} |(?:[Tt]he )?{_TRADE}|{_KIN}|{_CALLED})"
 SUBJECT = rf"(?:{PRONOUN}|{BY_TRADE}{NAME}|{DESCRIBED}|{_MANNED}{NAME}|{NAME})"
 BY_OFFICE = _MANNED
 _ADVERB = (
@@ -86,7 +86,8 @@ OFFICE = (
 # letters of an aside, which may hold titles between marks, and a comma before the second of these
 WITHIN = r"(?:[^,.;•]|(?<!•)•{1,60}(?!•)[,.]?)"
 _APART = (
-    r"(?:, \d+, (?:who|whose|a|an|the|playing)\b[^,•]{0,90},[”\"’']?|"
+    r"(?: of (?:[A-Z][\w’'&-]*|[“\"‘']•{1,40}[^•]?[”\"’'])(?: [A-Z][\w’'&-]*){0,3},?|"
+    r", \d+, (?:who|whose|a|an|the|playing)\b[^,•]{0,90},[”\"’']?|"
     r", (?:who|which|the|a|an|playing|sitting|standing|speaking|laughing|smiling|looking|whose|"
     r"\d+|of|on|when|in|for|meanwhile|however|too|"
     r"on the other hand|for (?:his|her) part)\b[^,•]{0,90}(?:, [A-Z][^,•]{2,40})?,[”\"’']?|"
@@ -99,7 +100,10 @@ _APART = (
 SUBJECT_VERB = re.compile(rf"(?<![\w’'])(?P<who>{SUBJECT})(?:{_APART}{{1,2}}|,)?(?: {_ADVERB},?)* (?P<verb>{VERB})\b")
 VERB_SUBJECT = re.compile(rf"^(?P<verb>{VERB}) (?P<who>{SUBJECT})(?![\w’'])")
 SAYER = re.compile(rf"[,\w] (?:said|says|told|added) (?P<who>{SUBJECT})(?:,[^.•]*)?\.?$")
-ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|in the words of|as put by) (?P<who>{SUBJECT})")
+ACCORDING = re.compile(
+    rf"\b(?:[Aa]ccording to|in the words of|as put by|reads? (?:an?|the) (?:[a-z]+ )?(?:post|message|letter|caption) "
+    rf"(?:by|of|from)) (?P<who>{SUBJECT})"
+)
 DASHED = re.compile(rf"^ ?(?:—|–|-{{1,2}}) ?(?P<who>{NAME})\b")
 DESCRIPTION = re.compile(rf"^{DESCRIBED}$")
 # A staged line: what a character says, what a poster reads, what a fan or a critic writes.
@@ -145,8 +149,8 @@ LOOSE_AFTER = re.compile(
 )
 HEADED = re.compile(
     rf"^(?:And |But )?(?P<who>{NAME}?)(?:['’]s? (?:[a-z]+ ){{0,3}}?(?:answer|reply|response|comment|"
-    rf"verdict|explanation|take|message|words?)\b[^.:]{{0,60}}"
-    rf"|,? (?:meanwhile, )?(?:on|about) [^.:]{{1,80}}): ?$"
+    rf"verdict|explanation|take|message|words?|posts?|letter|caption|note)\b[^.:]{{0,60}}(?::| reads?[,:]?)"
+    rf"|,? (?:meanwhile, )?(?:on|about) [^.:]{{1,80}}:) ?$"
 )
 ORGANISATION = re.compile(
     r"\b(?:Entertainment|Agency|Website|Soompi|Newsen|OSEN|Dispatch|Variety|Deadline|News|Daily|Times|Herald|Magazine|"

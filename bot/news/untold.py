@@ -86,6 +86,8 @@ def told_before(
     if last.endswith("?") and (asked := re.search(rf"\b{speech.PRONOUN}\b", last)):  # "Would she direct? “No.”"
         return resolve(asked[0], reading)
     subjects = reading.subjects[-1] if reading.subjects else []
+    if last.endswith("?") and len(subjects) == 1:  # "Kim's favorite food? “Soup.”"
+        return subjects[0]
     if (
         found
         and subjects in ([], [found[-1].speaker])
