@@ -11,8 +11,10 @@ from bot.core.news import Change
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = re.compile(rf"\b(?:{_MONTH} {_DAY}(?!\d|:)|{_DAY} {_MONTH})(?:,? \d{{4}})?|\d{{1,2}}월 ?\d{{1,2}}일")
-_DAY_ALONE = re.compile(r"(?<![\d월])(?<!월 )(\d{1,2})일(?!간|째|차| ?동안| ?연속)")  # Korean sites name no month
+_DATE = re.compile(
+    rf"\b(?:{_MONTH} {_DAY}(?!\d|:)|{_DAY} {_MONTH})(?:,? \d{{4}})?|\d{{1,2}}월 ?\d{{1,2}}일"
+    r"|(?<![\d월])(?<!월 )\d{1,2}일(?!간|째|차| ?동안| ?연속)"  # Korean sites seldom name the month
+)
 _HOUR = re.compile(
     r"\b\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.m\.|[ap]m\b)|\b\d{1,2}:\d{2}\b"
     r"|(?:오전|오후|저녁|밤) ?\d{1,2}시(?: ?\d{1,2}분| ?반)?",
@@ -21,6 +23,7 @@ _HOUR = re.compile(
 _ZONE = re.compile(r"\s*\(?(KST|JST|MYT|SGT|PHT)\b")
 _TO = re.compile(r"\b(?:to|until|till|for|on|at|from)\s+(?:\w+day,? )?$", re.I)
 _UNTIL = re.compile(r"\b(?:to|until|till)\s+(?:\w+day,? )?$", re.I)
+_THERE = re.compile(r"\s*(?:\([^)]{1,9}\)\s*)?(?:으로|로|까지)")  # behind a Korean date
 _BY = re.compile(
     r"\b(?:(\d{1,3})|an|half an|one) (minute|hour)s? (?:\w+ )?(earlier|later)\b|(\d{1,3})분 (앞당겨|늦춰)", re.I
 )
@@ -80,7 +83,7 @@ def new_time(change: Change, text: str, release: Release, airings: Sequence[Airi
     if change not in (Change.POSTPONED, Change.MOVED):
         return None
     night = progress.night(first, None)
-    named = [found for found in _DATE.finditer(text) if _TO.search(text, 0, found.start())]
+    named = [one for one in _DATE.finditer(text) if _TO.search(text, 0, one.start()) or _THERE.match(text, one.end())]
     dates = [on for one in named if (on := _date(one[0], at.date())) and on > at.date() and on != night]
     later = [on for on in dates if on > night or change is Change.MOVED]
     if later:
@@ -125,9 +128,12 @@ def _said(on: date | None, text: str) -> str | None:
 
 def _days(text: str, today: date) -> list[tuple[date, date]]:
     """First and last, in the order in which they count."""
-    dates = [match for match in _DATE.finditer(text) if not _UNTIL.search(text, 0, match.start())]
+    dates = [
+        one
+        for one in _DATE.finditer(text)
+        if not _UNTIL.search(text, 0, one.start()) and not _THERE.match(text, one.end())
+    ]
     found = [(on, on) for match in dates if (on := _date(match[0], today))]
-    found += [(on, on) for match in _DAY_ALONE.finditer(text) if (on := _day_near(int(match[1]), today))]
     found += [(today + timedelta(days=ahead),) * 2 for pattern, ahead in _DAYS if pattern.search(text)]
     monday = today - timedelta(days=today.weekday())
     for pattern, ahead in _WEEKS:
@@ -137,14 +143,11 @@ def _days(text: str, today: date) -> list[tuple[date, date]]:
     return found
 
 
-def _day_near(day: int, near: date) -> date | None:
-    """The nearest one on that day of its month."""
-    around = (near + timedelta(days=off) for off in range(-16, 17))
-    return min((on for on in around if on.day == day), key=lambda on: abs(on - near), default=None)
-
-
 def _date(words: str, near: date) -> date | None:
     """The one with that day and month that is nearest."""
+    if day := re.fullmatch(r"(\d{1,2})일", words):
+        around = (near + timedelta(days=off) for off in range(-16, 17))
+        return min((on for on in around if on.day == int(day[1])), key=lambda on: abs(on - near), default=None)
     try:
         year = f"{near.year}년 {words}" if words.endswith("일") else f"{words} {near.year}"
         found = times.announced(words if re.search(r"\d{4}", words) else year).on

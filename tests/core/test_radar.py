@@ -153,6 +153,12 @@ def test_a_day_of_the_month_alone_is_the_nearest(mentions, day, episodes):
     assert found.episodes == episodes
 
 
+@pytest.mark.parametrize("day", ["15일로", "11월 15일로", "15일(화)로"])
+def test_a_korean_day_to_which_a_night_is_moved_is_not_the_night_that_is_meant(mentions, day):
+    (found,) = alerts(mentions, f"'치얼업' {day} 방송 연기", "SBS 드라마다.")
+    assert (found.change, found.episodes, found.when) == (POSTPONED, (11,), "15 November 2022")
+
+
 def test_a_night_that_was_left_out_last_week_is_none_to_come(mentions):
     assert alerts(mentions, "'치얼업' 지난 1일 결방", "SBS 드라마다.") == []
 
