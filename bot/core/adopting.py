@@ -96,9 +96,9 @@ def document(draft: Draft) -> str:
 
 def source(draft: Draft) -> str:
     """Where its quotes are from: "GOKpop, 19 June 2021"."""
-    name, on = draft.article.publisher, draft.article.date
+    name, on = draft.article.publisher or draft.article.title, draft.article.date
     if name is None:
-        return draft.article.title or UNNAMED
+        return UNNAMED
     return f"{name}, {on.day} {on:%B} {on.year}" if on else name
 
 

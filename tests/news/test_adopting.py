@@ -219,3 +219,9 @@ def test_what_does_not_fit_is_left_to_an_editor_and_the_rest_is_taken_in():
 )
 def test_a_field_may_be_called_as_the_card_calls_it(card, field):
     assert settling.called(card) == field
+
+
+def test_where_no_site_is_known_the_headline_and_its_day_are_the_source():
+    dated = Draft(Article("Blue Hour is here", date(2021, 6, 19), TEXT))
+    undated = Draft(Article("Blue Hour is here", None, TEXT))
+    assert [adopting.source(one) for one in (dated, undated)] == ["Blue Hour is here, 19 June 2021", "Blue Hour is here"]
