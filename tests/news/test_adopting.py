@@ -224,4 +224,7 @@ def test_a_field_may_be_called_as_the_card_calls_it(card, field):
 def test_where_no_site_is_known_the_headline_and_its_day_are_the_source():
     dated = Draft(Article("Blue Hour is here", date(2021, 6, 19), TEXT))
     undated = Draft(Article("Blue Hour is here", None, TEXT))
-    assert [adopting.source(one) for one in (dated, undated)] == ["Blue Hour is here, 19 June 2021", "Blue Hour is here"]
+    assert [adopting.source(one) for one in (dated, undated)] == [
+        "Blue Hour is here, 19 June 2021",
+        "Blue Hour is here",
+    ]
