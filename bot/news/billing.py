@@ -33,6 +33,28 @@ _ALONE = (
     re.compile(rf"\b(?:pairs|brings together|reunites|stars|unites) {sketch.LIST} (?:with|and) {_WITH}"),
     re.compile(rf"\b(?:(?:look|watch|keep an eye) (?:out )?(?:for|on)|spot) {sketch.LIST}", re.I),
     re.compile(rf"\b[Aa]lso (?:in|on) (?:the )?[a-z -]{{2,30}}[:,] {sketch.LIST}"),
+    re.compile(
+        rf"\b(?:[Ii]n(?: addition to)?|[Nn]ew to|[Jj]oining|[Cc]ompleting|[Rr]ounding out) (?:the|its) (?:\w+ )?"
+        rf"(?:cast|line-?up|ensemble)(?: members)? (?:is|are|we find) {sketch.LIST}"
+    ),
+    re.compile(
+        rf"\bwith {sketch.LIST} (?:in|as|among) (?:the |an? |its |their |key |other )?(?:\w+ )?"
+        r"(?:cast|leads?|roles?|stars?|parts?|appearances?|cameos?)\b"
+    ),
+    re.compile(rf"\b(?:cameos?|(?:special|guest) appearances?) (?:by|from|of) {sketch.LIST}"),
+    re.compile(rf"\bin an? (?:[a-z]+ )?(?:cameo|appearance|role),? {sketch.LIST}"),
+    re.compile(
+        rf"{sketch.LIST} (?:(?:will|also|is|are|can be|all) )*(?:pops? up|turns? up|shows? up|appears?|seen|in|down) "
+        r"(?:in|for) (?:an? |the )?(?:[a-z]+ )?(?:cameos?|flashbacks?)\b"
+    ),
+    re.compile(
+        rf"{sketch.LIST} (?:(?:is|are|has|have|was|were|been) )+(?:also )?(?:attached|on board|in it|part of it)\b"
+    ),
+    re.compile(
+        rf"{sketch.LIST} (?:(?:has|have|is|are|was|were|been|will|to|be|also) )*(?:chosen |picked |selected |cast )?as "
+        r"(?:the|its) (?:(?:fe)?male |main |lead )*(?:leads?|stars?|characters?|actors?|actress(?:es)?|couple)\b"
+    ),
+    re.compile(rf"{sketch.LIST} (?:leads?|heads?) the (?:company|troupe|pack|bill)\b"),
     re.compile(rf"\b(?:played|portrayed) by {sketch.LIST}"),
     re.compile(rf"\broles? (?:go|goes|went|will go) to {sketch.LIST}"),
     re.compile(rf"\b(?:[Ss]tarring|[Jj]oining|[Aa]ppearing) [^.;]{{2,80}} (?:is|are) {sketch.LIST}"),

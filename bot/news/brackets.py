@@ -39,6 +39,7 @@ _NEAR = 300  # letters
 _ON_STAGE = re.compile(r"\b(?:from left|press conference|photo ?call|script reading)\b", re.I)
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
 _SOMEBODY = re.compile(
+    rf"{NAME}['’]s (?:[a-z-]+ ){{0,3}}[a-z-]+ $|\band [a-z]+ $|"
     r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:(?:[\w’'-]+ ){0,3}|(?:(?!by )[a-z’'-]+ ){0,7})[a-z-]+,? $"
 )
 _MADE = re.compile(  # "built by a carpenter (Jo Mun-sik)"

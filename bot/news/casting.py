@@ -95,6 +95,7 @@ def cast(
             *roles.played_by(one, people),
             *roles.rows(one, people),
             *roles.played(one, people, latest),
+            *parts.named_as(one, people),
         ):
             if not ensemble.of_another(one, told[2], told[3], title):
                 found.take(told, text, offset)

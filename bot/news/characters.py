@@ -11,7 +11,9 @@ JOB = re.compile(
     r"(?:CEO|PD|DJ|MC|Dr\.?|Detective|Prosecutor|Chef|Judge|Captain|Team Leader|Manager|Professor|Officer) "
 )
 HONORIFIC = (
-    r"(?:Mrs?|Ms|Miss|Lt|Sgt|Capt|Det|Inspector|Judge|Nurse|Madame?|Chairman|Chairwoman|President|Emperor|Empress|Auntie|Aunt|Uncle|"
+    r"(?:Mrs?|Ms|Miss|Lt|Sgt|Capt|Det|Inspector|Judge|Nurse|Madame?|Chairman|Chairwoman|President|Emperor|Empress|"
+    r"Auntie|Aunt|Uncle|"
+    r"Court Lady|Head Nurse|Lord|"
     r"Grandma|Grandpa|Granny|Officer|Dr|Doctor|Captain|(?:Crown |Grand )?Princess|(?:Crown |Grand )?Prince|King|Queen|"
     r"(?:Queen |Grand Queen )?Dowager|(?:Royal )?Consort|Lady|Lord|Detective|Chef|Professor|Chief|General|Master|"
     r"Sergeant|Lieutenant|Commander|Colonel|Major|Minister|Secretary|Teacher|Coach|Father|Sister|Brother|Eunuch|Agent|"
@@ -82,7 +84,8 @@ _INSTITUTION = re.compile(
     r"Ambassador|Korean|Japanese|American|Chinese)\b"
 )
 _ADJECTIVE = re.compile(
-    r" (?!(?:and|or|as|with|but|who)\b)(?:[a-z]+ )(?:named |called )?[A-Z]"
+    r" (?:(?!(?:and|or|as|with|but|who)\b)[a-z]+ |(?:(?!(?:and|or|as|with|but|who|whose|in|of|from|at|on|for|to|is|was|"
+    r"has|had|opposite|alongside|by|when|while|that)\b)[a-z]+ ){2,3})(?:named |called )?[A-Z]"
 )  # "the Jurchen healer Sarang"
 _RELATED = re.compile(r"\b(?:to|against|by|than|from) $")
 _HELD = re.compile(

@@ -13,6 +13,7 @@ _ROLE = (
     r"Newcomer)|"
     r"Actor|Actress|Director|Writer|Singer|Screenwriter|Producer)"
 )
+TRADE = r"(?:actor|actress|star|singer|idol|rapper|member|newcomer|rookie|veteran|winner|comedian|trainee|favou?rite)"
 _INTRODUCED = re.compile(rf"\b{_ROLE}s? (?P<name>{WORD}(?: {WORD}){{0,2}})")
 _GROUPS = re.compile(
     rf"\b(?:[A-Z][A-Z0-9'’:. ]{{1,14}}|[A-Z][a-z]+ ?[A-Z0-9][\w]*)['’]s? (?P<name>{WORD})(?= (?:said|"
@@ -60,9 +61,16 @@ _BESIDE = re.compile(  # "Park Bo-min and Suzy star", "Suzy and Park Bo-min will
     rf"(?<![\w’'-])(?P<one>{NAME})(?: and | & )(?P<two>{NAME})(?=,? (?:(?:will|to|are|also|both) )*"
     r"(?:co-?star|star|lead|headline|play|portray|team up|reunite|appear)\b)"
 )
+_AS = re.compile(  # "Kim Na-ri as Go Min-ah, Esther Yoo as the nurse"
+    rf"(?:^|[,;:] |\band |\bwith |\bare |\bis |\bstars |\bby |\badds |\blikes of |\b{TRADE} )(?P<name>{NAME})"
+    rf"(?:, \d\d,| \([^()]*\))? as (?:the |an? |{NAME}['’]s )?(?:[a-z][\w’'-]*,? ){{0,5}}(?:{NAME}|[a-z])"
+)
 _ROLL = re.compile(rf"(?<!\w){NAME}(?:(?:, and|, &|,| and| &) {NAME}){{2,}}")
 # Actors known by a name that no rule takes for one
-STAGE_NAMES = re.compile(r"(?<![\w-])(?:IU|D\.O\.|UEE|Uee|Hyeri)(?![\w-])(?! [A-Z])")
+STAGE_NAMES = re.compile(
+    r"(?<![\w-])(?:IU|D\.O\.|UEE|Uee|Hyeri|Suzy|Yoon[aA]|Seohyun|Sooyoung|Seolhyun|Rowoon|Siwan|Taecyeon|Chansung|"
+    r"Esom)(?![\w-])(?! [A-Z])"
+)
 
 
 def introduced(text: str) -> Iterator[tuple[int, int]]:
@@ -89,6 +97,15 @@ def introduced(text: str) -> Iterator[tuple[int, int]]:
             if (a, b) not in taken and " " not in text[a:b] and _trimmed(text, a, b) == b:
                 taken.append((a, b))
                 yield a, b
+    told_as = list(_AS.finditer(text))
+    if len(told_as) > 1 and any(korean.full_names(match["name"]) for match in told_as):
+        for match in told_as:
+            start, end = match.span("name")
+            if of_group := _of_a_group(text[start:end]):
+                start += of_group.end()
+            if not any(start < b and a < end for a, b in taken) and _trimmed(text, start, end) == end:
+                taken.append((start, end))
+                yield start, end
     for match in _ROLL.finditer(text):
         if sum(match.start() <= a and b <= match.end() for a, b in taken) < 2:
             continue

@@ -29,7 +29,7 @@ _OF_HIM = (  # what is told of the actor between the name and the verb
     r"(?:, (?:who|whose|known|best|last|fresh|recently|previously)\b[^.;:]{2,120}?"
     rf"(?:,[”\"’']?|(?<={sketch.THEIRS}))|, {_NOBODY}{{2,80}},| –[^–]{{2,80}}–)?"
 )
-_WILL = r"(?:(?:will|also|is|are|to|be|being|set|seen|slated|tapped|cast|confirmed|then|finally|further) )*"
+_WILL = r"(?:(?:will|can|also|is|are|to|be|being|set|seen|slated|tapped|cast|confirmed|then|finally|further) )*"
 _C, _A = rf"(?P<character>{_X})", rf"(?P<actors>{sketch.ACTOR})"
 _BY = re.compile(
     rf"(?P<first>{_X} and )?{_C}{_OF_HER},?{_BE} {_PLAYED} by {_UP_TO}(?P<actors>{sketch.ACTOR}"
@@ -44,7 +44,7 @@ _WHO_PLAYS = re.compile(
 )
 _IN_ORDER = re.compile(  # "A and B round out the cast as C and D, respectively"
     rf"(?P<actors>{sketch.ACTOR}(?:(?:, and|,| and) {_UP_TO}{sketch.ACTOR})+)(?:, {_NOBODY}{{2,80}},)? "
-    rf"(?:(?!{_X})[^.;:]){{0,60}}?\b(?:as|plays?|portrays?|playing|portraying|roles of|parts of) "
+    rf"(?:(?!{_X})[^.;:]){{0,60}}?\b(?:as|are|plays?|portrays?|playing|portraying|roles of|parts of) "
     rf"{_WHOM_ELSE}(?P<character>{_X}(?:(?:, and|,| and) {_WHOM_ELSE}{_X})+)"
     r"(?!['’]|,? (?:as|plays?|portrays?|is|will)\b)"
 )
@@ -59,15 +59,18 @@ _WHOM = re.compile(
     r"(?:will )?(?:plays?|portrays?|played)\b"
 )
 _CHARACTER = re.compile(rf"{_A}['’]s? (?:[a-z-]+ )?character,? (?:the |an? )?{_SOMEBODY}{_C}(?!['’])")
+_WHOSE = re.compile(rf"{_A},? whose (?:character|role|part),? (?:the |an? )?{_SOMEBODY}{_C}(?!['’])")
+_AS = re.compile(rf"{_A}(?:, \d\d,)? as {_WHOM_ELSE}{_C}(?!['’]|,? (?:as|plays?)\b| (?:is|will)\b)")
 _HIS_CHARACTER = re.compile(rf"{_C},? {_A}['’]s? (?:[a-z-]+ )?character\b")
 _DOES = re.compile(
     rf"(?P<actors>(?:{sketch.ACTOR} and )?{sketch.ACTOR}){_OF_HIM} {_WILL}"
     r"(?:embod(?:y|ies|ying)|inhabits?|becom(?:es?|ing)|tackles?|portrays?|portraying|essays?|plays?|"
-    r"act(?:s|ing)(?: as)?|"
+    r"act(?:s|ing)(?: as)?|seen as|"
     r"transforms? into|assumes the role of|"
     r"(?:lends?|brings?|gives?|breathes?)(?: (?!to\b)[a-z][\w-]*){1,5} to(?: life)?(?: in)?|"
     r"makes? (?:his|her|their) [a-z ]{0,30}debut as|"
-    r"(?:features?|stars?|returns?|joins|leads [^.;,]{0,30}|is on board|pulls double duty|anchors [^.;,]{0,20}|"
+    rf"(?:features?|stars?|returns?|joins(?: (?:her|him|them|the \w+|{_X}))?|leads [^.;,]{{0,30}}|"
+    rf"is on board|pulls double duty|anchors [^.;,]{{0,20}}|"
     r"cast [^.;,]{0,20}) as) "
     rf"{_WHOM_ELSE}(?:(?P<first>{_X}) and {_WHOM_ELSE})?{_C}(?!['’])"
 )
@@ -98,6 +101,7 @@ _PATTERNS = (
     _GIVEN,
     _WHOM,
     _CHARACTER,
+    _WHOSE,
     _HIS_CHARACTER,
     _WHO_PLAYS,
     _DOES,
@@ -114,8 +118,8 @@ _OF_ABROAD = re.compile(
     rf"(?P<character>{WORD}(?: {WORD}){{1,2}})(?= [a-z]|[,.;)]|$)"
 )
 _OF_MINE = re.compile(
-    rf"\b(?:[Mm]y (?:own )?(?:character|role|part),?(?: is)?|I (?:will |also )?(?:play|portray|took on|take on)|"
-    r"I(?:’m|'m| am) playing)"
+    rf"\b(?:[Mm]y (?:own )?(?:character|role|part),?(?: is)?|I (?:will |also )?(?:be )?(?:play(?:ing)?|portray(?:ing)?|"
+    r"took on|take on)|I(?:’m|'m| am) (?:playing|(?=the (?:role|part) of)))"
     rf" (?:the (?:role|part|character) of )?{_WHOM_ELSE}(?P<character>{NAME})(?!['’])"
 )
 _TRADE = re.compile(r"\b(?:actor|actress|star|singer|idol|rapper|member|comedian|newcomer|rookie|veteran)s? $")
@@ -124,9 +128,18 @@ Found = tuple[Person, str | None, int, int]
 
 
 def said(one: Paragraph, people: People) -> Iterator[Found]:
+    return _told(one, people, _PATTERNS)
+
+
+def named_as(one: Paragraph, people: People) -> Iterator[Found]:
+    """Kim Na-ri as Go Min-ah's mother, Do Ha-na."""
+    return _told(one, people, (_AS,))
+
+
+def _told(one: Paragraph, people: People, patterns: tuple[re.Pattern[str], ...]) -> Iterator[Found]:
     for start, end in one.sentences:
         told = sketch.sketch(one, start, end, people, None, strangers=True)
-        for pattern in _PATTERNS:
+        for pattern in patterns:
             for match in pattern.finditer(told.text):
                 if pattern in (_GAP, _GAP_BY, _THAT_OF) and not _PLAYS.search(told.text, 0, match.start("actors")):
                     continue

@@ -58,7 +58,11 @@ class People:
         for name, at in names.western(texts, offsets):
             self._add(name, at)
         for offset, text in zip(offsets, texts, strict=True):
-            for match in (*names.STAGE_NAMES.finditer(text), *korean.surnamed(text)):
+            for match in (*korean.surnamed(text), *names.STAGE_NAMES.finditer(text)):
+                if " " not in match[0] and any(
+                    match[0] in _parts(spelt) for one in self.known for spelt in one.spellings
+                ):
+                    continue  # "Suzy" is Bae Suzy
                 again = sum(other.count(match[0]) for other in texts) > 1  # "Kim Says" stands in one headline
                 if " " not in match[0] or (again and match[0].split()[1] not in NOT_NAMES and not self.find(match[0])):
                     self._add(match[0], offset + match.start())

@@ -6,6 +6,7 @@ from itertools import islice
 
 from bot.news import characters, korean
 from bot.news.characters import is_actor
+from bot.news.not_names import NOT_NAMES
 from bot.news.people import NAME, People, Person
 from bot.news.prose import Paragraph
 from bot.news.speech import DESCRIBED, WITHIN
@@ -59,7 +60,7 @@ _PAIRS = re.compile(
     rf"(?:the )?(?:[a-z][\w-]* ){{0,3}}(?P<d>{NAME})"
 )
 _BESIDE = re.compile(r"\b(?:alongside|opposite) $")  # "Lee will act alongside Shin as the nurse Han"
-_AS_SOMEBODY = re.compile(r" (?:the|a|an|his|her|their) [a-z]")
+_AS_SOMEBODY = re.compile(rf" (?:the|a|an|his|her|their|{NAME}['’]s) [a-z]")
 _SOMEBODY = re.compile(
     rf" (?:the|a|an|his|her|{NAME}['’]s) (?!(?:\w+ )?(?:role|part|character|piano|guitar|violin|"
     r"game|card|song|record|key|lead)\b)[a-z]"
@@ -72,7 +73,7 @@ _OWN = re.compile(
     rf"(?:[a-z][\w-]* ){{1,4}}?(?:named |called )?(?P<character>{NAME})(?=[,.)]|$| (?:is|who|and|has|will)\b)"
     rf"|(?<!\w)(?P<actor2>{NAME})['’]s (?:[a-z][\w-]* ){{1,3}}?[a-z][\w-]*, (?P<character2>{NAME})(?=[,.])"
 )
-_POSSESSED = re.compile(rf"(?<!\w)(?P<actor>{NAME}?)['’]s (?P<character>{NAME})(?= [a-z]|[,.)]|$)")
+_POSSESSED = re.compile(rf"(?<!\w)(?P<actor>{NAME}?)['’]s (?P<character>{NAME})(?= [a-z]|[,.)—–]|$)")
 _HIS_CHARACTER = re.compile(
     rf"\b(?:[Hh]er|[Hh]is) character,? (?:the |a |an )?(?:[a-z][\w-]* ){{0,3}}(?P<character>{NAME})(?=[,.]| is\b)"
 )
@@ -104,7 +105,7 @@ _CHARACTER_OF_HIS = re.compile(rf"(?<!\w)(?P<character>{NAME}), (?:his|her) char
 _IS_SOMEBODY = re.compile(
     rf"(?:, |\b(?:while|and) )(?P<actor>{NAME})(?: \([^()]*\))? is (?:the|an?|his|her) [a-z]"
 )  # "is the nurse who"
-_UNNAMED = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?:,? (?:will|also|has|is|be|who))* $")
+_UNNAMED = re.compile(rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?:, \d\d,)?(?:,? (?:will|also|has|is|be|who))* $")
 _IN_CHARGE = re.compile(
     rf"(?:^|[ ,])(?:[Hh]e|[Ss]he|{DESCRIBED})(?: [a-z]+){{1,5}} $"
 )  # "He is in charge of the role of"
@@ -177,6 +178,8 @@ def rows(one: Paragraph, people: People) -> Iterator[Found]:
     if match is None or actor is None:
         return
     character = re.split(r",| \(", match["right"])[0].strip()
+    if character.split()[0] in NOT_NAMES:  # "Kang Tae-wook: The Husband"
+        return
     if re.fullmatch(NAME, character):
         yield actor, character, 0, len(one.text)
     elif (character[:1].islower() and " as " in one.text) or re.fullmatch(rf"{NAME}['’]s [a-z][a-z -]+", character):

@@ -17,7 +17,8 @@ ACTOR = "[\ue000-\ue7ff]"  # who may be one of the cast
 OTHER = "[\ue800-\uefff]"  # makers and characters
 OURS, THEIRS = "\uf000", "\uf001"  # the drama's title between marks, and that of another work
 _OF_A_GROUP = re.compile(  # "Bomi, a member of CANDLE, plays", "Kim, 29, is"
-    r",? (?:an? )?(?:former )?(?:member )?(?:of|from) (?:the )?(?:[a-z]+ ){0,3}[A-Z][\w-]*[A-Z0-9][\w-]*\b,?|"
+    r"(?P<apart>,)? (?:an? )?(?:former )?(?:member )?(?:of|from) (?:the )?(?:[a-z]+ ){0,3}[A-Z][\w-]*[A-Z0-9][\w-]*\b"
+    r"(?(apart),?)|"
     r", \d\d,(?= (?:is|plays?|stars?|who|will|as|has|portrays?|leads?)\b)"
 )
 _BRACKETS = re.compile(r" ?\([^()]{1,120}\)")
@@ -28,7 +29,12 @@ TRADE = (
 )
 _NO_PART = r"(?:by|played|portrayed|as|who|which|that|and|is|was|are|were|with|in|on|for|to|of|at|from)\b"
 _WHO = rf"(?:(?:(?!{_NO_PART})[\w’'“”‘\"&.+\uf001-]+,? ){{0,7}}?{TRADE}(?:s|es)?,? (?:\d\d, )?)?"
-_ONE = rf"{_WHO}(?:{ACTOR}|{OTHER})(?:,? \d\d(?=,)|, (?:left|right|center|centre)(?=,))?(?: (?:of|from) [A-Z][\w-]*)?"
+_FROM = (  # "of Clazziquai", "from Crash Landing On You", "of girl group AOA", "who sings with CNBLUE"
+    r"(?: (?:of|from) (?:the )?(?:(?:[a-z-]+ )?(?:group|band|duo) )?"
+    r"(?:\uf001|[A-Z][\w’'-]*(?: (?:(?:of|the|on|to|in|a) ){0,2}[A-Z][\w’'-]*){0,5})|"
+    r", (?:who|once|formerly|last|best|known|also)\b[^,;.\ue000-\uefff]{3,50}(?=,| and ))"
+)
+_ONE = rf"{_WHO}(?:{ACTOR}|{OTHER})(?:,? \d\d(?=,)|, (?:left|right|center|centre)(?=,))?{_FROM}?"
 _BETWEEN = r"(?:,? (?:and|&|as well as|along with|alongside|together with|plus)(?: also)? |, |; | \| | x | X )"
 LIST = rf"(?P<list>{_ONE}(?:{_BETWEEN}{_ONE})*)"
 SEVERAL = rf"(?P<list>{_ONE}(?:{_BETWEEN}{_ONE})+)"

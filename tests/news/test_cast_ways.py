@@ -63,3 +63,42 @@ def test_those_of_whom_three_stand_together_act_in_the_brackets_too():
     assert cast_of("Kwak Tae-oh, Ryu Si-eun and Ma Seok-hee were at the table.", pair) == PLAYED
     assert cast_of("From left, Kwak Tae-oh (Go Min-ah), Ryu Si-eun (Do Ha-na).") == PLAYED
     assert cast_of("It follows a cook, Go Min-ah (Kwak Tae-oh), and Do Ha-na (Ryu Si-eun).") == PLAYED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It stars Kwak Tae-oh as Go Min-ah, Esther Yoo as the nurse Do Ha-na and Ezra as a cook.",
+            [("Kwak Tae-oh", "Go Min-ah"), ("Esther Yoo", "Do Ha-na"), ("Ezra", None)],
+        ),
+        ("Kwak Tae-oh as Ha-na’s father, Go Min-ah, is kind.", PLAYED[:1]),
+        ("Kwak Tae-oh, whose character Go Min-ah is late, laughed.", PLAYED[:1]),
+        ("Kwak Tae-oh can be seen as Go Min-ah.", PLAYED[:1]),
+        ("Kwak Tae-oh joins her as the cook’s brother Go Min-ah.", PLAYED[:1]),
+        ("Kwak Tae-oh as Mapo tea house owner Go Min-ah is kind.", PLAYED[:1]),
+        ("Kwak Tae-oh smiles. The actor, 31, plays Go Min-ah.", PLAYED[:1]),
+        ("Kwak Tae-oh plays Court Lady Cheon, who cooks.", [("Kwak Tae-oh", "Court Lady Cheon")]),
+        ("Kwak Tae-oh said, “I will be playing the role of the cook Go Min-ah.”", PLAYED[:1]),
+        ("Kwak Tae-oh: The Husband", []),
+        ("Bae Suzy sings, as Bae Suzy can. Suzy plays Go Min-ah.", [("Bae Suzy", "Go Min-ah")]),
+    ],
+)
+def test_parts_with_words_around_them(text, expected):
+    assert cast_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Also in the cast are Kwak Tae-oh from Crash Landing On You and Ryu Si-eun of NINE9.",
+        "New to the cast are Kwak Tae-oh, who sings with NINE9, and Ryu Si-eun.",
+        "Kwak Tae-oh leads the cast, and there is a cameo by Ryu Si-eun.",
+        "Kwak Tae-oh appears in flashbacks. Ryu Si-eun is also attached.",
+        "It comes with Kwak Tae-oh and Ryu Si-eun in its cast.",
+        "Kwak Tae-oh and Ryu Si-eun were chosen as the main characters.",
+        "His older brother (Kwak Tae-oh) warns him. Do Ha-na’s sister (Ryu Si-eun) sleeps.",
+    ],
+)
+def test_sentences_that_add_somebody_to_the_cast(text):
+    assert cast_of(text) == TWO
