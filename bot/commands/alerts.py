@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.commands.editing import Draft, author_of, offer
 from bot.commands.suggesting import drafted
-from bot.core.alerts import KEPT, Stance, stance
+from bot.core.alerts import KEPT, Stance, as_it_stands, stance
 from bot.core.command import Param, Permission, Registry, Request
 from bot.core.errors import Mistake
 from bot.core.messages import Message
@@ -36,7 +36,8 @@ def declare(to: Registry) -> None:
 async def open_ones(ask: Request) -> Sequence[Raised]:
     """Those that wait for an editor, the oldest first."""
     found = await ask.store.news.alerts(ask.at - KEPT)
-    return [one for one in found if stance(one, ask.catalogue, ask.at) is Stance.OPEN]
+    waiting = [one for one in found if stance(one, ask.catalogue, ask.at) is Stance.OPEN]
+    return [as_it_stands(one, ask.catalogue) for one in waiting]
 
 
 async def look(ask: Request, number: int) -> Message:
@@ -81,7 +82,7 @@ async def _known(ask: Request, number: int) -> Raised:
     found = await ask.store.news.alert(number)
     if found is None:
         raise Mistake(texts.gone())
-    return found
+    return as_it_stands(found, ask.catalogue)
 
 
 async def _change(ask: Request, raised: Raised) -> tuple[str, str] | None:

@@ -1,13 +1,13 @@
 """Alerts: stories that say that a night is not as planned, from when they are found until they are settled."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
 from bot.core import changes
 from bot.core.catalogue import Catalogue
-from bot.core.dramas import Announced, Release
+from bot.core.dramas import Announced, Drama, Release
 from bot.core.news import Alert, Change, Raised
 from bot.core.proposals import Author
 from bot.core.subscriptions import read_start, write_start
@@ -32,18 +32,33 @@ class Stance(Enum):
     OVER = "over"
 
 
+def as_it_stands(raised: Raised, catalogue: Catalogue) -> Raised:
+    """A night that is left out stays one when others move: it is about the episode that the schedule has there now."""
+    alert, drama = raised.alert, catalogue.dramas.get(raised.alert.drama)
+    if drama is None or alert.night is None or alert.change is not Change.SKIPPED:
+        return raised
+    release = _release(alert, drama)
+    there = [one for one in release.episodes if changes.standing(one.announced) == changes.standing(alert.night)]
+    if not there or any(one.number in alert.episodes for one in there):
+        return raised
+    return replace(raised, alert=replace(alert, episodes=tuple(one.number for one in there)))
+
+
 def stance(raised: Raised, catalogue: Catalogue, now: datetime) -> Stance:
-    alert = raised.alert
+    alert = as_it_stands(raised, catalogue).alert
     if raised.decided_by is not None:
         return Stance.IGNORED
     drama = catalogue.dramas.get(alert.drama)
     if drama is None:
         return Stance.AMENDED
-    release = drama.release(alert.network.casefold() if alert.network else None)
-    if alert.night is not None and _night(release, alert.episodes[0]) != changes.standing(alert.night):
+    if alert.night is not None and _night(_release(alert, drama), alert.episodes[0]) != changes.standing(alert.night):
         return Stance.AMENDED
     on = (changes.standing(alert.night) if alert.night else None) or raised.at
     return Stance.OVER if now > on + LISTED else Stance.OPEN
+
+
+def _release(alert: Alert, drama: Drama) -> Release:
+    return drama.release(alert.network.casefold() if alert.network else None)
 
 
 def _night(release: Release, number: int) -> datetime | None:

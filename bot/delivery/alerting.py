@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.core.alerts import KEPT, Card, Stance, stance
+from bot.core.alerts import KEPT, Card, Stance, as_it_stands, stance
 from bot.core.catalogue import Library
 from bot.core.deliveries import Lost
 from bot.core.messages import Message
@@ -75,7 +75,7 @@ class Alerting:
             match stance(raised, self.library.catalogue, self.now()):
                 case Stance.OPEN:
                     if untold:
-                        await self._tell(raised)
+                        await self._tell(as_it_stands(raised, self.library.catalogue))
                 case stands:
                     await self.book.told(raised.id)
                     if stands is not Stance.OVER:

@@ -40,6 +40,20 @@ def test_it_is_settled_once_the_schedule_has_that_night_otherwise(change, became
     assert alerts.stance(RAISED, Catalogue.of([drama]), FOUND) is became
 
 
+def test_a_night_that_is_left_out_stays_open_when_another_episode_moves_there():
+    tuesday = replace(TONIGHT, episodes=(12,), night=DRAMA.releases[0].episodes[11].announced)
+    raised = replace(RAISED, alert=tuesday)
+    here = Catalogue.of([parse(CHEER_UP.replace(EVERY, f"{EVERY}\nskip = [2022-11-07]", 1), "cheer-up")])
+    assert alerts.stance(raised, here, FOUND) is Stance.OPEN
+    assert alerts.as_it_stands(raised, here) == replace(raised, alert=replace(tuesday, episodes=(11,)))
+    put_off = replace(raised, alert=replace(tuesday, change=Change.POSTPONED))  # which is about the episode
+    assert alerts.stance(put_off, here, FOUND) is Stance.AMENDED
+    both = EVERY + "\nskip = [2022-11-07, 2022-11-08]"
+    assert alerts.stance(raised, Catalogue.of([parse(CHEER_UP.replace(EVERY, both, 1), "cheer-up")]), FOUND) is (
+        Stance.AMENDED
+    )
+
+
 def test_it_is_listed_until_a_week_after_the_night():
     here, night = Catalogue.of([DRAMA]), times.read_instant("2022-11-07 22:00 KST")
     week = timedelta(days=7)
