@@ -11,7 +11,8 @@ _DATED = (
 )
 AIRS = re.compile(
     r"\b(?:premier(?:e|es|ed|ing)|pre-?mier\w*|airs?|aired|airing|air date|first (?:episode|broadcast)|pilot episode|"
-    r"broadcasts?|broadcasting(?! (?:officials?|compan|industry|stations?|insiders?|sources?|authorit|world|system))|"
+    r"broadcast(?:s|ed)?|"
+    r"broadcasting(?! (?:officials?|compan|industry|stations?|insiders?|sources?|authorit|world|system))|"
     r"debut(?:s|ed|ing)?|"
     r"ma(?:ke|kes|king|de) (?:its|their) (?:[\w-]+ ){0,2}(?:debut|bow|premiere|return|way)|"
     rf"(?<!press )releas(?:e|es|ed|ing)|stream(?:s|ed|ing)?|available|avail|drop(?:s|ping)?|dropped{_DATED}|"
@@ -23,10 +24,12 @@ AIRS = re.compile(
     r"(?:hit(?:s|ting)?|reach(?:es|ed)?) (?:the )?(?:(?:\w+ )?(?:screens?|platform|streamer|service|streaming)|"
     rf"air(?:waves)?|{networks.NAMES})|beg[iau]n|begins|beginning|start(?:s|ed|ing)?|kick(?:s|ed|ing)? off|"
     r"bow(?:s|ed|ing)?(?! out)|(?:greet|meet)(?:s|ing)? (?:viewers|audiences|fans)|go(?:es|ing)? live|went live|"
-    r"is coming|(?:is|are) back|is due|runs? (?:for|from)|ran (?:on|from)|is on|are on|now on|be on|be shown|"
+    r"is coming|(?:is|are) back|is due|runs? (?:for|from)|ran (?:on|from|every|between|weekly|through)|"
+    r"(?:is|are) on(?! (?:show|display|sale|hold|set|location|track|leave|the (?:way|run|move|rise))\b)|"
+    r"now on|be on|be shown|"
     r"shown (?:every|on|at|from|in)|be seen|fills?|slot|roll(?:s|ed|ing)? out|return(?:s|ed|ing)?|"
     rf"arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|(?:is|are|be) out|out{_DATED}|c(?:o|a)m(?:e|es|ing) (?:out|"
-    rf"to(?! an? (?:end|close|halt|stop|conclusion)))|"
+    rf"to(?! an? (?:end|close|halt|stop|conclusion|head)| (?:terms|blows|light|mind|grips|power)\b))|"
     r"tune in|catch|date to (?:circle|remember|note|mark|save)|"
     r"shows?(?= (?:the|its) first)|(?<=[Ii]ts )pilot|"
     r"unveiled|(?:will|to) unveil(?= (?:the|its) (?:[\w-]+ ){0,3}(?:drama|series)(?!['’]s))|open(?:s|"
@@ -50,19 +53,26 @@ ANOTHER_EVENT = re.compile(
     r"premiere (?:event|screening|party|night)|premiere of (?:the|its|a) (?:\w+ )?(?:trailer|teaser|film|movie)|"
     r"(?:block )?screening|press (?:event|day|call|presentation|"
     r"screening|preview|meeting)|media day|showcase|concerts?|tours?|fan ?meet\w*|fan ?sign\w*|"
-    r"tickets?|albums?|singles?|mini-?album|EP|"
+    r"tickets?|albums?|singles?|(?<!screen )(?<!TV )(?<!drama )"
+    r"comeback(?= (?:is|was|will|on|set|single|date|trailer)\b)|mini-?album|EP|"
     r"(?-i:songs?|Songs)|tracks?|OST|soundtrack|comeback (?:stage|show|show-?case|performance)|"
     r"(?:live|online|special|launch|promotional) (?:event|party|talk|stream)|music video|MV|baseball|"
     r"football|soccer|KBO|K League|(?:opening|home|away|final|live|first) games?|"
     r"volleyball|basketball|match|ball ?games?|Olympics?|(?-i:Cup)|Asian Games|"
-    r"coverage|tournament|qualifiers?|debates?|special reports?|"
+    r"coverage|summit|archery|swimming|athletics|gymnastics|fencing|judo|curling|compilations?|contests?|competition|"
+    r"leaves? (?=from)|depart\w*|"
+    r"campaign|petition|rall(?:y|ies)|cameras?(?= (?:are|will|to|start|began|begin|roll)\w*\b)|store|"
+    r"(?:film|TV|content|international) (?:market|fair|expo|forum)|market (?=in|at)|"
+    r"final(?= (?:between|match|will be (?:shown|played|broadcast|aired))\b)|"
+    r"tournament|qualifiers?|debates?|special reports?|"
     r"me(?:e?t|ets) (?:with )?(?:the press|reporters)|"
     r"script reading|filming|film(?:ed|s)?|movies?|shooting|wrapped|enlist\w*|"
     r"(?:his|their) (?:\w+ )?military service|discharge\w*|birthday|wedding|"
     r"interview|born|awards?|ceremony|exhibition|festival|theaters?|cinemas?|box office|"
     r"pop-?up|musical|variety|radio|podcast|game (?:between|against)|play-?offs?|(?-i:Korean Series)|election|"
     r"special (?:broadcast|program)|highlight reel|documentary|magazine|marathon|re-?runs?|repeats? of|"
-    r"(?:an?|the|making-of|making|hour) specials? (?=on|airs?|will|is|was|about|before|ahead|at)|"
+    r"(?:an?|the|making-of|making|hour) "
+    r"specials? (?=on|titled|called|named|dubbed|show|episode|airs?|will|is|was|about|before|ahead|at)|"
     r"production (?=on|in)|DVDs?|Blu-?rays?)\b",
     re.I,
 )
@@ -80,10 +90,11 @@ PROMOTION = re.compile(
     re.I,
 )
 NOT = re.compile(
-    r"\b(?:will not|won['’]t|not (?:be )?air\w*|cancel\w*|postpon\w*|delay\w*|hiatus|pre-?empt\w*|"
+    r"\b(?:(?:will|would|does|did|could) not|won['’]t|not (?:be )?(?:air\w*|on|shown|broadcast|seen)|off the air|"
+    r"cancel\w*|postpon\w*|delay\w*|hiatus|pre-?empt\w*|"
     r"(?:ceas|halt|suspend)\w*|suspension|stop(?:s|ped|ping)? (?:airing|broadcasting)|"
     r"push(?:es|ed|ing)? back|put(?:s|ting)? off|"
-    r"rescheduled|no (?:new )?episodes?|"
+    r"rescheduled|no (?:new )?episodes?|tak(?:es?|ing) (?:this |next |a |the )?\w+ off\b|skip(?:s|ped|ping)?\b|"
     r"(?:originally|initially)(?! (?:aired|broadcast|premiered|released|ran|streamed|shown))|"
     r"was supposed|had been scheduled|previously scheduled|"
     r"(?:a|the|its|short|[\w-]+week|on|mid-season) break(?! up| down| in| out| away))\b",
@@ -102,7 +113,8 @@ LATER_EPISODE = re.compile(
 LAST = re.compile(
     rf"\b(?:finale|{ORDINAL} (?:and \w+ )?episodes?|"
     r"(?:final|last|concluding|closing) (?:\w+ )?episodes?|"
-    r"ended|ends|ending|concluded?|concludes|wraps? (?:up|on|this|next)|comes? to an end|"
+    r"its last(?= (?:will|is|on|airs?|comes|one|two)\b)|"
+    r"ended|ends|ending|concluded?|concludes|wraps? (?:up|on|this|next)|c[ao]mes? to an end|"
     r"second episode|next episode|(?:[2-9]|1\d)(?:nd|rd|th) episode|"
     r"(?:third|fourth|fifth|sixth|latest|upcoming) episode|"
     r"ep(?:isode|\.)? ?(?:[2-9]|1\d)\b|episodes? \d+ (?:and|&|to|-) \d+|special episode|"
@@ -148,6 +160,16 @@ ONCE_DUE = re.compile(
 MOVED = re.compile(
     r"\b(?:mov|chang|shift|push|postpon|delay|reschedul|switch|put off|puts off|br(?:ing|ought) forward|advanc)|"
     r"\b(?:later|earlier) than\b",
+    re.I,
+)
+# "a drama slated for the first half of 2022": of which the days beside it are not
+SOME_TIME = re.compile(
+    r"(?: (?:to|for|in|during|on|by|expected|planned|slated|set|due|scheduled|"
+    r"sometime|early|late|later|premiere|air|debut|be|released?|"
+    rf"{networks.NAMES}))* (?:the )?"
+    r"(?:(?:(?:first|second|latter|early|later) (?:half|part|quarter)|spring|summer|fall|autumn|winter)\b|"
+    r"(?:next|this|the same) (?:year|spring|summer|fall|autumn|winter)\b|20\d\d\b(?![-./])|"
+    r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December)(?! ?\d| the))",
     re.I,
 )
 _TO_COME = re.compile(r"\b(?:will|to|be|being|gets?|would|can|is|are)(?: \w+ly)?(?: be)?(?: \w+ly)?(?: first)? $", re.I)

@@ -83,7 +83,7 @@ _ONLY_THE_HOUR = re.compile(
     r"\b(?:earlier|later) than (?:before|usual|scheduled)\b|\bnew time\b|"
     r"\binstead of (?:its usual )?\d"
 )
-_OF_A_START = re.compile(r"release|premiere|air|broadcast|start|date|schedule|when|^episode", re.I)
+_OF_A_START = re.compile(r"release|premiere|air|broadcast|start|date|schedule|when|run|^episode", re.I)
 _ONCE = re.compile(r"\b(?:originally|initially|first) (?:aired|broadcast|premiered|released|ran)\b")
 _IN_AN_EPISODE = re.compile(rf"(?:In|On|During|With|After|Throughout) (?:\w+ )?(?:{words.LATER_EPISODE.pattern})", re.I)
 _UNTIL = re.compile(
@@ -189,7 +189,7 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day, article: te
     if telling.is_the_old_one(clause, day, article) or _REPORTED.search(clause, 0, day.start):
         return 0
     moved = said.moved_to(clause, day.start)
-    if not moved and _UNTIL.search(clause[: day.start]):
+    if not moved and (_UNTIL.search(clause[: day.start]) or stated.ends_a_run(clause, day)):
         return 0
     if _OF_THAT_DAY.match(clause[day.end :]) or (_AUDIENCE.search(clause) and not words.FIRST.search(clause)):
         return 0
@@ -197,7 +197,11 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day, article: te
         return 0
     if line.named and _BESIDE_ITS_NETWORK.search(clause, 0, day.start) and networks.found(clause[: day.start][-40:]):
         return 2.0
-    anchors = [one for one in said.airs(line, clause) if not _goes_on(clause, one)]
+    anchors = [
+        one
+        for one in said.airs(line, clause)
+        if not (_goes_on(clause, one) or words.SOME_TIME.match(clause, one.end()))
+    ]
     if not anchors and line.named and _NEW.search(clause) and _HOUR_AFTER.match(clause[day.end :]):
         return 0 if words.NOT.search(clause) or _is_another(clause) else 2.5
     if _IN_AN_EPISODE.match(clause):
@@ -334,6 +338,8 @@ def _slot_points(line: said.Line, clause: str, slot: when.Slot, found: Schedule)
     if words.RERUN.search(clause) or (_AWAY_FROM.search(before) and _TO_DAYS.match(after)):
         return 0
     if words.NOT.search(clause) and not (kind and line.named) and not said.moved_to(clause, slot.start):
+        return 0
+    if words.ONCE_DUE.search(before):
         return 0
     if words.OTHER_SHOW.search(_OWN_TURN.sub("", before)[-30:].split(", ")[-1]):
         return 0

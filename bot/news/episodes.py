@@ -110,6 +110,8 @@ _IN_PARTS = re.compile(
     r"\b(?:split|divid\w+|unveil\w+|releas\w+|roll\w+ out|drop\w*|episodes|comes?|coming) (?:in|into|over|"
     r"across) \w+ parts$"
 )
+_EVERY = re.compile(r" (?:every|each|weekly)\b")
+_MOST_A_WEEK = 6
 _HALF_SURE, _SURE, _FINAL = 1.0, 3.0, 5.0  # points
 
 
@@ -155,6 +157,8 @@ def _in_quotation(line: said.Line) -> Iterator[tuple[int, float]]:
     """What a network announces stands between marks."""
     for total in re.finditer(r"\btotal of (?P<count>\d{1,3}) episodes\b", line.shown):
         yield int(total["count"]), _SURE
+    for match in _CHANGED.finditer(line.shown) if line.ours and "episodes" in line.shown else ():
+        yield _number(_caught(match)), _FINAL
 
 
 def _in_sentence(line: said.Line, *, told_before: bool) -> Iterator[tuple[int, float]]:
@@ -182,11 +186,14 @@ def _points(line: said.Line, match: re.Match[str]) -> float:
     """How surely so many are all of them; 0 for some of them, or another's."""
     before, after = line.text[: match.start()], line.text[match.end() :]
     number = _number(match["count"])
+    if not line.says(match.start(), slot=True):
+        return 0
     whole = _WHOLE.search(before)
     all_of = bool(whole and re.match(r"all|(?:a )?total|(?:\w+ \w+ )?of ", whole[0], re.I)) or bool(
         _IN_TOTAL.match(after)
     )
-    if not all_of and (_PARTIAL.search(before) or _PARTIAL_AFTER.match(after)):
+    weekly = number > _MOST_A_WEEK and _EVERY.match(after)  # "50 episodes every Saturday and Sunday"
+    if not (all_of or weekly) and (_PARTIAL.search(before) or _PARTIAL_AFTER.match(after)):
         return 0
     if _ONCE.search(before) or _WATCHED.search(before) or (_CAREER.search(before) and number < 5):
         return 0

@@ -21,8 +21,9 @@ _OTHERWISE = re.compile(
     r"meets? (?:with )?(?:\w+ )?fans|appear\w* (?:on|at)|guests?|visit\w*|travel\w*|fl(?:y|ies)|attend\w*|"
     r"podcast|talk|quiz|contest|giveaway|voting|votes?|deadline|reunion|party|anniversary|holiday|exam|"
     r"set in|takes place|dies|died|wakes|meets?|finds|happened|photo|Photo|rating|percent|"
-    r"viewership|between|week off|weeks off|pause|returns?|resume\w*|comes? back|"
-    r"be(?:en)? (?:followed|succeeded|replaced)|hearing|trial|court|caf[eé]|store|shop|exhibit\w*|"
+    r"viewership|between|week off|weeks off|pause|counter|entr(?:y|ies)|returns?|resume\w*|comes? back|"
+    r"be(?:en)? (?:followed|succeeded|replaced)|hearing|trial|contracts?|sign(?:s|ed|ing)?|"
+    r"court|caf[eé]|store|shop|exhibit\w*|"
     r"\w*books?|instead of|this week|farewell|goodbye|nominat\w*|winners?|"
     r"said|told|says|asked|replied|confided|admitted|recalled|joked|"
     r"added (?:that|in)|according|reported|statement|agency)\b"
@@ -141,4 +142,6 @@ def _points(line: said.Line, clause: str, day: when.Day, on: date | None, page: 
         return 0
     of_it = line.named or any(one.ours for one in line.mentions)
     of_it = of_it or _NEW_DRAMA.search(clause) is not None
+    if not (of_it or line.tells_of_it or words.AIRS.search(clause)):
+        return 0
     return 2.0 * ahead + 2.0 * hour + of_it + 0.5 * bool(_LEADS.search(before))

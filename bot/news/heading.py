@@ -29,6 +29,16 @@ _OF_THE_DRAMA = re.compile(
     r"schedule|period|time ?slot)(?: (?:date|dates|day|days|period|time|schedule|on))*(?: ?[:：]| \d)",
     re.I,
 )
+_OF_THE_PAPER = re.compile(
+    r"(?:(?:newspaper )?section|writer|written|author|reporter|story|text|photos?|category|topics?|tags?|"
+    r"edited by|editor) ?[:：] ?.{1,50}",
+    re.I,
+)
+_TOLD_ON = re.compile(
+    rf"\b[Oo]n (?:{when.DAY}, )?(?P<date>{when.MONTH} \d{{1,2}}, 20\d\d|\d{{1,2}} {when.MONTH},? 20\d\d), "
+    r"[^.;]{2,80}?\b(?:announced|confirmed|revealed|unveiled|released|shared|reported|said|stated|dropped)\b"
+)
+_DATED = re.compile(r"\b(?:release|statement|notice|announcement) dated (?P<date>[^.;]{8,20})")
 _MONTH = re.compile(rf"\b({when.MONTH})(?![a-z])")
 
 
@@ -46,7 +56,16 @@ def read(lines: Sequence[str]) -> tuple[str | None, date | None, list[str]]:
     at = next((at for at, line in enumerate(rest[:_MOST]) if on is None and page_date(line, rest)), None)
     if at is not None:
         on = page_date(rest.pop(at), rest)
+    rest = [line for at, line in enumerate(rest) if at >= _MOST or not _OF_THE_PAPER.fullmatch(line)]
     return title, on or when.dateline(rest) or (page_date(title, rest) if title else None), rest
+
+
+def told_on(texts: Sequence[str]) -> date | None:
+    """The day on which somebody announced what a text tells: "On May 22, 2025, ENA announced"."""
+    for text in texts[:_MOST]:
+        if (match := _TOLD_ON.search(text) or _DATED.search(text)) and (on := when.iso_date(match["date"])):
+            return on
+    return None
 
 
 def page_date(line: str, lines: Sequence[str]) -> date | None:

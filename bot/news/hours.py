@@ -11,7 +11,10 @@ from bot.news import lines as said
 from bot.news.found import Schedule
 
 _FAR = 90  # letters between an hour and the word that says what it is of
-_DRAMA_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:drama|series|slot|time ?slot)\b")
+_DRAMA_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:drama|series)\b")
+_SLOT_AFTER = re.compile(r" (?:[\w-]+ ){0,2}(?:slot|time ?slot)\b")
+# "On November 20th at 2 p.m., the Monday-Tuesday drama held its press conference"
+_LEADING = re.compile(r"(?:On|At|From)\b[^;:]{0,60}")
 # "at 9:20 p.m. instead of its regular time of 9 p.m.", "20 minutes later than scheduled"
 _UNUSUAL = re.compile(
     r"\b(?:(?:minutes?|hours?) (?:(?:earlier|later) than (?!before)|late\b|behind)|than usual|different time|this week|"
@@ -69,7 +72,9 @@ def _points(line: said.Line, clause: str, hour: when.Hour, found: Schedule) -> f
     """How sure it is that the drama comes out at that hour; 0 for the hour of something else."""
     before = clause[: hour.start]
     usual = _USUAL.search(before) is not None
+    event = words.ANOTHER_EVENT.search(clause) is not None
     of_a_drama = _DRAMA_AFTER.match(clause, hour.end) is not None  # "MBC's 10 p.m. drama"
+    of_a_drama = of_a_drama or (not event and _SLOT_AFTER.match(clause, hour.end) is not None)
     if words.NOT.search(clause) and not (usual or of_a_drama or said.moved_to(clause, hour.start)):
         return 0
     if words.RERUN.search(clause) or (_UNUSUAL.search(clause) and not usual):
@@ -81,7 +86,11 @@ def _points(line: said.Line, clause: str, hour: when.Hour, found: Schedule) -> f
     ]
     ties = [telling.gap(one, hour) for one in airs] + [max(one.start - hour.end, hour.start - one.end) for one in slots]
     events = [abs(one.end() - hour.start) for one in words.ANOTHER_EVENT.finditer(clause)]
-    if events and not (of_a_drama or usual) and min(events) < min(ties, default=999):
+    if (
+        events
+        and not (of_a_drama or usual)
+        and ((_LEADING.fullmatch(before) and not airs) or min(events) < min(ties, default=999))
+    ):
         return 0
     premiere = found.evidence.get("premiere") == line.shown
     weekly = found.evidence.get("weekdays") == line.shown

@@ -25,7 +25,7 @@ LABEL = re.compile(
     r"d|ed)?"
     r"(?: (?:date|dates|period|time|times|day|days|schedule|on))?)|air(?:s|ed|ing)(?: on| from| every)?|premieres|time|"
     r"broadcast(?:ing)? (?:time|hours?)|schedule|date|original network|networks?|channel|platform|broadcaster|slot|"
-    r"days?|"
+    r"days?|(?:original )?run|on[- ]air|aired|"
     r"episodes? 1(?: ?(?:and|&|-|–|to) ?\d+)?|"
     r"airs? every|where to watch|"
     r"streaming(?: on)?|runtime|time ?slot|when|where)\s?[:：]\s?(?P<value>.+)$",
@@ -55,7 +55,8 @@ _BARE_SUBJECT = re.compile(
 
 
 _ASIDE = re.compile(
-    r"(?:,? (?:starring|with|featuring|led by|directed by|written by) [^,;]*)?,? (?:which|that) [^,.;]*"
+    r"(?:,? (?:starring|with|featuring|led by|directed by|written by) [^,;]*)?,? (?:which|that) "
+    r"(?:[^,.;]|\.(?=\d)|(?<=[ap])\.(?=m\.)|(?<=[ap]\.m)\.(?= [a-z(]))*"
 )
 _GIVES_WAY = re.compile(r"\b(?:taken over|replaced|succeeded|followed|filled) by (?:[\w’'+-]+ ){0,6}$")
 _RERUN = re.compile(
@@ -84,7 +85,7 @@ _ORIGINAL_WORK = re.compile(
     r"song|play)s?\b"
     r"(?!(?:-| )(?:based(?! on the (?:[\w-]+ )?(?:drama|series))|inspired|adaptation|drama|series|original))"
 )
-_OF_ITSELF = re.compile(r",? [“\"‘']| (?:based on|of|adapted from) (?:the )?(?:[\w-]+ )?(?:drama|series)\b")
+_OF_ITSELF = re.compile(r",? (?:of )?[“\"‘']| (?:based on|of|adapted from) (?:the )?(?:[\w-]+ )?(?:drama|series)\b")
 _OTHER_SUBJECT = re.compile(
     r"(?:(?:The|A|An|Its|This|Tune in to (?:the|a)) )?(?:[\w’'-]+ ){0,4}?(?:(?:[Aa]wards|[Cc]eremony|"
     r"(?:live|online) (?:talk|event|session)|livestream|stage (?:version|adaptation)|DVDs?|Blu-rays?|photo ?book|"
@@ -100,12 +101,16 @@ _PERSON = re.compile(
 )
 _OFFICIAL = re.compile(
     r"\b(?:officials?|agency|representatives?|spokes\w+|production (?:team|company|crew|staff)|producers?|broadcaster|"
-    rf"network|statement|press release|(?:{networks.NAMES}) (?:said|announced|stated|confirmed|explained))\b"
+    rf"network|statement|press release|"
+    rf"(?:{networks.NAMES}) (?:officially )?(?:said|announced|stated|confirmed|explained))\b"
 )
 _OF_THE_DRAMA = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|series|show)\b|^It will\b|\b[Ff]irst (?:episode|broadcast)\b"
 )
-_ELSEWHERE = re.compile(r"(?:In other (?:[\w-]+ ){0,3}news|Elsewhere)\b", re.I)
+_ELSEWHERE = re.compile(
+    r"(?:In other (?:[\w-]+ ){0,3}news|Elsewhere|Instead,? (?:the|a|an) (?!(?:\w+ )?(?:drama|series|show|first)))\b",
+    re.I,
+)
 _SUCCESSOR = re.compile(
     r"(?:(?:Its|The (?:drama|series|show)['’]s|The) )?(?:successor|replacement|follow-?up|predecessor|next drama)\b",
     re.I,
@@ -134,7 +139,7 @@ _LATER_SEASON = re.compile(r"\b(?:second|third|new|next) season\b|\bSeason (?:[2
 _EARLIER_SEASON = re.compile(
     r"^(?:(?:The|Its|In|On|In the|In its|Meanwhile, the) )?(?:(?:[Ff]irst|previous|last) season|Season (?:1|one)|"
     r"original series)\b[^.]*\b(?:aired|ran|ended|premiered|began|"
-    r"concluded|debuted|was released)\b",
+    r"concluded|debuted|was released|came out|dropped|consist\w*|had|with \d+)\b",
     re.I,
 )
 
@@ -283,24 +288,31 @@ def of_a_person(text: str) -> bool:
 
 def airs(line: Line, clause: str) -> Sequence[re.Match[str]]:
     """The words of a clause that say of a drama that it airs; "opens" or "arrives" only where it is about the drama."""
-    return _airs(clause, line.may_tell_of_it)
+    return _airs(clause, line.may_tell_of_it, line.tells_of_it)
 
 
 @lru_cache(maxsize=16)  # it is asked again for each date and hour of a clause
-def _airs(clause: str, weakly: bool) -> tuple[re.Match[str], ...]:
+def _airs(clause: str, weakly: bool, of_it: bool) -> tuple[re.Match[str], ...]:
     found = (one for one in AIRS.finditer(clause) if not _is_an_event(clause, one.start()))
-    return tuple(one for one in found if STRONG.search(one[0]) or (weakly and not _of_anybody(clause, one)))
+    return tuple(one for one in found if STRONG.search(one[0]) or (weakly and not _of_anybody(clause, one, of_it)))
 
 
-def _of_anybody(clause: str, airs: re.Match[str]) -> bool:
-    """Whether it is somebody who did that: "her father opened his first shop"."""
-    return airing_words.is_past(clause, airs) and _SOMEBODY.search(clause, 0, airs.start()) is not None
+def _of_anybody(clause: str, airs: re.Match[str], of_it: bool) -> bool:
+    """Whether it is somebody who did that: "her father opened his first shop", "photographs were uploaded"."""
+    return airing_words.is_past(clause, airs) and not (of_it and _SOMEBODY.search(clause, 0, airs.start()) is None)
+
+
+_WITHIN_IT = re.compile(
+    r"\b(?:in|during|throughout|from) (?:the|its) (?:very )?(?=(?:first|pilot) episode)"
+)  # "the bus in the first episode"
 
 
 def _is_an_event(clause: str, airs: int) -> bool:
     """Whether what airs is no drama: "a talk show will air", "Kim, who debuted"."""
     return (
-        clause.endswith("who ", 0, airs) or airing_words.EVENT_WILL.search(clause, max(0, airs - 120), airs) is not None
+        clause.endswith("who ", 0, airs)
+        or any(one.end() == airs for one in _WITHIN_IT.finditer(clause))
+        or airing_words.EVENT_WILL.search(clause, max(0, airs - 120), airs) is not None
     )
 
 

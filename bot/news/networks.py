@@ -4,7 +4,7 @@ import re
 
 NAMES = (
     r"tvN (?:Asia|Story|STORY|DRAMA|Movies)|"
-    r"KBS ?[12]TV|KBS ?[12] ?TV|KBS ?[12]|KBS W|KBS Joy|KBS World|KBS|[tT]v[nN]|TVN|JTBC|SBS Plus|"
+    r"KBS ?[12]TV|KBS ?[12] ?TV|KBS ?[12]|KBS W|KBS Joy|KBS World|KBS|[tT]v[nN]|TVN|[jJ]TBC|SBS Plus|"
     r"SBS|MBC every1|MBC|ENA|"
     r"OCN|MBN|TV Chosun|TV CHOSUN|Channel A|ABS-CBN|Jeepney TV|TV5|ViuTV|TVB Jade|ntv7|NTV7|Channel U|"
     r"EBS|Mnet|Netflix|Disney\+ Hotstar|Disney ?\+|Disney Plus|TVING|Tving|Wavve|wavve|Coupang Play|Rakuten Viki|"
@@ -14,13 +14,16 @@ NAMES = (
     r"iQiyi|WeTV|Kakao ?TV|KakaoTV|Watcha|WATCHA|Genie TV|GENIE TV|"
     r"Paramount\+|HBO Max|Hulu|Naver TV|U\+ ?mobile ?[tT][vV]|"
     r"LG U\+|Lifetime|One HD|One|Astro|GMA|Kocowa|KOCOWA\+?|Olleh TV|Seezn|Dramax|DRAMAX|CGV|Olive|Youku|Mango TV|TBS|"
-    r"BBC iPlayer|SBS On Demand|ABC iview|OnDemandKorea|AsianCrush|ZEE5|MX Player|JioCinema|SonyLIV|meWATCH|Vidio|"
+    r"BBC iPlayer|SBS On Demand|ABC iview|OnDemandKorea|AsianCrush|ZEE5|"
+    r"ONE HD|ONE TV A(?:sia|SIA)|MX Player|JioCinema|SonyLIV|meWATCH|Vidio|"
     r"TrueID|iWantTFC|iWant|Kapamilya Channel|NHK(?: [A-Z]\w*)?|WOWOW|ABEMA|Lemino|KNTV|Stan|Binge|Peacock|Shudder|Max|"
     r"YouTube (?:Premium|Originals?|Red)|[Oo]ksusu|V ?LIVE|Naver NOW|[Bb]ilibili|Now TV|myTV SUPER|One31|GMM25|True4U|"
-    r"Oh!K|Oh!k|Tonton|Sooka|Singtel Cast|Unifi TV|TV[1235789]|8TV|ntv7|Fuji TV|TV Asahi|Hotstar|Channel \d+"
+    r"GTV|Heart of Asia|TrueVisions(?: Now| NOW)?|PPTV|HTV[237]|VTV[1-6]|RCTI|Trans TV|ANTV|SCTV|Indosiar|NET TV|"
+    r"TV Okey|Mewatch|Hub E Drama|TVB|CTS|EBC|Oh!K|Oh!k|Tonton|Sooka|Singtel Cast|Unifi TV|TV[1235789]|8TV|ntv7|"
+    r"Fuji TV|TV Asahi|Hotstar|Channel (?:U|\d+)"
 )
 # channels of Korea, on which a drama is at home wherever else it can be seen
-HOME = re.compile(r"(?:[tT]vN|TVN|KBS|MBC|SBS|JTBC|ENA|OCN|MBN|TV C|Channel A|EBS).*")
+HOME = re.compile(r"(?:[tT]vN|TVN|KBS|MBC|SBS|[jJ]TBC|ENA|OCN|MBN|TV C|Channel A|EBS).*")
 NETWORK = re.compile(rf"(?<![\w/@])(?P<name>{NAMES})(?![\w+])")
 _GIANT = (
     r"(?: the)?(?: (?:South|Korean|local|Korea[’']s|cable|streaming|OTT|global|network|channel|platform|service|"

@@ -145,11 +145,12 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
     before, after = line.text[:start], line.text[end:]
     if _EARLIER_SEASON.match(line.text):
         return 0
-    airs = line.ours and bool(said.AIRS.search(line.text) or when.hours(line.text) or when.slots(line.text))
+    airs = line.ours and _says_it_airs(line)
     premiere = line.shown in (found.evidence.get("premiere"), found.evidence.get("weekdays"))
     if line.label:
         return 6
-    if linked and airs and not _clause_of_other(line, start) and not _CHART.search(line.text):
+    owned = subjects.owned(line.text, start, line.mentions, slot=True)
+    if linked and airs and owned and not _clause_of_other(line, start) and not _CHART.search(line.text):
         second = 3.0 * bool(_BESIDES.search(before)) + 2.0 * bool(_ABROAD.search(before))
         second += 2.5 * bool(_AT_HOME.search(before)) + 0.3 * ("," in before[-3:] or before.endswith(" and "))
         if _OUTSIDE.search(before) or _EARLIER.search(before):
@@ -170,7 +171,7 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
         return 3.0
     if linked and _FROM_IT.search(before):
         return 3.0
-    if (airs and re.search(r"\b(?:hits|to) $", before)) or (
+    if (line.ours and said.AIRS.search(line.text) and re.search(r"\b(?:hits|to) $", before)) or (
         re.search(r"\b(?:a|an|its|the|new|upcoming) $", before) and re.match(r" (?:original|drama|series)", after)
     ):
         return 3.0
@@ -211,6 +212,13 @@ def _points(line: said.Line, one: tuple[int, int, str, bool], found: Schedule, t
     if line.named and _PICTURE_OF.search(before) and re.match(r"[)\]]?\.?$", after):
         return 1.5  # whose picture it is
     return 0
+
+
+def _says_it_airs(line: said.Line) -> bool:
+    """Not of an awards night that airs, whatever its hour."""
+    if said.AIRS.search(line.text):
+        return bool(said.airs(line, line.text)) or bool(when.slots(line.text))
+    return bool(when.hours(line.text) or when.slots(line.text))
 
 
 def _is_this(line: said.Line, before: str, after: str) -> bool:

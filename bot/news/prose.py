@@ -19,7 +19,7 @@ _HIDDEN = "•"
 _MOST_BROKEN = 12  # lines of a quotation
 _ABBREVIATED = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|co|inc|ltd|prof|gen|capt|rev|st|vs|no|ep|eps|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|jr|sr|approx|mon|tue|tues"
-    r"|wed|thu|thur|thurs|fri|sat|sun)|\b[a-z]|\b[ap]\.m)\.$",
+    r"|wed|thu|thur|thurs|fri|sat|sun)|\b[a-z]|\b[ap]\.m|\d ?[ap]m)\.$",
     re.I,
 )
 _ENDS = re.compile(r"(?:[.!?]+|…)[\"“”'’)\]]*(?=\s+[\"“”‘'(\[]?[A-Z0-9가-힣•])")
@@ -173,13 +173,17 @@ def _singles(masked: str, text: str) -> Iterator[Marked]:
                 break
             after = masked[closed.end() :][:1]
             sure = between[-1:] in ".,!?…" or (after and after in ".,;:!?)") or not after
-            short = len(between.split()) <= 8 and not (
-                between.endswith("s") and _CLOSE_SINGLE.search(masked, closed.end())
-            )
+            short = len(between.split()) <= 8 and not (between.endswith("s") and _ends_later(masked, closed.end()))
             if sure or short:
                 yield _made(text, opened.start(), closed.end(), single=True)
                 at = closed.end()
                 break
+
+
+def _ends_later(masked: str, at: int) -> bool:
+    """Whether a mark further on ends what is open, and not what opens after the apostrophe there."""
+    later = _CLOSE_SINGLE.search(masked, at)
+    return later is not None and _OPEN_SINGLE.search(masked, at, later.start()) is None
 
 
 def _sentences(masked: str) -> Iterator[tuple[int, int]]:
@@ -187,7 +191,7 @@ def _sentences(masked: str) -> Iterator[tuple[int, int]]:
     for match in _ENDS.finditer(masked):
         head = masked[max(start, match.end() - 20) : match.end()].rstrip("\"“”'’)]")
         if head.endswith(".") and _ABBREVIATED.search(head):
-            hour = re.search(r"\b[ap]\.m\.$", head, re.I)
+            hour = re.search(r"(?:\b[ap]\.m|\d ?[ap]m)\.$", head, re.I)
             if not hour or _AFTER_HOUR.match(masked, match.end()):
                 continue
         yield start, match.end()

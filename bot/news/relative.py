@@ -11,15 +11,15 @@ _DAY = "|".join(_DAYS)
 _SHORT = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _DAYS)}|Tues|Thurs?)"
 _WORD = re.compile(
     r"\b(?:(?P<word>today|tonight|tomorrow|yesterday|last night|the previous (?:day|night))|"
-    r"the (?P<day>[0-3]?\d)(?:st|nd|rd|th)"
+    r"the (?:coming |upcoming |following )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)"
     r"(?! (?:episode|century|anniversary|season|instal?lment|floor|edition|(?-i:[A-Z])))"
     r"(?: of (?P<which>next|this|last) month)?)\b(?! of)",
     re.I,
 )
 # not "Fridays", "Monday-Tuesday", "every Friday", "Saturday and Sunday", "the Friday night series", "Monday's episode"
 _WEEKDAY = re.compile(
-    rf"(?<![\w/&–-])(?i:(?<!every )(?<!each )(?<!weekly ))(?<! and )(?<! & )(?<! or )(?<! to )"
-    rf"(?P<which>(?:[Tt]his(?: coming| past)?|[Nn]ext|[Ll]ast|[Tt]he coming) )?\b(?P<name>{_DAY})"
+    rf"(?<![\w/&–-])(?i:(?<!every )(?<!each )(?<!weekly )(?<!\ba )(?<!any )(?<!one ))(?<! and )(?<! & )"
+    rf"(?<! or )(?<! to )(?P<which>(?:[Tt]his(?: coming| past)?|[Nn]ext|[Ll]ast|[Tt]he coming) )?\b(?P<name>{_DAY})"
     r"(?! ?[-–/&]|\w| nights\b|['’]s? (?!(?:\w+ )?(?:premiere|release|launch|debut|opening|first))|['’](?!s)|"
     rf",? (?:and|to|through|or|till|until) {_SHORT}\b|, {_SHORT}\b|"
     r" (?:(?:night|evening|late-night|prime-?time|\d[\d:.]*(?: ?[ap]\.?m\.?)?|\w+) )?"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.news import airings, episodes, expected, hours, outlets
+from bot.news import airings, episodes, expected, heading, hours, outlets
 from bot.news import lines as said
 from bot.news.found import Schedule
 from bot.news.prose import Paragraph
@@ -12,10 +12,10 @@ from bot.news.prose import Paragraph
 _RATING = re.compile(
     r"(?P<some>\b(?:some|several|certain|a few|select) (?:of the |of its )?episodes?\b(?: (?:are|is|will be|to be|"
     r"being|were|have been))? (?:also )?)?"
-    r"(?:\b(?:rated|rating(?: of|:| is)?|rated as|age rating:?|classified as|classification of|restricted to|"
+    r"(?:\b(?:rated|(?:age )?rating(?: of|:| is)?|rated as|classified as|classification of|restricted to|"
     r"with an?|receive[ds]? an?|an?)\s)?"
     r"(?P<age>(?<![\w.+])(?:(?:(?<=rated )|(?<=age rating of )|(?<=ating: ))1[2-9]"
-    r"(?=[.,;](?!\d)| (?:and|in|for)\b|$)|"
+    r"(?=[.,;](?!\d)| (?:and|in|for)\b|$)|1[2-9](?= (?:age )?rating\b)|"
     r"R-?rated|TV-(?:MA|14|PG)|R-?1[589]|"
     r"NC-?16|PG-?1[35]|M-?18|R-?21|P-?1[368]|(?:7|12|13|15|16|18|19) ?\+|(?:12|13|15|16|18|"
     r"19)-?(?:plus|and-over|and-above)|(?:12|13|15|18|19) (?:and|or) (?:over|above|older)|R(?=[ -]rating)|"
@@ -25,6 +25,7 @@ _RATING = re.compile(
 
 def read(title: str | None, headline: Paragraph | None, paragraphs: Sequence[Paragraph], page: date | None) -> Schedule:
     found = Schedule()
+    page = page or heading.told_on([one.masked for one in paragraphs])
     lines = list(said.of(title, headline, paragraphs))
     airings.read_premiere(lines, page, found)
     expected.read(lines, page, found)

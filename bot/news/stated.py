@@ -15,6 +15,7 @@ _AFTER = re.compile(
 )
 # "before the premiere on September 6", "told every Monday, the first on September 18"
 _BEFORE = re.compile(
+    r"(?<!\bat )(?<!\bto )(?<!attend )(?<!attended )(?<!during )"
     r"\b(?:the|its) (?:[\w-]+ ){0,2}?premiere (?:is )?(?:(?:set|scheduled|slated|due) )?(?:on|for|of) (?:the )?$|"
     rf"\b(?:the|its) {_FIRST} (?:(?:is |will be )?(?:set|scheduled|slated|due|planned) for|is on|on) (?:the )?$|"
     r"\b(?:the|with the) (?:very )?first (?:one |of (?:them|these|which) )?(?:(?:is |being |comes |coming |due )?on |"
@@ -24,7 +25,8 @@ _BEFORE = re.compile(
 _SINCE = re.compile(r"(?:\b(?:from|between)|[(,:—–-]) ?$")
 _RAN = re.compile(r"\b(?:aired|ran|broadcast\w*|was (?:on|shown)|were (?:on|shown)|telecast|television series)\b")
 _DELAYED = re.compile(r"\bAfter (?:[\w-]+ ){1,4}(?:delay|hiatus|postponement|wait|break)\b")
-_UP_TO = re.compile(r" ?(?:[-–—~]|to|until|till|through|and) ?(?:the )?$")
+_TO = re.compile(r" ?(?:[-–—~]|to|until|till|through) ?(?:the )?")
+_UP_TO = re.compile(rf"{_TO.pattern}| and (?:the )?")
 
 
 def points(line: said.Line, clause: str, day: when.Day) -> float:
@@ -33,7 +35,14 @@ def points(line: said.Line, clause: str, day: when.Day) -> float:
         return 0
     if _AFTER.match(clause, day.end) or (_BEFORE.search(clause, 0, day.start) and line.ours):
         return 5.0 + 1.5 * line.named
-    return 6.0 if line.named and _begins_a_run(clause, day) else 0
+    of_it = line.named or (line.ours and line.tells_of_it)
+    return 4.5 + 1.5 * line.named if of_it and _begins_a_run(clause, day) else 0
+
+
+def ends_a_run(clause: str, day: when.Day) -> bool:
+    """Whether it is the second of two days: "from March 2 to April 21"."""
+    before = [one for one in when.days(clause[: day.start], None) if one.end < day.start]
+    return bool(before) and _TO.fullmatch(clause[before[-1].end : day.start]) is not None
 
 
 def _begins_a_run(clause: str, day: when.Day) -> bool:

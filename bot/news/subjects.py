@@ -11,7 +11,7 @@ from bot.news.titles import is_title
 
 _NEAR = 200  # letters before a title that say how it is named there
 _GENERIC = re.compile(
-    r"(?:(?:^|[,;] |\b(?:and|that|but|where|when) )(?:[Ii]t|[Ii]ts)\b|"
+    r"(?:(?:^|(?<=[,;] )|(?<=\band )|(?<=\bthat )|(?<=\bbut )|(?<=\bwhere )|(?<=\bwhen ))(?:[Ii]t|[Ii]ts)\b|"
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,3}?"
     r"(?:drama|series|show|program|miniseries|Koreanovela|sageuk|sitcom|rom-com|thriller|first episode)\b"
     r"(?![’']s\b| [“\"‘'[]| (?:which|that)\b))"
@@ -58,6 +58,7 @@ _SAYS_MORE = re.compile(
 )
 
 
+_RAN_ITSELF = re.compile(r"[”\"’']*,?[”\"’']* (?:aired|ran|premiered|was (?:aired|shown|broadcast))\b[^,;]*$")
 _ITSELF = re.compile(r"[”\"’']*,?[”\"’']* (?:premiered|aired|debuted|began|started|ended|ran|was (?:released|aired))\b")
 
 
@@ -108,6 +109,8 @@ def owned(text: str, at: int, named: Sequence[Mention], *, slot: bool) -> bool:
     passed, replaced = False, False
     for one in reversed([one for one in named if one.end <= at]):
         before, after = text[max(0, one.start - _NEAR) : one.start], text[one.end : at]
+        if not one.ours and _RAN_ITSELF.match(after):
+            return False
         its_slot = bool(_SLOT_OF_IT.match(text, one.end) or _SLOT_OF.search(before))
         if one.ours and slot and its_slot:
             return True

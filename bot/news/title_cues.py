@@ -14,6 +14,7 @@ _PROMOTED = (
 )
 _BEFORE = re.compile(
     rf"(?:\b{_KINDS}(?: series| drama)?,?(?: (?:tentatively )?(?:titled|called|entitled|named))?,?|"
+    rf"\b(?:{_KINDS}|it|It) (?:is|will be) (?:titled|called|entitled|named)|"
     rf"\b{_KINDS} (?:on|for|by|from) (?:{networks.NAMES}),|"
     rf"\b(?:titled|entitled)|\b{_PROMOTED} (?:of|for)|\b(?:impressions?|reviews?|recaps?|thoughts) (?:of|on|for)|"
     rf"\b(?:to watch|look forward to)|"

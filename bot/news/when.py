@@ -90,7 +90,7 @@ _SLOT = re.compile(
     rf"|(?P<list6>{DAY}s?(?:\s?(?:,|/|-|–|&|and)\s?{DAY}s?)+)(?=,? (?:at )?\d\d?[:.]\d\d)"
     rf"|(?P<list8>{DAY}[-/]{DAY}(?:[-/]{DAY})?)(?![\w-]| ?\(?\d)"
     r"|(?P<weekend>(?:every|each) weekends?|on weekends|weekends at)"
-    r"|(?P<weekday>(?:every|each) weekday|(?:(?<=\bair )|(?<=\bairs )|(?<=\bairing ))weekdays|"
+    r"|(?P<weekday>(?:every|each) weekday|(?:(?<=\bair )|(?<=\bairs )|(?<=\bairing )|(?<=\bshown ))weekdays|"
     r"weeknights|(?:on )?weekdays at|on weekdays|"
     r"(?:every )?Monday (?:to|through) Friday|"
     r"Mondays (?:to|through) Fridays))",

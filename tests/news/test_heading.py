@@ -50,3 +50,8 @@ def test_a_text_without_a_headline_has_none():
 
 def test_a_headline_may_have_a_date_in_it():
     assert heading.read(["News bites: May 3, 2024", *TEXT]) == ("News bites: May 3, 2024", date(2024, 5, 3), TEXT)
+
+
+def test_what_a_paper_says_of_itself_below_the_date_is_not_of_the_text():
+    above = ["Salt Ferry sails", "May 3, 2024", "SECTION: Life", "WRITER: Ann Lee"]
+    assert heading.read([*above, *TEXT]) == ("Salt Ferry sails", date(2024, 5, 3), TEXT)

@@ -7,6 +7,8 @@ import pytest
 from tests.news.test_airings import DRAMA, airing_of
 
 MON_TUE = ["Monday", "Tuesday"]
+NINE_TEN = {"premiere": "2024-03-09", "time": "21:10"}
+RAN = {"premiere": "2024-01-08", "weekdays": MON_TUE}
 MARCH_FIRST_IS_A_FRIDAY = [
     ("“Blue Hour” was on JTBC from February 2 to March 24, 2018.", {"premiere": "2018-02-02"}),
     (
@@ -33,6 +35,29 @@ MARCH_FIRST_IS_A_FRIDAY = [
     ("Fans of “Blue Hour” can meet Ma Su-ji on March 9 at 3 p.m.", {}),
     ("Viewers of “Blue Hour” can catch a special on MBC on March 9 at 6 p.m.", {}),
     ("“Blue Hour” is in the Monday, Tuesday slot.", {"weekdays": MON_TUE}),
+    ("“Blue Hour” will be first broadcast at 9:10 PM on the coming 9th (Sat).", NINE_TEN),
+    ("The singer's comeback is set for March 9 at 6 p.m. KST.", {}),
+    ("MBC and the company of “Blue Hour” have come to terms and sign on March 9, where its set is on show.", {}),
+    ("On February 28 at 2pm, the Mon-Tue drama “Blue Hour” held its press conference.", {"weekdays": MON_TUE}),
+    ("The trailer of “Blue Hour” drew applause in the 9 a.m. slot of the showcase.", {}),
+    ("Ma Su-ji signed on for “Blue Hour,” a drama slated for the first half of 2025, on March 9.", {}),
+    ("“Blue Hour” was extended, and its last will be on March 9.", {}),
+    ("“Blue Hour” takes this Saturday off. Instead the Eurovision final will be shown at 9 p.m.", {}),
+    ("“Blue Hour” was sold at the market in Cannes, which began on March 9.", {}),
+    ("“Blue Hour” would not be on the air on March 9, the day of the election.", {}),
+    ("In the meantime, MBC will air archery from 9:30 p.m. on March 9.", {}),
+    ("On March 9 at 1 p.m., Ma Su-ji will be working at the counter of its shop.", {}),
+    ("A petition against “Blue Hour” opened on February 28 and had 100 names by Friday noon.", {}),
+    ("Director Ma Su-ji, whose previous series “Paper Boats” aired in 2019 on Fridays at 11 p.m., laughed.", {}),
+    ("Cameras are to roll from March 9, with the broadcast expected in the first half of next year.", {}),
+    ("The bus that is seen in the first episode leaves from the station every Saturday at 11:30 a.m.", {}),
+    ("MBC said “Blue Hour,” which came to an end on March 1, will air a special titled “More Bees” on March 9.", {}),
+    ("Photographs of the script were uploaded on Wednesday night.", {}),
+    ("The stars of “Blue Hour” arrived at the premiere on March 9.", {}),
+    ("“Blue Hour” has a second season, to be released on a Friday in December.", {}),
+    ("The musical of “Blue Hour” opens on March 9, with shows at 2 p.m. on Saturdays and Sundays.", {}),
+    ("“Blue Hour” was planned as a Friday drama and will be moved to Mondays and Tuesdays.", {"weekdays": MON_TUE}),
+    ("The drama ran every Monday and Tuesday from January 8 to February 27.", RAN),
 ]  # fmt: skip
 
 
@@ -40,3 +65,13 @@ MARCH_FIRST_IS_A_FRIDAY = [
 def test_the_first_day_is_told_from_what_else_has_a_day(sentence, told):
     expected = {"premiere": told} if isinstance(told, str) else told
     assert airing_of(DRAMA, sentence, on=date(2024, 3, 1)) == expected
+
+
+def test_a_year_follows_from_the_day_on_which_a_page_without_a_date_says_it_was_announced():
+    sentence = "On February 28, 2025, MBC announced that “Blue Hour” will begin on March 9."
+    assert airing_of(DRAMA, sentence, on=None) == {"premiere": "2025-03-09"}
+
+
+def test_a_period_in_a_list_of_facts_is_no_date_of_the_page_and_begins_with_the_premiere():
+    facts = ("Original run: March 9, 2018 - April 14, 2018", "Episodes: 12")
+    assert airing_of(DRAMA, *facts, on=None) == {"premiere": "2018-03-09"}
