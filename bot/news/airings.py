@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.core.drafted import Question
 from bot.news import airing_words as words
 from bot.news import lines as said
-from bot.news import networks, stated, telling, when
+from bot.news import networks, page_dates, stated, telling, when
 from bot.news.found import Schedule
 
 _USUALLY = timedelta(days=120)  # between a page and the premiere it tells of
@@ -172,7 +172,7 @@ def _of(day: when.Day, on: date) -> when.Day:
 
 def _points(line: said.Line, start: int, clause: str, day: when.Day, article: telling.Article) -> float:
     """How sure it is that a date in a clause, which starts there in its line, is the premiere's; 0 for none."""
-    if not line.says(start + day.start) or when.in_dateline(clause, day) or words.RERUN.search(clause):
+    if not line.says(start + day.start) or page_dates.is_in_dateline(clause, day) or words.RERUN.search(clause):
         return 0
     if line.label:
         return 0 if day.weekday else _labelled(line, clause, day)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.news import airing_words as words
-from bot.news import airings, telling, when
+from bot.news import airings, page_dates, telling, when
 from bot.news import lines as said
 from bot.news.found import Schedule
 
@@ -133,7 +133,7 @@ def _points(line: said.Line, clause: str, day: when.Day, on: date | None, page: 
         or words.LAST.search(_WAITED.sub("", clause))
         or words.LATER_EPISODE.search(clause)
         or _UNTIL.search(_WAITED.sub("", before))
-        or when.in_dateline(clause, day)
+        or page_dates.is_in_dateline(clause, day)
     ):
         return 0
     hour = any(0 <= one.start - day.end < 25 or 0 <= day.start - one.end < 25 for one in when.hours(clause))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.news import when
+from bot.news import page_dates, when
 
 _MOST = 6  # lines in which a date is looked for
 _LONGEST = 200  # letters of a headline
@@ -57,13 +57,13 @@ def read(lines: Sequence[str]) -> tuple[str | None, date | None, list[str]]:
     if at is not None:
         on = page_date(rest.pop(at), rest)
     rest = [line for at, line in enumerate(rest) if at >= _MOST or not _OF_THE_PAPER.fullmatch(line)]
-    return title, on or when.dateline(rest) or (page_date(title, rest) if title else None), rest
+    return title, on or page_dates.dateline(rest) or (page_date(title, rest) if title else None), rest
 
 
 def told_on(texts: Sequence[str]) -> date | None:
     """The day on which somebody announced what a text tells: "On May 22, 2025, ENA announced"."""
     for text in texts[:_MOST]:
-        if (match := _TOLD_ON.search(text) or _DATED.search(text)) and (on := when.iso_date(match["date"])):
+        if (match := _TOLD_ON.search(text) or _DATED.search(text)) and (on := page_dates.of_stamp(match["date"])):
             return on
     return None
 
@@ -74,7 +74,7 @@ def page_date(line: str, lines: Sequence[str]) -> date | None:
         return None
     pieces = _PIECES.split(line) if len(line) < 90 else []
     for one in (line, *pieces):
-        if on := _numeric(one, lines) or when.page_date(one):
+        if on := _numeric(one, lines) or page_dates.of_line(one):
             return on
     return None
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from bot.news import korean, prose, speech, titles, when
+from bot.news import korean, page_dates, prose, speech, titles
 
 _MOST_LETTERS = 100_000  # of a container; no article has more
 _MOST_FOR_TRAFILATURA = 2**20  # bytes: it takes many seconds for more
@@ -110,10 +110,10 @@ def read(body: bytes, charset: str | None = None) -> Page:
     container, told = _container(tree)
     lines = tuple(told or _found_by_trafilatura(body))
     if on is None:
-        on = next((found for line in lines[:4] if (found := when.page_date(line))), None) or _visible_date(tree)
+        on = next((found for line in lines[:4] if (found := page_dates.of_line(line))), None) or _visible_date(tree)
     if on is None:
-        on = when.dateline(lines) or _date_by_itself(tree)
-    texts = tuple(line for line in lines if when.page_date(line) is None)
+        on = page_dates.dateline(lines) or _date_by_itself(tree)
+    texts = tuple(line for line in lines if page_dates.of_line(line) is None)
     captions = tuple(_captions(container)) if container is not None else ()
     return Page(title, on, texts, captions, url, site)
 
@@ -283,11 +283,11 @@ def _title(tree: Any) -> str | None:
 def _date(tree: Any) -> date | None:
     for path in _DATES:
         for text in tree.xpath(path):
-            if found := when.iso_date(str(text)):
+            if found := page_dates.of_stamp(str(text)):
                 return found
     for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
         match = re.search(r'"datePublished"\s*:\s*("(?:[^"\\]|\\.)*")', str(script))
-        if match and (found := when.iso_date(json.loads(match[1]))):
+        if match and (found := page_dates.of_stamp(json.loads(match[1]))):
             return found
     return None
 
@@ -298,7 +298,7 @@ def _visible_date(tree: Any) -> date | None:
         '//time | //*[contains(@class, "date") or contains(@class, "time") or contains(@class, "publish")]'
     ):
         text = prose.plain(node.text_content())
-        if len(text) < 80 and (found := when.page_date(text)):
+        if len(text) < 80 and (found := page_dates.of_line(text)):
             return found
     return None
 
@@ -306,7 +306,7 @@ def _visible_date(tree: Any) -> date | None:
 def _date_by_itself(tree: Any) -> date | None:
     """The first short block of the page that is a date and little else."""
     for node in islice(tree.iter("p", "div", "span", "li", "h5", "h6"), 400):
-        if len(node) < 6 and (found := when.page_date(prose.plain(node.text_content()[:200]))):
+        if len(node) < 6 and (found := page_dates.of_line(prose.plain(node.text_content()[:200]))):
             return found
     return None
 

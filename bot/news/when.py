@@ -2,7 +2,7 @@
 
 import re
 from calendar import day_name, month_name, monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -21,7 +21,7 @@ DAY = (
     rf"Fri(?:day|{_CUT})|Sat(?:urday|{_CUT})|Sun(?:day|{_CUT}))"
 )
 _NUMBER = r"(?P<day{0}>[0-3]?\d)(?:st|nd|rd|th)?"
-_DATE = re.compile(
+DATE = re.compile(
     r"(?<![\w./:-])(?:"
     rf"{_NUMBER.format(1)}(?:(?: ?[-–&] ?| and | to )[0-3]?\d(?:st|nd|rd|th)?)?(?: of)?[ -](?P<month1>{MONTH})"
     rf"(?:,?[ -](?P<year1>(?:19|20)\d\d))?(?![\w])"
@@ -47,7 +47,7 @@ _ZONE = (
     r"Sydney|London|Central|Local|Singaporean|Filipino|Philippines|Indonesian?|"
     r"Jakarta|Western Indonesian?)(?: Standard| Daylight)? Time)"
 )
-_HOUR = re.compile(
+HOUR = re.compile(
     r"(?<![\w:.+,-])(?:"
     r"(?P<h12>1[0-2]|0?\d)(?:[:.](?P<m12>[0-5]\d))? ?(?P<half>[ap])(?:\. ?m\.?|m\b\.?)"
     r"|(?P<spoken>1[0-2]|[1-9])(?:[:.](?P<past>[0-5]\d))? (?:o['’]clock )?"
@@ -61,7 +61,7 @@ _HOUR = re.compile(
 )
 _AT_NIGHT = re.compile(r"\b(?:tonight|nights?|evenings?)(?: at| from|,)? ?$", re.I)
 _AND = re.compile(
-    rf"(?: (?:at|from) (?:{re.sub(r'[?]P<[a-z0-9]+>', '?:', _HOUR.pattern)}))?,? (?:and|&)(?: (?:one|another|"
+    rf"(?: (?:at|from) (?:{re.sub(r'[?]P<[a-z0-9]+>', '?:', HOUR.pattern)}))?,? (?:and|&)(?: (?:one|another|"
     rf"the other))?(?: on)? ",
     re.I,
 )
@@ -95,26 +95,6 @@ _SLOT = re.compile(
     r"(?:every )?Monday (?:to|through) Friday|"
     r"Mondays (?:to|through) Fridays))",
     re.I,
-)
-_PAGE_DATE = re.compile(
-    rf"(?:(?:published|posted|updated|date|last updated|"
-    rf"publication date)(?: on)?\s*:?\s*)?(?:{DAY}[.,]?\s+)?{_DATE.pattern}"
-    rf"(?:\s*[,|•·@-]?\s*(?:at )?{_HOUR.pattern}\)?)?(?:\s*[|•·-].{{0,40}})?(?:\s*by .{{0,40}})?",
-    re.I,
-)
-# "02/11/2021" is the second of November to most of the world, "9/23/09" can only be one of September
-_IN_NUMBERS = re.compile(
-    r"(?<![\d/.])(?P<one>[0-3]?\d)(?P<sep>[/.-])(?P<two>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/.])"
-)
-_ALONE = re.compile(r"(?:[^\d,;:!?]{0,40}(?:\b(?:by|on|at|posted|published|updated)\b|[|·•/,:–—-])[^\d,;!?]{0,40})?")
-_GLUED = re.compile(rf"(?<=[a-z])(?=\d{{1,2}} {MONTH} (?:19|20)\d\d)|(?<=, 20\d\d)(?=\d\d:\d\d)")
-_FILED_UNDER = re.compile(r"(?<=(?:19|20)\d\d) (?:in|under) [A-Z][\w &/,-]{2,40}$")  # "March 8, 2022 in Korean Dramas"
-_STAMP = re.compile(r"\b20\d\d[-./]\d\d[-./]\d\d,? \d\d:\d\d\b")
-_PLACE = re.compile(r"[(\[]?[A-Z][\w’' ./-]{1,30}(?:, [A-Z][\w ]{1,20})?,? ?[(–—-]{0,2} ?")
-_DASH = re.compile(r"[)\]]?(?: [(/][^)]{1,40}[)/])?\s?(?:[–—:-]|\))")
-_NO_DATELINE = (
-    r"premier|\bair(?:s|ing)?\b|\baired|releas|broadcast|drama|series|episode|debut|stream|conference|\bout\b|"
-    r"launch|(?<! [A-Z])[\"“”:.!?] ?$"
 )
 _SINCE = re.compile(r"\bfrom (?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?:to|until|till|-|–) ?$")
 _BESIDE = re.compile(r",? ?\(?(?:on )?(?:the )?")
@@ -160,19 +140,9 @@ class Slot:
     days: tuple[int, ...]
 
 
-def in_dateline(text: str, day: Day) -> bool:
-    """Whether the date is that of the report: "SEOUL, December 18, 2019 – "."""
-    place = text[: day.start]
-    sure = day.year or place.isupper() or text.startswith(" (", day.end)
-    parted = "," in place or place.rstrip(" (–—-").isupper()
-    return bool(
-        sure and not day.on and _PLACE.fullmatch(place) and parted and _DASH.match(text[day.end :])
-    ) and not re.search(_NO_DATELINE, place, re.I)
-
-
 def days(text: str, page: date | None, *, weekdays: bool = False) -> list[Day]:
     """All dates, in order. Words such as "tomorrow" count where the page has a date; "Friday" only if asked for."""
-    found = [day for match in _DATE.finditer(text) if (day := _day(match))]
+    found = [day for match in DATE.finditer(text) if (day := _day(match))]
     for at, (one, other) in enumerate(pairwise(found)):
         if not one.year and other.year and _is_range(text, one, other):
             found[at] = replace(one, year=other.year - ((other.month, other.day) < (one.month, one.day)))
@@ -202,7 +172,7 @@ def _stands_for(word: relative.Word) -> Day:
 
 
 def hours(text: str) -> list[Hour]:
-    return [_begun(hour, text) for match in _HOUR.finditer(text) if (hour := _hour(match, text))]
+    return [_begun(hour, text) for match in HOUR.finditer(text) if (hour := _hour(match, text))]
 
 
 def _begun(hour: Hour, text: str) -> Hour:
@@ -218,7 +188,7 @@ def _begun(hour: Hour, text: str) -> Hour:
 def slots(text: str, *, label: bool = False) -> list[Slot]:
     """All weekly slots; in the line of a list ("Airs: Friday") plain weekdays are one."""
     found = list(_together(text, [slot for match in _SLOT.finditer(text) if (slot := _slot(match))]))
-    if label and not found and (days := list(_WEEKDAY.finditer(text))) and not _DATE.search(text):
+    if label and not found and (days := list(_WEEKDAY.finditer(text))) and not DATE.search(text):
         numbers = tuple(sorted({_number(_DAYS, match[0]) for match in days}))
         return [Slot(days[0].start(), days[-1].end(), numbers)]
     return found
@@ -250,62 +220,9 @@ def weekday_after(text: str, at: int) -> int | None:
     return _number(_DAYS, match[1]) if match else None
 
 
-def page_date(line: str) -> date | None:
-    """The date of a line, or of a part of it between bars, that is a date and nothing else; None of any other line."""
-    if len(line) > 90:
-        return None
-    line = _FILED_UNDER.sub("", _GLUED.sub(" ", line))
-    if len(parts := re.split(r" [/|•·] ", line)) > 1:
-        return next((on for part in parts if (on := page_date(part))), None)
-    found = _day(_DATE.search(line))
-    if not found or not found.year:
-        return _in_numbers(line)
-    alone = _PAGE_DATE.fullmatch(line.strip()) or _STAMP.search(line) or _dateline(line, found)
-    return date(found.year, found.month, found.day) if alone else None
-
-
-def _in_numbers(line: str) -> date | None:
-    """The date of a line such as "By Staff Writer | 02/11/2021", or at the beginning of one: "9/23/09 — "."""
-    match = _IN_NUMBERS.search(line)
-    if not match or not (match.start() == 0 or _ALONE.fullmatch(line[: match.start()])):
-        return None
-    if len(line[match.end() :]) > 20:
-        return None
-    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
-    american = two > 12 or (year < 100 and match["sep"] == "/")
-    day, month = (two, one) if american else (one, two)
-    year += 2000 * (year < 100)
-    return date(year, month, day) if _exists(year, month, day) else None
-
-
-def dateline(lines: Sequence[str]) -> date | None:
-    """The date with which a report begins: "SINGAPORE, 12 September 2023 – ...", "(Seoul, May 3, 2024)"."""
-    for line in lines[:6]:
-        if (begun := re.match(r"[\d/.-]{6,10}(?= ?[—–-])", line)) and (on := _in_numbers(begun[0])):
-            return on
-        found = _day(_DATE.search(line[:90]))
-        if found and found.year and _PLACE.fullmatch(line[: found.start]) and _DASH.match(line[found.end :]):
-            return date(found.year, found.month, found.day)
-    return None
-
-
-def _dateline(line: str, found: Day) -> bool:
-    """Few words beside the date: who wrote it, where, at what time."""
-    rest = f"{line[: found.start]} {line[found.end :]}"
-    most = 14 if re.search(r"\b(?:input|reporter|updated|published|posted|modified|filed)\b", line, re.I) else 6
-    few = len(re.findall(r"[^\W\d]{2,}", rest)) <= most
-    return few and not all(re.search(_NO_DATELINE, one, re.I) for one in (rest, _HOUR.sub("", rest)))
-
-
-def iso_date(text: str) -> date | None:
-    """The date of a machine's time stamp, in the zone in which it is written; or of a date in words."""
-    match = re.match(r"\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)", text)
-    if match:
-        year, month, day = map(int, match.groups())
-        return date(year, month, day) if _exists(year, month, day) else None
-    found = _DATE.search(text)
-    day_found = _day(found) if found else None
-    return date(day_found.year, day_found.month, day_found.day) if day_found and day_found.year else None
+def first_day(text: str) -> Day | None:
+    """The first date in it that is written out."""
+    return _day(DATE.search(text))
 
 
 def _day(match: re.Match[str] | None) -> Day | None:
@@ -318,7 +235,7 @@ def _day(match: re.Match[str] | None) -> Day | None:
     written = named.get("year6" if kind == "7" else f"year{kind}")
     year = int(written) if written else None
     day = int(named[f"day{kind}"])
-    if not 1 <= number <= 12 or not _exists(year or 2024, number, day):
+    if not 1 <= number <= 12 or not exists(year or 2024, number, day):
         return None
     return Day(match.start(), match.end(), number, day, year)
 
@@ -395,5 +312,5 @@ def _number(names: list[str], begun: str) -> int:
     return next(at for at, name in enumerate(names) if name.startswith(begun.casefold()[:3]))
 
 
-def _exists(year: int, month: int, day: int) -> bool:
+def exists(year: int, month: int, day: int) -> bool:
     return year in _YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]

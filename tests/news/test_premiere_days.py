@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.news import when
+from bot.news import page_dates
 from tests.news.test_airings import DRAMA, airing_of
 
 FEBRUARY = {"premiere": "2024-02-23"}
@@ -72,12 +72,12 @@ def test_a_year_is_taken_from_where_the_same_day_has_one():
     ],
 )
 def test_the_date_of_a_page_is_read_however_it_is_written(line, on):
-    assert when.page_date(line) == on
+    assert page_dates.of_line(line) == on
 
 
 def test_a_report_begins_with_its_date():
-    assert when.dateline(["9/23/09 — Ma Su-ji will lead"]) == date(2009, 9, 23)
-    assert when.dateline(["SEATTLE—October 15, 2025—Viu will"]) == date(2025, 10, 15)
+    assert page_dates.dateline(["9/23/09 — Ma Su-ji will lead"]) == date(2009, 9, 23)
+    assert page_dates.dateline(["SEATTLE—October 15, 2025—Viu will"]) == date(2025, 10, 15)
 
 
 @pytest.mark.parametrize(
@@ -138,11 +138,11 @@ def test_a_list_says_on_which_days_it_aired():
 
 
 def test_a_date_that_a_page_runs_together_with_other_words_is_read():
-    assert when.page_date("By Ha-na Kim 03:00 am Apr 03, 202403:00 am") == date(2024, 4, 3)
-    assert when.page_date("By Lauren Peake19 October 2025, 13:14") == date(2025, 10, 19)
-    assert when.dateline(["4/10/07 – Ma Su-ji will lead"]) == date(2007, 4, 10)
+    assert page_dates.of_line("By Ha-na Kim 03:00 am Apr 03, 202403:00 am") == date(2024, 4, 3)
+    assert page_dates.of_line("By Lauren Peake19 October 2025, 13:14") == date(2025, 10, 19)
+    assert page_dates.dateline(["4/10/07 – Ma Su-ji will lead"]) == date(2007, 4, 10)
 
 
 def test_who_wrote_a_page_may_end_with_an_initial():
-    assert when.page_date("August 27th, 2025 Ha-na K.") == date(2025, 8, 27)
-    assert when.page_date("It began on August 27th, 2025.") is None
+    assert page_dates.of_line("August 27th, 2025 Ha-na K.") == date(2025, 8, 27)
+    assert page_dates.of_line("It began on August 27th, 2025.") is None
