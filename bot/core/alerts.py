@@ -57,6 +57,15 @@ def stance(raised: Raised, catalogue: Catalogue, now: datetime) -> Stance:
     return Stance.OVER if now > on + LISTED else Stance.OPEN
 
 
+def again(alert: Alert, told: Alert) -> bool:
+    """Whether it is what editors were told before, of the same change of the same episode.
+
+    An episode that was moved may be left out on its new night, too: another change, where the words name the day. A
+    story that names the episode alone may be an old one.
+    """
+    return not (alert.dated and alert.change is Change.SKIPPED and alert.night != told.night)
+
+
 def _release(alert: Alert, drama: Drama) -> Release:
     return drama.release(alert.network.casefold() if alert.network else None)
 

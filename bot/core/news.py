@@ -56,6 +56,7 @@ class Alert:
     reason: str | None = None
     network: str | None = None  # None for the default release
     night: Announced | None = None  # of the first of them, as the schedule had it when the story was found
+    dated: bool = False  # whether the words name that day, and not only an episode; not kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,12 @@ def meant(drama: Drama, release: Release, text: str, at: datetime, now: datetime
     return _ahead(following[:1], now)
 
 
+def is_dated(airing: Airing, release: Release, text: str, at: datetime) -> bool:
+    """Whether the text names the day of that night."""
+    night = progress.night(airing, None)
+    return night is not None and (night, night) in _days(text, times.day_of(at, release.zone))
+
+
 def new_time(change: Change, text: str, release: Release, airings: Sequence[Airing], at: datetime) -> str | None:
     """As it can be typed after /move; None where it is not said."""
     first = airings[0]

@@ -47,7 +47,8 @@ def alerts(
             network = release.network if release is not drama.releases[0] else None
             numbers = tuple(number for airing in meant for number in airing.numbers)
             reason, night = _reason(together), meant[0].announced
-            yield Alert(slug, mine[0].change, mine[0].sentence, numbers, new, reason, network, night)
+            dated = nights.is_dated(meant[0], release, together, at)
+            yield Alert(slug, mine[0].change, mine[0].sentence, numbers, new, reason, network, night, dated)
 
 
 def _sentences(number: int, piece: Piece, dramas: Sequence[Mention]) -> Iterator[_Said]:

@@ -206,8 +206,9 @@ async def _alert(connection: AsyncConnection, story: Story, alert: Alert, now: d
     episode = min(alert.episodes, default=None)
     of_drama = (alerts.c.drama == alert.drama, alerts.c.at > now - AGAIN)
     alike = (alerts.c.kind == alert.change.value, alerts.c.episode == episode)
-    if await connection.scalar(select(alerts.c.id).where(*of_drama, *alike).limit(1)) is not None:
-        return None
+    for words, said in (await connection.execute(select(alerts.c.words, alerts.c.said).where(*of_drama, *alike))).all():
+        if said is None or raising.again(alert, raising.read(alert.drama, alert.change, words, said)):
+            return None
     row = {
         "story_id": story.id,
         "drama": alert.drama,
