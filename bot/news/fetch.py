@@ -114,20 +114,28 @@ class Fetcher:
         left = self._deadline
         begin, kept, for_good = url, url, True
         for _ in range(REDIRECTS + 1):
-            addresses.check(url, self._allowed)
-            if self.rehearsal and not addresses.is_loopback(url):
-                raise Forbidden(f"This is a rehearsal (--at), in which nothing is fetched from {url.host}.")
-            async with self._turn(url):
-                self._answer_held(url)
-                begun = asyncio.get_running_loop().time()
-                answer = await self._ask(url, headers, left)
-                left -= asyncio.get_running_loop().time() - begun
+            try:
+                self._check(url)
+                async with self._turn(url):
+                    self._answer_held(url)
+                    begun = asyncio.get_running_loop().time()
+                    answer = await self._ask(url, headers, left)
+                    left -= asyncio.get_running_loop().time() - begun
+            except Forbidden as refused:
+                if url == begin:
+                    raise
+                raise Forbidden(f"{begin.host} sends on to another address. {refused.text}") from None
             if isinstance(answer, Fetched):
                 return answer if kept == begin else replace(answer, moved=str(kept))
             url, status = answer
             for_good = for_good and status in _FOR_GOOD
             kept = url if for_good else kept
         raise BadAnswer(f"{url.host} sends from one address to the next, more than {REDIRECTS} times.")
+
+    def _check(self, url: URL) -> None:
+        addresses.check(url, self._allowed)
+        if self.rehearsal and not addresses.is_loopback(url):
+            raise Forbidden(f"This is a rehearsal (--at), in which nothing is fetched from {url.host}.")
 
     @asynccontextmanager
     async def _turn(self, url: URL) -> AsyncIterator[None]:
@@ -242,12 +250,12 @@ async def _unpacked(chunks: AsyncIterator[bytes], bits: int | None) -> AsyncIter
 
 def _next(url: URL, location: str) -> URL:
     try:
-        target = url.join(URL(location))
-    except ValueError:
+        target = addresses.written(str(url.join(URL(location))))
+    except (ValueError, Forbidden):
         raise BadAnswer(f"{url.host} sends on to something that is no web address.") from None
     if url.scheme == "https" and target.scheme == "http":
         raise Forbidden(f"{url.host} sends from https to plain http, which is not followed.")
-    return addresses.written(str(target))
+    return target
 
 
 def _no_connection(url: URL, error: aiohttp.ClientConnectorError) -> Forbidden | Unreachable:

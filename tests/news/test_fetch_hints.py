@@ -3,7 +3,7 @@
 import pytest
 from aiohttp import web
 
-from bot.news.errors import Forbidden, Gone
+from bot.news.errors import Forbidden, Gone, Unfetched
 from bot.news.fetch import Fetcher
 
 
@@ -68,8 +68,32 @@ async def test_a_rehearsal_asks_nobody_but_this_machine(site, connected):
     site.pages |= {"/": b"here", "/away": redirect(302, "http://example.com/")}
     async with Fetcher(["127.0.0.1", "example.com"], rehearsal=True) as fetcher:
         assert (await fetcher.fetch(site.url("/"))).body == b"here"
-        for address in ("http://example.com/", site.url("/away")):
+        rehearsed = "This is a rehearsal (--at), in which nothing is fetched from example.com."
+        sent_on = f"127.0.0.1 sends on to another address. {rehearsed}"
+        for address, said in (("http://example.com/", rehearsed), (site.url("/away"), sent_on)):
             with pytest.raises(Forbidden) as refused:
                 await fetcher.fetch(address)
-            assert refused.value.text == ("This is a rehearsal (--at), in which nothing is fetched from example.com.")
+            assert refused.value.text == said
     assert set(connected) == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        (
+            "http://10.0.0.1/feed",
+            "127.0.0.1 sends on to another address. "
+            "10.0.0.1 is not on the public internet, so nothing is fetched from there.",
+        ),
+        (
+            "ftp://example.com/",
+            '127.0.0.1 sends on to another address. Only http and https addresses are fetched, not "ftp:".',
+        ),
+        ("file:///etc/passwd", "127.0.0.1 sends on to something that is no web address."),
+    ],
+)
+async def test_of_a_redirect_that_is_not_followed_it_is_said_whose_it_is(site, fetcher, location, said):
+    site.pages["/feed"] = redirect(302, location)
+    with pytest.raises(Unfetched) as refused:
+        await fetcher.fetch(site.url("/feed"))
+    assert refused.value.text == said
