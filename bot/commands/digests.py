@@ -56,7 +56,7 @@ def _begin(_: Request, words: str) -> int:
     return int(words)
 
 
-BEGIN = Param("begin", "How many to pass over", _begin)
+BEGIN = Param("begin", "How many to pass over", _begin, example="5")
 BEHIND = replace(WHO, take=lambda _, words: max(len(words) - 1, 0))
 
 

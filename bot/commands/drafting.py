@@ -76,7 +76,11 @@ def _of_words(articles: Articles | None) -> Errand:
     async def errand(arguments: Mapping[str, str]) -> Draft:
         words = arguments[ARTICLE.name].strip()
         read = _there(articles)
-        return await (read.of_address(words) if _ADDRESS.fullmatch(words) else read.of_text(words))
+        if _ADDRESS.fullmatch(words):
+            return await read.of_address(words)
+        if len(words.split()) < 2:
+            raise Mistake(drafting.no_article(words))
+        return await read.of_text(words)
 
     return errand
 

@@ -163,6 +163,8 @@ REFUSED = {
     "http://127.0.0.2/": "127.0.0.2 is not on the public internet, so nothing is fetched from there.",
     "http://169.254.169.254/": "169.254.169.254 is not on the public internet, so nothing is fetched from there.",
     "https://example.com/": "This is a rehearsal (--at), in which nothing is fetched from example.com.",
+    "example.com": "“example.com” is no article. Say its address, such as https://example.com/new-drama, or its "
+    "text, or drop it here as a file (.html or .txt).",
 }
 
 

@@ -127,6 +127,13 @@ def named(draft: Draft) -> str:
     return f"{draft.title or 'Without a title'} ({adopting.source(draft)})"
 
 
+def no_article(word: str) -> str:
+    return (
+        f"“{_clip(word, 60)}” is no article. Say its address, such as https://example.com/new-drama, or its text, or "
+        "drop it here as a file (.html or .txt)."
+    )
+
+
 def no_drama(draft: Draft) -> str:
     headline = f" “{draft.article.title}”" if draft.article.title else ""
     return (
