@@ -37,6 +37,7 @@ _NO_TITLE = re.compile(
     r"\b(?:Dramas?|Series|Episodes?|Tour|Cast|Studios?|Pictures|Productions?|Agency|Corp|Records|Labels?|Company|Media|Group|ENM|Music|Netflix|News|Daily|Herald|Times|"
     r"Magazine|Sports|Foundation|Concert|Station|Photo|Source|Credit|Time|OSTs?|Fans|EPs?|MVs?|Albums?)$"
 )
+_IN_HEADLINES = re.compile(r" (?:Drama|K-Drama|Premieres?|Episodes?|Ratings|Teaser|Poster|Stills|Casting|Slot) ")
 _ALONE_WORDS = """
     It He She They This That We You I There What Who The A An Episode Season KST Korea Drama Series Now Here 2TV
     My Your Our Hi Hello Ok Okay Oh Well Please Also Next Last Just All Some Many But So And
@@ -238,4 +239,7 @@ def _plausible(words: str) -> bool:
         return False
     if networks.found(words) or _NO_TITLE.search(words) or _DAYS.search(words):
         return False
-    return not any(start == 0 for start, _ in korean.full_names(words))
+    if len(several) > 5 and _IN_HEADLINES.search(words):
+        return False
+    listed = ", " in words or " and " in words
+    return not any(start == 0 or listed for start, _ in korean.full_names(words))

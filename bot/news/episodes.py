@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.drafted import Question
 from bot.news import lines as said
+from bot.news import subjects, when
 from bot.news.found import Schedule
 
 _NUMBERS = """
@@ -44,9 +45,11 @@ _OF_ALL = re.compile(r"\b[Ee]p(?:isode)?s?\.? ?\d{1,3}(?: ?/ ?| of )(?P<count>\d
 _LAST = re.compile(
     rf"\b(?:its |the )?{_NTH} (?:and|or) (?:final|last|concluding) {_UNITS.replace('episodes', 'episodes?')}|"
     rf"\b(?:ends?|ended|concluded?|concludes|wraps?|wrapped|c[ao]mes? to an end|closes|closed|bows? out|finale|"
+    r"said (?:its |their )?(?:farewells?|goodbyes?)|"
     rf"ran)\b[^.;]*? (?:its |the ){_NTH.replace('count', 'nth')} (?:(?:and|or) (?:final|last) )?episode\b|"
     rf"\b(?:ends|concludes|wraps up) with (?:its |the ){_NTH.replace('count', 'end')}(?! \w+ (?:of|in))\b|"
-    r"\b(?:concludes?|ends?|wraps? up|[Ff]inale)(?:[^.;]{0,30}? (?:with|on|at|is)|,) (?:its )?(?:final |last )?"
+    r"\b(?:concludes?|ends?|wraps? up|[Ff]inale|said its (?:farewells?|goodbyes?))"
+    r"(?:[^.;]{0,30}? (?:with|on|at|is)|,) (?:its )?(?:final |last )?"
     r"[Ee]pisode (?P<number>\d{1,3})\b|"
     r"\b[Ff]inale \((?:[Ee]pisode|[Ee]p\.?) (?P<bracket>\d{1,3})\)|"
     r"\b[Ee]pisodes? (?:\d+ ?(?:and|&|-|–|to) ?)?(?P<finale>\d{1,3}),? ?\((?:the )?(?:series )?finale\)",
@@ -59,14 +62,16 @@ _CHANGED = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"(?:[-•*] ?)?(?:(?:Number of |Total |No\. of )?(?:Episodes?|Eps?|Chapters)(?: count| number)?\s?[:：–-]\s?|"
+    r"(?:[-•*] ?)?(?:(?:(?:Number|No\.|#) of |Total )?(?:Episodes?|Eps?|Chapters)(?: count| number)?\s?[:：–-]\s?|"
     r"(?:Number|No\.) of (?:[Ee]pisodes|[Ee]ps) )"
     r"(?P<count>\d{1,3})\b(?! ?[-–/])",
     re.I,
 )
 _ANSWER = re.compile(rf"(?:[^.]{{0,40}}? (?:is|are|has|have|be) )?{_N}(?:[.,;]| episodes\b|$)", re.I)
+_ALL_OF_IT = re.compile(rf"All (?:the )?{_N} episodes\b", re.I)
 _PARTIAL = re.compile(
-    r"\b(?:first|last|final|next|remaining|opening|initial|double|two|special|extended by|additional|extra|more|"
+    r"\b(?:first|(?<!to )last|final|next|remaining|opening|initial|"
+    r"double|two|special|extended by|additional|extra|more|"
     r"another|by|every|each|week|weekly|of those|these|those)(?: \w+)? $",
     re.I,
 )
@@ -74,7 +79,7 @@ _PARTIAL_AFTER = re.compile(
     r"^ ?(?:\)|(?:being |will be )?(?:dropp|air|arriv|releas|land|premier|out|com(?:e|ing)\b)\w*|"
     r"a|per|each|every|weekly|back-to-back|in a row|at once|at a time|so far|later|into|"
     r"(?:are |were |have )?(?:remaining|left|remain)|behind|on|at|"
-    r"have aired|were (?:shown|watched)|to go)\b",
+    r"in(?=,)|have aired|were (?:shown|watched)|to go)\b",
     re.I,
 )
 _IN_TOTAL = re.compile(r" (?:of (?:the )?[^.;]{1,60}? )?(?:in total|in all|total|long|altogether)\b", re.I)
@@ -90,7 +95,7 @@ _WHOLE = re.compile(
 )
 _ONCE = re.compile(
     r"\b(?:originally|initially|previous\w*|cut|half of|was to|were to|had been|instead of|"
-    r"from)\b[^,.]*$",
+    rf"from(?= (?:\d|(?:{'|'.join(_WORDS)})\b)))\b[^,.]*$",
     re.I,
 )
 _OPENS_WITH = re.compile(
@@ -110,7 +115,7 @@ _IN_PARTS = re.compile(
     r"\b(?:split|divid\w+|unveil\w+|releas\w+|roll\w+ out|drop\w*|episodes|comes?|coming) (?:in|into|over|"
     r"across) \w+ parts$"
 )
-_EVERY = re.compile(r" (?:every|each|weekly)\b")
+_EVERY = re.compile(rf" (?:(?:every|each) (?:week|{when.DAY})|weekly)\b")
 _MOST_A_WEEK = 6
 _HALF_SURE, _SURE, _FINAL = 1.0, 3.0, 5.0  # points
 
@@ -147,7 +152,7 @@ def _told(lines: Sequence[said.Line]) -> Iterator[_Told]:
         asked = line.text.startswith("How many episodes")
         for number, points in _in_quotation(line):
             yield _Told(number, points, line)
-        if line.ours:
+        if line.ours or _ALL_OF_IT.match(line.text):
             for number, points in _in_sentence(line, told_before="episode" in before):
                 yield _Told(number, points + 0.5 * line.named, line)
         before = line.text
@@ -186,8 +191,9 @@ def _points(line: said.Line, match: re.Match[str]) -> float:
     """How surely so many are all of them; 0 for some of them, or another's."""
     before, after = line.text[: match.start()], line.text[match.end() :]
     number = _number(match["count"])
-    if not line.says(match.start(), slot=True):
-        return 0
+    told = [one for one in line.mentions if one.end <= match.start()]
+    if not subjects.owned(line.text, match.start(), told, slot=True):
+        return 0  # "whose last show, “Old Harbor,” ran for 20 episodes"
     whole = _WHOLE.search(before)
     all_of = bool(whole and re.match(r"all|(?:a )?total|(?:\w+ \w+ )?of ", whole[0], re.I)) or bool(
         _IN_TOTAL.match(after)
@@ -201,7 +207,7 @@ def _points(line: said.Line, match: re.Match[str]) -> float:
         return 0
     if re.match(r" of [“\"‘']", after) and not line.named:
         return 0  # an actor's, in another drama
-    if number < 4 and before.endswith("after "):
+    if number < 5 and before.casefold().endswith("after "):
         return 0
     if number < 5 and _OPENS_WITH.search(before):
         return 0

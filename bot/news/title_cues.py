@@ -66,7 +66,7 @@ OTHERS_DRAMA = re.compile(
     r"\b(?:following|follow-?up (?:to|of)|follows|after(?! (?:watching|seeing)\b)|"
     r"replac(?:es|ing)|succeed(?:s|ing)|successor (?:to|of)|"
     r"takes? over(?: from)?|taking over(?: from)?|preceded by|predecessor|previous|known for|famous for|"
-    r"starred in|appeared (?:in|on)|guest(?:ed)? on|seen in|another|rival|reunit\w+(?: with)?)"
+    r"starred in|appeared (?:in|on)|guest(?:ed)? on|seen in|another|rival|in its place|reunit\w+(?: with)?)"
     r"(?: (?!(?:in|on|for|with|by|to|of|new|upcoming|next|latest|forthcoming)\b)[\w’'&/+-]+){0,6} ?[(,]? ?$",
     re.I,
 )

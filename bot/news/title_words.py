@@ -6,6 +6,7 @@ from bot.news import when
 
 _SMALL_WORDS = """
     a an the of and in on at to for with from by or is my your our no not but as so be vs into del de la x
+    over under through after before without between beyond than upon
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 NO_TITLE = re.compile(

@@ -36,6 +36,11 @@ _OTHER_WORK = re.compile(
     r"hit|hits|past dramas?|previous (?:drama|work|project)s?)"
     r"(?:,| titled| called| of the same name)? ?$"
 )
+# a novel "is being adapted into a drama", which mostly keeps its title
+_BECOMES = re.compile(
+    r"(?: (?:is|are|was|will|has|been|being|be|set|to|get|gets|getting))* "
+    r"(?:adapted|made|turned|remade|become|becomes|becoming|adaptation)\b[^.;]{0,40}?\b(?:drama|series)\b(?! of)"
+)
 _NO_DRAMA = re.compile(
     r"\b(?:musical|play|album|single|film|movie|concert|exhibition|(?:variety|reality|music) show)s?(?: titled)? ?\(?$",
     re.I,
@@ -146,7 +151,7 @@ class _Ballot:
             told = len(whole.findall(body))
             self.scores[key] += min(told, 8) * 0.4
             if headline and told and whole.search(headline):
-                self.scores[key] += 1 + headline.lstrip("“\"'‘").startswith(words)
+                self.scores[key] += 1.5 + headline.lstrip("“\"'‘").startswith(words)
 
     def usual(self, key: str) -> str:
         return self.spelt[key].most_common(1)[0][0]
@@ -224,7 +229,9 @@ def _points(one: Paragraph, marked: Marked, early: float, *, in_head: bool) -> t
     new = bool(_NEW_DRAMA.match(one.text, marked.end))
     points = 1.0 + early + 3 * (kind and not of_another) + 2.5 * (new and not of_another)
     points += 2 * (not in_head and bool(_UPCOMING.search(before[-60:]))) + bool(_DRAMA_AFTER.match(after))
-    if _OTHER_WORK.search(before[-40:]):
+    if _BECOMES.match(one.text, marked.end):
+        points += 3
+    elif _OTHER_WORK.search(before[-40:]):
         points -= 6 if _SHOW.search(before[-40:]) else 3
     elif (
         of_another

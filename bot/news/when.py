@@ -25,7 +25,7 @@ DATE = re.compile(
     r"(?<![\w./:-])(?:"
     rf"{_NUMBER.format(1)}(?:(?: ?[-–&] ?| and | to )[0-3]?\d(?:st|nd|rd|th)?)?(?: of)?[ -](?P<month1>{MONTH})"
     rf"(?:,?[ -](?P<year1>(?:19|20)\d\d))?(?![\w])"
-    rf"|(?P<month2>{MONTH}) ?(?:the )?{_NUMBER.format(2)}(?![\d:]|\.\d)(?:\)?,? (?:of )?(?P<year2>(?:19|"
+    rf"|(?P<month2>{MONTH})[ /]?(?:the )?{_NUMBER.format(2)}(?![\d:]|\.\d)(?:\)?(?:,? |/)(?:of )?(?P<year2>(?:19|"
     rf"20)\d\d))?(?!\w)"
     r"|(?P<year3>(?:19|20)\d\d)(?P<sep>[-./])(?P<month3>[01]?\d)(?P=sep)(?P<day3>[0-3]?\d)(?!\d)"
     rf"|(?P<year5>(?:19|20)\d\d)-(?P<month5>{MONTH})-(?P<day5>[0-3]?\d)(?!\d)"
@@ -86,6 +86,7 @@ _SLOT = re.compile(
     r"(?:time ?)?slot)"
     rf"|(?:(?<=new )|(?<=upcoming )|(?<=['’]s ))(?P<list9>{DAY})(?= (?:\w+ ){{0,2}}(?:drama|series)\b)"
     rf"|(?P<list10>{DAY})(?= nights\b)|(?:(?<=The )|(?<=the ))(?P<list11>{DAY})(?= night (?:drama|series|show)\b)"
+    rf"|(?<=\()(?P<list13>{DAY}s?\s?(?:,|/|-|–|&|and|~)\s?{DAY}s?)(?=\))"
     rf"|(?P<list12>{DAY}[-–/]{DAY})(?=,? (?:at )?\d\d?(?:[:.]\d\d)? ?[ap]\.?m)"
     rf"|(?P<list6>{DAY}s?(?:\s?(?:,|/|-|–|&|and)\s?{DAY}s?)+)(?=,? (?:at )?\d\d?[:.]\d\d)"
     rf"|(?P<list8>{DAY}[-/]{DAY}(?:[-/]{DAY})?)(?![\w-]| ?\(?\d)"
@@ -295,7 +296,7 @@ def _slot(match: re.Match[str]) -> Slot | None:
         return Slot(match.start(), match.end(), (5, 6))
     if match["weekday"]:
         return Slot(match.start(), match.end(), (0, 1, 2, 3, 4))
-    words = next(match[name] for name in (f"list{number}" for number in range(1, 13)) if match[name])
+    words = next(match[name] for name in (f"list{number}" for number in range(1, 14)) if match[name])
     if words == "thus":
         return None
     found = [_number(_DAYS, day[0].rstrip("sS") if len(day[0]) > 6 else day[0]) for day in _WEEKDAY.finditer(words)]
