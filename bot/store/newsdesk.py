@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import alerts as raising
 from bot.core.feeds import CONFIG, Feed, FeedState
-from bot.core.news import Alert, Source, Story, Written
+from bot.core.news import Alert, Change, Source, Story, Written
 from bot.core.same import APART, same
 from bot.store import feeds as reading
 from bot.store import looks
@@ -152,6 +152,8 @@ async def _keep(
     if await connection.scalar(known) is not None:
         return None
     copied = next((story for story in likely if same(one, story)), None)
+    if copied and await _is_of_another_night(connection, copied, one):
+        copied = None
     number = copied.id if copied else await _insert(connection, one, now, fresh=fresh)
     source = {"address": one.address, "story_id": number, "feed_id": feed, "title": one.title, "site": one.site}
     await connection.execute(insert(story_sources).values(**source, found=now))
@@ -199,6 +201,14 @@ async def _insert(connection: AsyncConnection, one: Written, now: datetime, *, f
     }
     made = await connection.execute(insert(stories).values(row).returning(stories.c.id))
     return int(made.scalar_one())
+
+
+async def _is_of_another_night(connection: AsyncConnection, story: Story, one: Written) -> bool:
+    """Whether both say that a night is left out, in the same words on two days."""
+    told = select(alerts).where(alerts.c.story_id == story.id, alerts.c.said.is_not(None))
+    rows = (await connection.execute(told)).all() if one.alerts else ()
+    known = {row.drama: raising.read(row.drama, Change(row.kind), row.words, row.said) for row in rows}
+    return any(alert.drama in known and not raising.again(alert, known[alert.drama]) for alert in one.alerts)
 
 
 async def _alert(connection: AsyncConnection, story: Story, alert: Alert, now: datetime) -> int | None:

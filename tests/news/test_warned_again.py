@@ -1,5 +1,7 @@
 """Nights in a row that are not as planned."""
 
+from datetime import timedelta
+
 from bot.core.catalogue import Catalogue
 from bot.core.schedules import parse
 from bot.store.news import NewsTransaction
@@ -24,3 +26,15 @@ async def test_an_episode_that_was_moved_may_be_left_out_on_its_new_night_too(ro
     async with room.store.engine.begin() as connection:
         raised = await NewsTransaction(connection).alerts(START)
     assert [(one.alert.episodes, one.alert.night.on.day) for one in raised] == [((11,), 7), ((11,), 8)]
+
+
+async def test_the_same_headline_on_the_next_day_is_about_another_night(room, site):  # noqa: F811
+    page = site.pages["/feed"] = Page(OTHER)
+    await room.add(site.url("/feed"))
+    for number, day in enumerate((0, 1)):
+        room.time = START + timedelta(days=day)
+        page.items = [item(10 + number, "“Cheer Up” Will Not Air Tonight", "The SBS drama makes room for baseball.")]
+        await room.later()
+    async with room.store.engine.begin() as connection:
+        raised = await NewsTransaction(connection).alerts(START)
+    assert [(one.alert.episodes, one.alert.night.on.day) for one in raised] == [((11,), 7), ((12,), 8)]
