@@ -34,7 +34,6 @@ def learn(people: People, masked: Iterable[str]) -> None:
             elif _HE_BEFORE.search(before):
                 person.votes -= 4
             elif _ACTOR_BEFORE.search(before):  # said of women, too
-                person.votes -= 1
                 person.called = True
         for sentence in re.split(r"(?<=[.!?]) ", text):
             named = {id(person): (start, person) for start, _, person in reversed(people.mentions(sentence))}

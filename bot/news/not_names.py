@@ -13,7 +13,7 @@ _NOT_NAMES_WORDS = """
     Premiere Don Let Here There Then Now First Last Finally Speaking Asked Regarding According Additionally
     Moreover Furthermore Lastly Following Fans Viewers Netizens Production Based Directed Written Starring
     Playing Despite Until Once Even Only Just New Best Main Lead Male Female Joseon Asian International
-    Another Other Others Someone Somebody Everyone Everybody Anyone Nobody People Neither
+    Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Another Other Others Someone Somebody Everyone Everybody Anyone Nobody People Neither
     Already Hallyu Instagram YouTube Twitter Weverse X OTT BTS Studio Film Movie Romance Thriller Comedy Fantasy
 """
 NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())

@@ -12,7 +12,7 @@ _FIRST = (  # what a capital begins a sentence with, and what is no house
 _CAP = r"(?:\d*[A-Z][\w’'&+-]*|\d+[a-z]+)"  # "9ato"
 _NAMED = rf"{_FIRST}{_CAP}(?: (?:Co\.|(?:by )?{_CAP})){{0,3}}"
 _NETWORK = rf"(?:{networks.NAMES})(?: Korea)?"
-_MAKERS = r"(?:[Pp]roduction (?:team|crew|company|staff)|[Pp]roducers|[Mm]akers|(?:[Cc]rew|[Ss]taff)(?: members?)?)"
+_MAKERS = r"(?:[Pp]roduction (?:team|crew|company|staff)|[Pp]roducers|[Mm]akers|(?:[Cc]rew|[Ss]taff) members?)"
 _FIELD = r"(?:(?:[Pp]roduction|[Aa]gency|[Nn]etwork|[Ii]ndustry|[Bb]roadcast(?:ing)?|[Ee]ntertainment|[Dd]rama) )"
 _ENVOY = rf"{_FIELD}?(?:representative|rep|publicist|spokes(?:person|man|woman)|official|source|insider)"
 _HOUSE = (
@@ -40,7 +40,7 @@ _OFFICE = (
     rf"|{_NAMED}['’]s? (?:(?:management )?agency|label|side)(?!,? [A-Z])"
     rf"|{_FIRST}(?:{_CAP} ){{1,3}}{_HOUSE}|{_NETWORK}(?!['’])"
     rf"|{_NAMED}(?=, (?:{_WHOSE}|the) {_KIND}\b))"
-    rf"(?:, (?:which|{_WHOSE} {_KIND}|the {_KIND})\b[^,•]{{0,60}},)?"
+    rf"(?:, (?:which|who|speaking|{_WHOSE} {_KIND}|the {_KIND})\b(?:[^,•]|(?<!•)•{{1,40}}(?!•)){{0,60}},[”\"’']?)?"
     r"(?:(?<=[a-z]) (?:of|behind|for) (?:the )?(?:[\w-]+ ){0,3}?(?:K-)?"
     r"(?:drama|series|show|“•*.?”|\"•*.?\"|‘•*.?’|'•*.?'))?"
 )
@@ -54,7 +54,7 @@ _BEFORE = re.compile(
 _NO_MORE = r"(?![\w’']| (?:(?!(?:in|on|to|at|by|of|via|quoted|during)\b)[a-z-]+ ){0,3}[A-Z])"  # "the network head Kim"
 _AFTER = re.compile(rf"^[,.]? ?{_OFFICE}{_TO_SAY}{_SAY}\b")
 _AFTER_VERB = re.compile(rf"^[,.]? ?(?:{_SAY}|[A-Z][\w ]+ quotes) {_OFFICE}{_NO_MORE}")
-_ACCORDING = re.compile(rf"\b[Aa]ccording to {_OFFICE}[,:] ?$")
+_ACCORDING = re.compile(rf"\b[Aa]ccording to {_OFFICE}[,:]? ?$")
 _ACCORDING_AFTER = re.compile(rf"^,? ?according to {_OFFICE}{_NO_MORE}")
 _AGENCY = re.compile(
     r"\b(?:agency|label|company),? (?P<who>[A-Z][\w’'&+-]*(?: (?:by )?[A-Z][\w’'&+-]*){0,3})"
@@ -146,6 +146,10 @@ class Offices:
     def denying(self, sentence: str) -> Person | None:
         """Which agency a sentence is of that tells what it thinks: "The agency denies it"."""
         return self._last if self._last and re.match(rf"{_IT} [a-z]+(?:s|ed)\b", sentence) else None
+
+    def named(self, name: str) -> Person:
+        """Who goes on to speak, as it introduces itself."""
+        return self._of(name)
 
     def heard(self, sentence: str) -> None:
         """A sentence that names the agency which goes on to speak: "his agency, Blue Door, said no"."""

@@ -27,6 +27,9 @@ _WRITTEN = re.compile(  # 'where one banner read "…"'
 )
 _RECAP = re.compile(r"\b[Rr]ecap\b|: (?:Ep\.?|Episodes?) \d+(?:[-–]\d+)?$")  # all that is quoted there is of the drama
 _LEADS_IN = ("In", "On", "At", "So", "And", "But", "For")  # "In Salt Lake: Part Two airs"
+_AT_WORK = re.compile(
+    r"\b(?:filming|shooting|scripts?|on (?:the )?set|(?:my|the) (?:character|role)|co-stars?|reporters)\b"
+)
 _MAY_BEGIN = re.compile(rf"(?:^|[.!?…,:;”\"’'—–)] ?|\\b(?:{speech.VERB}|that|and|but|then) )$")
 _JOINS = re.compile(r",$")
 
@@ -47,16 +50,18 @@ def find(
     if headline and re.search(r"\binterview\b", headline, re.I):
         guests = [one for one in people.known if one.first < len(headline) and not one.character]
         reading.interviewed = guests[0] if len(guests) == 1 else None
+    _learn_who_is_real(paragraphs, people)
     offices = Offices()
     found: list[Quote] = []
     stating: Person | None = None  # whose statement is printed whole
     answered = interviews.answers(paragraphs, people, headline)
     for at, one in enumerate(paragraphs):
+        following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
         reading.staged = False
         reading.at += len(one.text) + 1
         if ensemble.is_elsewhere(one, None):
             continue
-        if signed := _signed(one, paragraphs[at + 1] if at + 1 < len(paragraphs) else None, reading):
+        if signed := _signed(one, following, reading):
             found.append(Quote(signed, _without_signature(one.text).strip('"“” '), one.text, at, len(one.text), False))
             reading.last = signed
             continue
@@ -69,7 +74,7 @@ def find(
             reading.asides.append(False)
             continue
         previous = paragraphs[at - 1] if at else None
-        if stating and statements.goes_on(one, paragraphs[at + 1] if at + 1 < len(paragraphs) else None):
+        if stating and statements.goes_on(one, paragraphs[at + 1 :]):
             if statements.is_whole(one):
                 found.append(Quote(stating, one.text, one.text, at, len(one.text), False))
             continue
@@ -80,10 +85,21 @@ def find(
         if previous and _goes_on(previous, one):
             now = _with_the_first_half(now, one, at, previous, found)
         found += now
-        stating = statements.follows(one, reading, offices)
+        stating = statements.follows(one, following, reading, offices)
     texts = [one.text for one in paragraphs]
     said = [Said(fullest(one.speaker, texts), _tidy(one.text), one.evidence) for one in found if _tidy(one.text)]
     return [one for one in said if not any(_is_of(one, whole) for whole in said)]
+
+
+def _learn_who_is_real(paragraphs: Sequence[Paragraph], people: People) -> None:
+    """Whoever speaks of the filming is no character, though a list of the cast may be read the wrong way round."""
+    for one in paragraphs:
+        for start, end in one.sentences:
+            if any(start <= marked.start < end for marked in one.marked) and _AT_WORK.search(one.text[start:end]):
+                said = speech.SUBJECT_VERB.match(one.masked, start) or speech.ANSWER.match(one.text)
+                speaker = people.find(said["who"]) if said else None
+                if speaker and speaker.character and " " in speaker.name:
+                    speaker.character = False
 
 
 def _is_of(one: Said, whole: Said) -> bool:

@@ -18,6 +18,9 @@ _HIS_OWN = re.compile(  # "Park's transformation is a hot topic"
 _BY_TRADE = re.compile(
     rf"({speech.DESCRIBED})(?:, \d\d,)? (?:\w+ly )?[a-z]{{2,}}(?:s|ed)\b"
 )  # "The actor, 45, credits"
+_BARE = re.compile(  # "To prepare, Kim swam for a month"
+    r"(?:[A-Z]?[a-z]+(?: [^,•]{0,60})?, )?([A-Z][a-z]+),? (?:who |also |then |later )?[a-z]{2,}(?:s|ed)\b"
+)
 _ACTED = re.compile(rf"\b(?:is|was) (?:played|portrayed)(?: \w+ly)? by (?:[a-z]+ ){{0,3}}(?P<who>{NAME})")
 _BY = re.compile(
     r"\b(?:is|was|were|been) (?!written|penned|created|directed)\w+(?:ed|en|wn) by (?:[a-z]+ ){0,3}$"
@@ -35,7 +38,7 @@ _HE = re.compile(
     rf"({speech.PRONOUN}|{speech.DESCRIBED}) (?:\w+ly )?"
     r"(?:had|has|said|added|told|revealed|shared|recalled|explained)\b"
 )
-_SURELY = 4  # votes: she is called an actress
+_SURELY = 2  # votes: she is called a woman somewhere
 _NEAR = 5  # sentences back
 
 
@@ -96,6 +99,8 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
         return [who] if (who := reading.people.named(acted["who"].rstrip("."))) and not who.character else []
     if (told := _BY_TRADE.match(sentence) or _HE.match(sentence)) and (who := resolve(told[1], reading)):
         return [who]
+    if (shared := _BARE.match(sentence)) and len(several := reading.people.sharing(shared[1])) > 1:
+        return [who] if (who := _of_the_same_name(several, reading)) else []
     found = [(s, e, p) for s, e, p in reading.people.mentions(sentence) if not p.character]
     for at, (start, end, person) in enumerate(found):
         head, tail = sentence[:start], sentence[end:]

@@ -28,6 +28,8 @@ VERB = (
     r"shouted|yelled|cried|beamed|argued|argues|clarified|clarifies|recounts|cautioned|warned|grumbled|mused|goes on|"
     r"acknowledged|conceded|complained|believes|reckons|wondered|whispers|interrupted|corrected|pauses|paused|claims|"
     r"claimed|confirmed|noted|feels|felt|suggested|suggests|deadpanned|narrated|captioned|"
+    r"appealed|muttered|mumbled|blurted(?: out)?|cheered|snapped|shrugged|nodded|asserted|proclaimed|repeated|"
+    r"implied|divulged|underlined|underscored|highlighted|congratulated|welcomed|encouraged|imagined|figured|guessed|"
     r"opined|echoed|agreed|lamented|testified|reassured|whispered|"
     r"(?:took|takes) to (?:[\w’'-]+ ){1,4}?(?:to|and) (?:write|wrote|share|shared|say|said|post|posted))"
 )
@@ -86,7 +88,7 @@ OFFICE = (
 # letters of an aside, which may hold titles between marks, and a comma before the second of these
 WITHIN = r"(?:[^,.;•]|(?<!•)•{1,60}(?!•)[,.]?)"
 _APART = (
-    r"(?: of (?:[A-Z][\w’'&-]*|[“\"‘']•{1,40}[^•]?[”\"’'])(?: [A-Z][\w’'&-]*){0,3},?|"
+    r"(?: of (?:the )?(?:[A-Za-z]+ ){0,2}?(?:[A-Z][\w’'&-]*|[“\"‘']•{1,40}[^•]?[”\"’'])(?: [A-Z][\w’'&-]*){0,3},?|"
     r", \d+, (?:who|whose|a|an|the|playing)\b[^,•]{0,90},[”\"’']?|"
     r", (?:who|which|the|a|an|playing|sitting|standing|speaking|laughing|smiling|looking|whose|"
     r"\d+|of|on|when|in|for|meanwhile|however|too|"
@@ -113,7 +115,8 @@ STAGED = re.compile(
     r"commercials?|in the ad\b|posters?|captions?(?! (?:that )?(?:he|she)\b)|tag ?lines?|slogans?|"
     r"catch ?phrases?|narrat(?!ed,? [\"“‘])\w+|voice-?overs?|"
     r"monologue|logline|preview|clips?|banners?|placards?|signs? (?:that )?read|"
-    r"(?:previous|preceding|next) episode|highlight (?:reel|video)|stills?|"
+    r"(?:previous|preceding|next) episode|highlight (?:reel|video)|stills|(?:one|another|this|last) still\b|"
+    r"still (?:cuts?|images?|shots?|photos?)|"
     r"footage|synopsis|text on|(?:the|first|last|opening|closing) line|asks the question)\b",
     re.I,
 )

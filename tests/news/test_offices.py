@@ -39,7 +39,7 @@ def test_whoever_speaks_for_an_office_is_named_as_the_text_names_him(text, offic
         (("His agency Lake SOUP gave out a statement. “%s,” the statement read.",), "Lake SOUP"),
         (("The work was stopped, KBS said. The statement went on, “%s.”",), "KBS"),
         (("The drama stops for a week, Blue Door said. “%s,” the agency said.",), "Blue Door"),
-        (("The crew said, “%s.” They were also full of praise for her: “%d.”",), "crew"),
+        (("The makers said, “%s.” They were also full of praise for her: “%d.”",), "makers"),
         (
             ("Below is Blue Door’s official statement.", "Hello, this is Blue Door.", "%s, and we do not mind."),
             "Blue Door",

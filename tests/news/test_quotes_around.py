@@ -37,6 +37,15 @@ def of_page(*blocks: str) -> list[tuple[str, str]]:
         (("Ryu Si-eun-ssi said, “%s.”",), "Ryu Si-eun"),
         (("Professor Gu Ha-jun of Lake University said, “%s.”",), "Gu Ha-jun"),
         (("“%s,” said Netflix Korea VP Don Kang.",), "Don Kang"),
+        (("Finally Kwak Tae-oh appealed to viewers, “%s.”",), "Kwak Tae-oh"),
+        (("Ms. Gu Ha-na of the lake newspaper Ember Daily was quoted as saying, “%s.”",), "Gu Ha-na"),
+        (("Actor Ryu Si-eun knew she was wet. “%s,” she said.",), "Ryu Si-eun"),
+        (("Kwak Tae-oh swam. At 58 he still does it. “%s.”", "“%s,” Kwak said."), "Kwak Tae-oh"),
+        (("Kim Min-jae came, not Kim Ha-na. As ever, Kim waved.", "“%s,” the actor said."), "Kim Min-jae"),
+        (
+            ("It has Kwak Tae-oh as a diver.", "Kwak Tae-oh (Gu Ha-jun) swims.", "Gu Ha-jun said of the script, “%s.”"),
+            "Gu Ha-jun",
+        ),
         (("「%s」, Kwak Tae-oh said.",), "Kwak Tae-oh"),
     ],
 )
@@ -53,6 +62,26 @@ def test_a_letter_may_speak_of_somebody_between_what_we_say():
         "Ryu Si-eun is in the drama, which airs on Mondays.",
     )
     assert [text for _, text in quotes_of(*paragraphs)] == [text.rstrip(".") for text in paragraphs[2:4]]
+
+
+def test_whose_letter_it_is_its_greeting_says():
+    paragraphs = (
+        "On Monday, the agency released the following statement:",
+        "Hello. This is Blue Door.",
+        "Ryu Si-eun is in bed with a cold that will not go.",
+        "The actress will be back when it has gone.",
+        "We ask you for umbrellas.",
+        "Meanwhile, the drama airs on Mondays.",
+    )
+    assert quotes_of(*paragraphs) == [("Blue Door", text.rstrip(".")) for text in paragraphs[2:5]]
+
+
+def test_an_answer_may_begin_with_the_name_of_who_gives_it():
+    asked = ("Ryu Si-eun met us.", "Q. Was it wet?", f"Ryu Si-eun {WET}. I swam.", "Q. Cold?", "I had my coat on me.")
+    assert quotes_of(*asked, title="Ryu Si-eun swims") == [
+        ("Ryu Si-eun", f"{WET}. I swam"),
+        ("Ryu Si-eun", "I had my coat on me"),
+    ]
 
 
 def test_each_paragraph_in_a_block_of_quotation_is_quoted():
