@@ -18,6 +18,7 @@ _CAST = re.compile(
     re.I,
 )
 _WITH = sketch.LIST.replace("<list>", "<also>")
+_WILL = r"(?:(?:will|also|both|is|are|has|have|been|be|to|set|once again) )*"
 _ALONE = (
     re.compile(rf"\b(?:opposite|alongside) {sketch.LIST}"),
     re.compile(rf"{sketch.LIST} (?:also |will |to )*(?:ha(?:s|ve)|makes?|making) an? (?:\w+ )?(?:cameo|appearance)"),
@@ -54,6 +55,19 @@ _ALONE = (
         rf"{sketch.LIST} (?:(?:has|have|is|are|was|were|been|will|to|be|also) )*(?:chosen |picked |selected |cast )?as "
         r"(?:the|its) (?:(?:fe)?male |main |lead )*(?:leads?|stars?|characters?|actors?|actress(?:es)?|couple)\b"
     ),
+    re.compile(
+        rf"{sketch.LIST} {_WILL}(?:has|have|takes?(?: on)?|lands?|gets?|plays?|in|carr(?:y|ies)) "
+        r"(?:the|a|its|one of the) (?:[a-z-]+ )?(?:lead(?:ing)?|main|title|starring)"
+        r"(?: roles?| parts?)?(?= (?:in|opposite|alongside|with|for|and)\b|[.,;]|$)"
+    ),
+    re.compile(
+        rf"{sketch.LIST} {_WILL}(?:co-)?stars?"
+        r"(?=[.,;]|$| in (?:the|this|it)\b(?! film| movie)| as (?:the|its) (?:(?:fe)?male )?lead)"
+    ),
+    re.compile(rf"{sketch.LIST} {_WILL}(?:co-?stars?|stars?(?: as the [a-z ]+)?) (?:with|opposite|alongside) {_WITH}"),
+    re.compile(rf"{sketch.LIST} {_WILL}(?:been )?(?:paired|reunited|teamed)(?: up)? (?:with|opposite) {_WITH}"),
+    re.compile(rf"{sketch.LIST} meets? {_WITH} in (?:the|this|an?) [a-z -]{{0,30}}(?:drama|series)\b"),
+    re.compile(rf"{sketch.LIST}['’]s? (?:love interest|on-?screen|character)\b"),
     re.compile(rf"{sketch.LIST} (?:leads?|heads?) the (?:company|troupe|pack|bill)\b"),
     re.compile(rf"\b(?:played|portrayed) by {sketch.LIST}"),
     re.compile(rf"\broles? (?:go|goes|went|will go) to {sketch.LIST}"),
@@ -65,6 +79,9 @@ _ALONE = (
         rf"(?:her|him|them|{sketch.ACTOR}(?: and {sketch.ACTOR})?),? (?:is|are|there (?:is|are)|we (?:see|meet|find)|"
         rf"(?:the |its )?(?:drama|series|show|cast|K-drama) (?:also )?(?:stars|features|includes|has)) {sketch.LIST}"
     ),
+)
+_ASIDE = re.compile(  # "Kim, who was in “Ash,” leads"
+    rf", (?:who|whose|known|best known|last seen|famous|fresh off)\b[^.;]{{2,120}}?{sketch.THEIRS}[,”\"’']*"
 )
 _OF_ANOTHER = re.compile(rf"{sketch.THEIRS},? (?:[a-z]+ ){{0,2}}$")
 _NO_LIST = re.compile(
@@ -96,7 +113,7 @@ def in_headline(head: Paragraph, people: People, title: str) -> Iterator[Member]
 
 def members(one: Paragraph, people: People, title: str) -> Iterator[Member]:
     for start, end in one.sentences:
-        told = sketch.sketch(one, start, end, people, title)
+        told = sketch.sketch(one, start, end, people, title).without(_ASIDE)
         if sketch.THEIRS in told.text and sketch.OURS not in told.text:
             continue
         if _APART.search(told.text):

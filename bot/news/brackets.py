@@ -37,6 +37,7 @@ _SPEAKS = re.compile(r" ?: [“\"‘']")
 _ONLY_PAIRS = re.compile(rf"{NAME} \({NAME}\)(?:(?:, and|,| and| &|;| /) {NAME} \({NAME}\)){{1,}}[.]?")
 _NEAR = 300  # letters
 _ON_STAGE = re.compile(r"\b(?:from left|press conference|photo ?call|script reading)\b", re.I)
+_PLACED = re.compile(r"\b(?:in|of|at|from|to) $")
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
 _SOMEBODY = re.compile(
     rf"{NAME}['’]s (?:[a-z-]+ ){{0,3}}[a-z-]+ $|\band [a-z]+ $|"
@@ -51,7 +52,8 @@ _NO_PART = re.compile(
     r"host|emcee|composer|interview|film|movie|right|left|center|above|below|pictured)\b|[Ss]creenwriter"
 )
 _TOLD_OF = re.compile(  # "Sa Mun-hee, a retired boxer (Goo)", "Sa Mun-hee, 43 (Goo)"
-    rf"(?<![\w’'])(?P<name>{WORD} {WORD}), (?:\d\d|(?:an?|the|his|her|their) "
+    rf"(?<![\w’'])(?P<name>{WORD} {WORD}(?: {WORD})?), (?:\d\d|"
+    rf"who (?:(?!(?:his|her|their|the|an?|by|of)\b)[a-z]+ ?){{1,8}}|(?:an?|the|his|her|their) "
     rf"[a-z](?:(?!\b(?:whose|who|with|and|by)\b)[^.;,()]){{2,60}}) $"
 )
 _PAIR = re.compile(
@@ -153,7 +155,7 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
             found[match.start()] = (match, one.text)
     for match, text in (found[at] for at in sorted(found)):
         before = re.search(rf"({NAME})(?:['’]s character)?,? $", text[: match.start()])
-        if not before:
+        if not before or _is_place(before, match, text, people):
             yield from _described(one, match, people)
             continue
         inner = _inner(match, people)
@@ -161,6 +163,13 @@ def bracketed(one: Paragraph, people: People) -> Iterator[Found]:
         inside = people.find(inner) or (_known_by(inner, people, outer) if " " not in inner else people.named(inner))
         if inside is None and match["how"]:
             inside = _by_surname(inner, people)
+        if (
+            inside is None
+            and outer
+            and _is_name(inner)
+            and not is_actor(people.find(outer) or Person(outer), people, "")
+        ):
+            inside = people.add(inner)
         start = match.start() - len(before[0]) + before[0].find(outer)
         if not outer or not re.fullmatch(NAME, inner) or re.search(r"\d", inner):
             continue
@@ -185,7 +194,9 @@ def _described(one: Paragraph, bracket: re.Match[str], people: People) -> Iterat
     name = bracket["in"].split(",")[0].strip()
     by = " by " in bracket["how"]
     name = _inner(bracket, people)
-    actor = people.find(name)
+    actor = people.find(name) or (
+        people.add(name) if _is_name(name) and _TOLD_OF.search(one.masked, 0, bracket.start()) else None
+    )
     if actor is None and by and korean.is_given(name) and not korean.is_word(name):
         actor = people.add(name)
     if actor is None or actor.crew or actor.character:
@@ -260,6 +271,23 @@ def followed(one: Paragraph, people: People) -> Iterator[Found]:
             continue
         if not known.character and characters.looks_like_one(inner) and not _only_in_a_list(one, match):
             yield known, inner, match.start() - len(before[0]) + before[0].find(outer), match.end()
+
+
+def _is_place(before: re.Match[str], bracket: re.Match[str], text: str, people: People) -> bool:
+    """Whether the name before a bracket only says where: "Jang Bin, the best healer in Goryeo (Lee Philip)"."""
+    known = people.find(before[1]) or " " in before[1] or "-" in before[1]
+    return not known and bool(_PLACED.search(text, 0, before.start()) and _TOLD_OF.search(text, 0, bracket.start()))
+
+
+def _is_name(words: str) -> bool:
+    """Whether it is one by its surname, though the rest is not Korean, or by the rest: Lee Philip, On Jae-wan."""
+    first, _, given = words.partition(" ")
+    if not re.fullmatch(r"[A-Z][a-z]+(?:-[a-z]+)?", given) or given in NOT_NAMES:
+        return False
+    sure = first in ("Ahn", "Bae", "Choi", "Kang", "Kim", "Kwon", "Lee", "Park", "Yoon")
+    return (sure and not korean.is_word(given)) or (
+        "-" in given and korean.is_syllable(first) and korean.is_given(given)
+    )
 
 
 def _only_in_a_list(one: Paragraph, bracket: re.Match[str]) -> bool:

@@ -96,6 +96,8 @@ def cast(
             *roles.rows(one, people),
             *roles.played(one, people, latest),
             *parts.named_as(one, people),
+            *parts.numbered(one, people),
+            *parts.in_statements(one, people),
         ):
             if not ensemble.of_another(one, told[2], told[3], title):
                 found.take(told, text, offset)
@@ -103,6 +105,9 @@ def cast(
         latest, before = named[0] if named else latest, one
     if title is None:
         return []
+    for at, told in castline.sections([text.paragraph for text in read], people):
+        if ours[at]:
+            found.take(told, read[at], offsets[at])
     of_drama = [(text, offset) for text, offset, mine in zip(read, offsets, ours, strict=True) if mine]
     for text, offset in of_drama:  # once more, now that it is known of whom "Lee" is a part, for the others are played
         for told in parts.said(text.paragraph, people):

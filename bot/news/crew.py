@@ -34,7 +34,9 @@ _DOES = (
     rf"(?:(?:directs?|helms?|co-?directs?|co-?directed|is directing|are directing|is helming)(?=[.,;)]| ?$| {_IT}"
     r"| (?:with|from|and)\b)|"
     rf"(?:directed|helmed)(?=[.,;)]| ?$| {_IT}| from)|"
-    rf"(?:is |are |was |will be |has been |serves? as |also )*(?:directing|helming|in the director[’']s chair|"
+    rf"(?:is |are |was |will be |has been |serves? as |also )*(?:directing|helming|"
+    rf"(?:sitting |sits )?in the director[’']s chair|(?:will )?sit in the director[’']s chair|"
+    rf"wield(?:s|ing)? the megaphone|"
     rf"calling the shots|at the helm|behind the camera)(?! of)|"
     rf"(?:is |are |was |will |has |have |also |been |returns? |back |set |attached |slated |tapped |signed on |"
     rf"on board |confirmed |announced |chosen )+(?:to )?(?:direct|helm|co-?direct)\b|"
@@ -56,7 +58,9 @@ _PATTERNS = (
         rf"(?:{sketch.THEIRS} )?(?:the )?{_LIKE}{_THOSE}"
     ),
     re.compile(rf"(?<![\w-]){_OFFICE}(?:-writer| and (?:co-?)?writer| duo)?,? (?:{sketch.THEIRS} )?{_THOSE}"),
-    re.compile(rf"(?:^(?:[-•*·] ?)?|[/(] ?)(?:{_OFFICE}|[Dd]irected by|[Dd]irection)(?:\(s\))? ?[:：] {_LIKE}{_THOSE}"),
+    re.compile(
+        rf"(?:^(?:[-•*·] ?)?|[/(|;] ?)(?:{_OFFICE}|[Dd]irected by|[Dd]irection)(?:\(s\))? ?[:：] {_LIKE}{_THOSE}"
+    ),
     re.compile(rf"{_THOSE}{_ASIDE},? (?:who |which )?(?:also )?{_DOES}"),
     re.compile(rf"\b{_CHAIR}{_SOME}{{0,60}}? (?:is|are|will be|by) (?:the )?{_LIKE}{_THOSE}"),
     re.compile(
@@ -64,7 +68,11 @@ _PATTERNS = (
         rf"(?:director|PD|helmer){_NOT_OF}"
         r"(?:(?: and (?:co-)?writer)? (?:of|behind|who|for|known)\b|[,.;”]| [–—]|$)"
     ),
-    re.compile(rf"{_THOSE} is (?:the|its) (?:director|PD|helmer) (?:of|behind) (?:{_IT}|{sketch.THEIRS})"),
+    re.compile(rf"{_THOSE} (?:is|are) (?:the|its) (?:(?:drama|series|show)['’]s )?(?:director|PD)s?(?=[.,;]|$)"),
+    re.compile(rf"{_THOSE} takes over as (?:the )?director\b"),
+    re.compile(
+        rf"{_THOSE} is (?:the|its) (?:producing )?(?:director|PD|helmer) (?:of|behind) (?:{_IT}|{sketch.THEIRS})"
+    ),
     re.compile(rf"\b{_OFFICE}{_NOT_OF} (?:in charge )?of (?:(?!writer|screenw|act|star|{_P})[^,;]){{1,60}},? {_THOSE}"),
     re.compile(rf"\b(?:[Ww]ith) {_THOSE} (?:at the helm|directing|in the director['’]s chair)\b"),
     re.compile(rf"{_THOSE} PD\b(?! [A-Z])"),

@@ -23,7 +23,7 @@ _VOWEL = (
 _STOP = r"(?:ng|nn|ck|rk|k|n|t|l|m|p|r|h|b|g|s|c)?"
 _SYLLABLE = rf"{_START}{_VOWEL}{_STOP}"
 _ONE = re.compile(_SYLLABLE, re.I)
-_LAST_OF_TWO = re.compile(rf"(?:v(?=i))?{_SYLLABLE}e?", re.I)  # "Ok-vin", "Ik-june"
+_LAST_OF_TWO = re.compile(rf"(?:v(?=[io]n))?{_SYLLABLE}e?", re.I)  # "Ok-vin", "Hee Von", "Ik-june"
 _WHOLE = re.compile(rf"(?:{_SYLLABLE}){{1,3}}", re.I)
 # Words that look like syllables and are none: what follows a surname such as "Go", "No", "In" or "So" in English.
 _ENGLISH_WORDS = """
@@ -48,7 +48,7 @@ _NOUN_AFTER = re.compile(
     r"Media|Festival)\b"
 )
 _HYPHENED = r"[A-Z][a-z]*-[A-Za-z][a-z]*"
-_SPACED = r"[A-Z][a-z]{1,6} (?:[A-Z][a-z]{1,6}|A(?=[,.;:()’']|$| [a-z(]))"  # "Shin Si A"
+_SPACED = r"[A-Z][a-z]{1,6} (?:[A-Z][a-z]{1,6}|[AO](?=[,.;:()’']|$| [a-z(]))"  # "Shin Si A"
 _JOINED = r"[A-Z][a-z]{1,11}"
 FULL = re.compile(
     rf"\b(?:(?P<family>[A-Z][a-z]+)(?:\s|-)(?P<given>{_HYPHENED}|{_SPACED}|{_JOINED})"

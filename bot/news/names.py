@@ -8,7 +8,7 @@ from bot.news.not_names import NOT_NAMES
 from bot.news.starring import NAME, STARRING, WORD
 
 _ROLE = (
-    r"(?:actor|actress|star|singer|idol|rapper|director|PD|writer|screenwriter|comedian|model|producer|lead|co-star|"
+    r"(?:actor|actress|star|singer|idol|rapper|director|filmmaker|PD|writer|screenwriter|comedian|model|producer|lead|co-star|"
     r"singer-actor|actor-singer|veteran|rookie|newcomer|member|vocalist|(?:(?<=^)|(?<=[.!?] ))(?:Veteran|Rookie|"
     r"Newcomer)|"
     r"Actor|Actress|Director|Writer|Singer|Screenwriter|Producer)"
@@ -33,8 +33,8 @@ _SPEAKING = re.compile(
 _SPEAKING_BESIDE = re.compile(rf"\b(?P<name>[A-Z][a-z]+ [A-Z][a-z]+),(?: [^,.]{{3,60}},)? {_SPEAKS}\b")
 _FIRST_AND_LAST = re.compile(r"\b(?P<first>[A-Z][a-z]+) (?P<last>[A-Z][a-z]+)\b(?! [A-Z])")
 _ALONE = re.compile(
-    rf"(?:^|[.;,”\"’'] |and |while |[A-Z][a-z]+[’']s )(?P<name>{WORD}(?: [A-Z][a-z]+)?) "
-    rf"(?:(?:also|then|will|further|who|has|is|be) )*(?:"
+    rf"(?:^|[.;,”\"’'] |[“‘\"]|and |while |[A-Z][a-z]+[’']s )(?P<name>{WORD}(?: [A-Z][a-z]+)?) "
+    rf"(?:(?:also|then|will|further|who|has|is|be|been) )*(?:greets? \w+ as|"
     rf"plays?|playing|essays?|turns up as|appears as|returns as|(?:co-)?stars (?:as|in)|"
     rf"portrays?|portraying|cast (?:in|as)|said|says|"
     rf"shared|explained|added|transforms? into|"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.news import characters, korean, sketch
 from bot.news.not_names import NOT_NAMES
 from bot.news.people import NAME, People, Person
-from bot.news.prose import Paragraph
+from bot.news.prose import Paragraph, paragraph
 from bot.news.starring import WORD
 
 _X = f"(?:{sketch.ACTOR}|{sketch.OTHER})"
@@ -60,7 +60,10 @@ _WHOM = re.compile(
 )
 _CHARACTER = re.compile(rf"{_A}['’]s? (?:[a-z-]+ )?character,? (?:the |an? )?{_SOMEBODY}{_C}(?!['’])")
 _WHOSE = re.compile(rf"{_A},? whose (?:character|role|part),? (?:the |an? )?{_SOMEBODY}{_C}(?!['’])")
-_AS = re.compile(rf"{_A}(?:, \d\d,)? as {_WHOM_ELSE}{_C}(?!['’]|,? (?:as|plays?)\b| (?:is|will)\b)")
+_AS = re.compile(
+    rf"{_A}(?:, \d\d,)? (?:(?:has|have|is|was|will|be|been|being|to|newly|also|confirmed) )*(?:cast |greets? \w+ )?as "
+    rf"{_WHOM_ELSE}{_C}(?!['’]|,? (?:as|plays?)\b| (?:is|will)\b)"
+)
 _HIS_CHARACTER = re.compile(rf"{_C},? {_A}['’]s? (?:[a-z-]+ )?character\b")
 _DOES = re.compile(
     rf"(?P<actors>(?:{sketch.ACTOR} and )?{sketch.ACTOR}){_OF_HIM} {_WILL}"
@@ -122,6 +125,12 @@ _OF_MINE = re.compile(
     r"took on|take on)|I(?:’m|'m| am) (?:playing|(?=the (?:role|part) of)))"
     rf" (?:the (?:role|part|character) of )?{_WHOM_ELSE}(?P<character>{NAME})(?!['’])"
 )
+_NUMBERED = re.compile(
+    rf"(?<!\w)(?P<actor>{NAME})(?:, [^,.;]{{2,60}},)? (?:(?:will|is|to|also|set) )*"
+    r"(?:plays?|portrays?|is|as|stars as|returns as|appears as|takes on) (?:the )?(?:[a-z-]+ ){0,4}[“\"‘']?"
+    r"(?P<character>(?:[A-Z][a-z]+ )?(?:No\.|Number|Player|Passenger|Prisoner|Patient|Unit|#) ?\d+)"
+)
+_SHORT = 40  # letters of what stands between marks and is no statement
 _TRADE = re.compile(r"\b(?:actor|actress|star|singer|idol|rapper|member|comedian|newcomer|rookie|veteran)s? $")
 _RANK = re.compile(rf"\b{characters.HONORIFIC} $")
 Found = tuple[Person, str | None, int, int]
@@ -149,6 +158,23 @@ def _told(one: Paragraph, people: People, patterns: tuple[re.Pattern[str], ...])
                     continue
                 if not _TRADE.search(told.text, 0, match.start("character")):  # "the actress Kim" is no character
                     yield from _pairs(match, told, people)
+
+
+def numbered(one: Paragraph, people: People) -> Iterator[Found]:
+    """Kim Na-ri plays No. 7."""
+    for match in _NUMBERED.finditer(one.text):
+        actor = people.named(characters.tail(match["actor"], people))
+        if actor and not actor.crew and not actor.character:
+            yield actor, match["character"], match.start(), match.end()
+
+
+def in_statements(one: Paragraph, people: People) -> Iterator[Found]:
+    """What an agency or a production team says: “Kim Na-ri has been cast as Go Min-ah.”"""
+    for marked in one.marked:
+        if len(marked.text) > _SHORT and not re.search(r"\b(?:I|[Mm]y)\b", marked.text):
+            begun = one.text.index(marked.text, marked.start)
+            for actor, character, start, end in _told(paragraph(marked.text), people, (*_PATTERNS, _AS)):
+                yield actor, character, begun + start, begun + end
 
 
 def in_own_words(one: Paragraph, people: People, previous: Person | None) -> Iterator[Found]:

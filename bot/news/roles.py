@@ -177,6 +177,10 @@ def rows(one: Paragraph, people: People) -> Iterator[Found]:
     actor = people.find(match["left"]) if match else None
     if match is None or actor is None:
         return
+    other = people.find(match["right"])
+    if other and is_actor(other, people, "") and not is_actor(actor, people, ""):
+        yield other, match["left"], 0, len(one.text)
+        return
     character = re.split(r",| \(", match["right"])[0].strip()
     if character.split()[0] in NOT_NAMES:  # "Kang Tae-wook: The Husband"
         return

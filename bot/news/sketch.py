@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.core.spelling import fold
@@ -60,6 +60,18 @@ class Sketch:
         """Those of them who may be of the cast; not the one after "director"."""
         told = _MAKER.sub(lambda match: match[0] + OURS, words)
         return [self.people[ord(one) - ord(_ACTORS)] for one in re.findall(rf"(?<!{OURS}){ACTOR}", told)]
+
+    def without(self, aside: re.Pattern[str]) -> "Sketch":
+        """The same without what the pattern finds."""
+        kept = [at for at, _ in enumerate(self.text)]
+        for match in reversed(list(aside.finditer(self.text))):
+            del kept[match.start() : match.end()]
+        return replace(
+            self,
+            text="".join(self.text[at] for at in kept),
+            at=tuple(self.at[at] for at in kept),
+            ends=tuple(self.ends[at] for at in kept),
+        )
 
     def place(self, begin: int, end: int) -> tuple[int, int]:
         return self.at[begin], self.ends[min(end, len(self.at)) - 1]

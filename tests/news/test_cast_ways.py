@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.news.test_who import cast_of
+from tests.news.test_who import cast_of, drafted
 
 TWO = [("Kwak Tae-oh", None), ("Ryu Si-eun", None)]
 PLAYED = [("Kwak Tae-oh", "Go Min-ah"), ("Ryu Si-eun", "Do Ha-na")]
@@ -102,3 +102,75 @@ def test_parts_with_words_around_them(text, expected):
 )
 def test_sentences_that_add_somebody_to_the_cast(text):
     assert cast_of(text) == TWO
+
+
+def test_lines_under_a_heading_are_the_cast():
+    assert cast_of("Cast", "Kwak Tae-oh as Go Min-ah", "Nick Adeyemi as Elliot Cole", "Ryu Si-eun (cameo)") == [
+        ("Kwak Tae-oh", "Go Min-ah"),
+        ("Ryu Si-eun", None),
+        ("Nick Adeyemi", "Elliot Cole"),
+    ]
+    assert cast_of("Cast & Credits", "Kwak Tae Oh Go Min Ah Main Role", "Ryu Si Eun Do Ha Na Support Role") == [
+        ("Kwak Tae Oh", "Go Min Ah"),
+        ("Ryu Si Eun", "Do Ha Na"),
+    ]
+    assert cast_of("Staff", "Kwak Tae-oh", "Ryu Si-eun") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The agency said, “Haneul has been cast as Go Min-ah, the youngest cook.”", [("Haneul", "Go Min-ah")]),
+        ("Go Min-ah, who plays with fire (Kwak Tae-oh), is late.", PLAYED[:1]),
+        ("Go Min-ah, the best cook in Goryeo (Kwak Tae-oh), is late.", PLAYED[:1]),
+        ("It tells the story of Min-ah (Kwak Tae-oh).", [("Kwak Tae-oh", "Min-ah")]),
+        ("Go Min-ah, who is kept by her mother (Kwak Tae-oh), is late.", TWO[:1]),
+        ("The shop is run by Go Min-ah (On Jae-wan).", [("On Jae-wan", "Go Min-ah")]),
+        ("Kwak Tae Oh is Han Jung O.", [("Kwak Tae Oh", "Han Jung O")]),
+        ("Kwak Tae-oh plays “No. 7,” a prisoner.", [("Kwak Tae-oh", "No. 7")]),
+    ],
+)
+def test_names_of_few_letters_and_far_from_their_brackets(text, expected):
+    assert cast_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kwak Tae-oh has the lead role in the drama. Ryu Si-eun co-stars.",
+        "Kwak Tae-oh, who played Ma Seok in “Ash,” stars opposite Ryu Si-eun.",
+        "Kwak Tae-oh stars as the lead with Ryu Si-eun.",
+        "Kwak Tae-oh meets Ryu Si-eun in the upcoming drama.",
+        "Kwak Tae-oh is paired with Ryu Si-eun.",
+    ],
+)
+def test_who_leads_and_who_is_beside_the_lead(text):
+    assert cast_of(text) == TWO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kwak Tae-oh has the lead role in “Ash.”",
+        "Kwak Tae-oh co-stars with Ryu Si-eun in the film “Ash.”",
+        "Kwak Tae-oh took the lead in a debate.",
+        "She was last seen in the film “Ash” alongside Kwak Tae-oh.",
+    ],
+)
+def test_leads_of_other_works_are_not_of_the_cast(text):
+    assert cast_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kwak Tae-oh (“Ash”) will sit in the director’s chair.",
+        "Kwak Tae-oh wields the megaphone.",
+        "Kwak Tae-oh takes over as director from Ma Seok-hee.",
+        "Ryu Si-eun wrote it, and Kwak Tae-oh is the drama’s director.",
+        "It is the first work that filmmaker Kwak Tae-oh (Ash) has directed in Korea.",
+        "Screenplay: Ryu Si-eun | Direction: Kwak Tae-oh",
+    ],
+)
+def test_who_sits_in_the_chair_directs(text):
+    assert drafted(text)["director"] == "Kwak Tae-oh"
