@@ -282,6 +282,8 @@ class Desk:
         if called is None:
             return None
         name, rest = called
+        if called == ("drama", text) and mistakes.is_address(text) and await self._edits(asked.person):
+            return mistakes.what_of(text)
         command = self.registry.commands.get(name)
         if command is not None:
             return _Line(command, given(command, rest, self.catalogue))
@@ -297,7 +299,8 @@ class Desk:
         if filling and filling.awaits(asked, self.now()):
             return "fill", f"{filling.key} {filling.asked} {text}"
         first, _, rest = text.partition(" ")
-        if asked.place is Place.PRIVATE and first.casefold() in self.registry.commands:
+        a_text = bool(rest) and self._asks_for_a_text(question)  # which may begin with any word
+        if asked.place is Place.PRIVATE and first.casefold() in self.registry.commands and not a_text:
             return first.casefold(), rest
         if question is not None and yes.is_one(question):
             line = yes.answered(question, text)
@@ -309,6 +312,11 @@ class Desk:
         if asked.place is not Place.PRIVATE:
             return None
         return ("quote" if self._is_somebody(text) else "drama"), text
+
+    def _asks_for_a_text(self, question: str | None) -> bool:
+        called = split(question) if question and not yes.is_one(question) else None
+        command = self.registry.commands.get(called[0]) if called else None
+        return command is not None and any(param.raw for param in command.params)
 
     def _is_somebody(self, text: str) -> bool:
         """Whether these words name a person and no drama."""

@@ -169,6 +169,23 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("bot", ["telegram"], indirect=True)
+async def test_what_is_said_after_a_bare_command_is_the_article_whatever_it_begins_with(bot, site):  # noqa: F811
+    site.pages["/nevertheless"] = page()
+    bot.settings += f'[news]\nallow = ["127.0.0.1:{site.port}"]\n'
+    mina = await an_editor(bot, "telegram")
+    assert (await mina.says("/draft")).text.startswith("Which article?")
+    assert (await mina.says(f"Drama news: {TEXT}")).title == "Add Blue Hour?"
+    assert (await mina.says("/draft")).text.startswith("Which article?")
+    assert (await mina.says("Help")).title != "Add Blue Hour?"
+    said = await mina.says(site.url("/nevertheless"))  # and no command at all
+    assert (said.text, said.labels) == ("What is to be done with it?", ("Draft a drama", "Look for a feed"))
+    assert (await mina.presses("Look for a feed", said)).text.startswith("That page of 127.0.0.1 names no feed.")
+    assert (await mina.presses("Draft a drama", said)).title == "Add Nevertheless?"
+    ben = TelegramFan(bot, bot.tg.private("ben"))
+    assert (await ben.says(site.url("/nevertheless"))).text.startswith("No drama is called")
+
+
+@pytest.mark.parametrize("bot", ["telegram"], indirect=True)
 async def test_an_editor_says_in_a_form_what_the_article_did_not(bot):
     mina = await an_editor(bot, "telegram")
     card = await mina.drops("article.txt", TEXT.replace(", only on Viu", "").replace("Viu held", "There was"))

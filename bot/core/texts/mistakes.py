@@ -47,6 +47,18 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST // 2].rstrip()} … {text[-LONGEST // 2 :].lstrip()}"
 
 
+def is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://")) and len(text.split()) == 1
+
+
+def what_of(address: str) -> Message:
+    """To an editor who says an address and nothing else."""
+    draft = Button("Draft a drama", f"/draft {address}", Style.PRIMARY)
+    return personal(
+        said("What is to be done with it?", buttons=((draft, Button("Look for a feed", f"/feeds {address}")),))
+    )
+
+
 def not_allowed(person: Person) -> Message:
     right = RIGHTS.get(person.platform, "Only somebody who manages this chat may do that here.")
     return personal(said(right, (_id(person, "An owner of this bot"),)))
