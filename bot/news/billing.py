@@ -68,7 +68,12 @@ _ALONE = (
     re.compile(rf"{sketch.LIST} {_WILL}(?:been )?(?:paired|reunited|teamed)(?: up)? (?:with|opposite) {_WITH}"),
     re.compile(rf"{sketch.LIST} meets? {_WITH} in (?:the|this|an?) [a-z -]{{0,30}}(?:drama|series)\b"),
     re.compile(rf"{sketch.LIST}['’]s? (?:love interest|on-?screen|character)\b"),
-    re.compile(rf"{sketch.LIST} (?:leads?|heads?) the (?:company|troupe|pack|bill)\b"),
+    re.compile(
+        rf"\b[Aa]mong the (?:[a-z]+ )?(?:cast(?: members)?|players|performers|actors|stars|leads) (?:is|are) "
+        rf"{sketch.LIST}"
+    ),
+    re.compile(rf"{sketch.LIST} (?:leads?|heads?|tops?) the bill\b"),
+    re.compile(rf"{sketch.LIST} (?:leads?|heads?) the (?:company|troupe|pack)\b"),
     re.compile(rf"\b(?:played|portrayed) by {sketch.LIST}"),
     re.compile(rf"\broles? (?:go|goes|went|will go) to {sketch.LIST}"),
     re.compile(rf"\b(?:[Ss]tarring|[Jj]oining|[Aa]ppearing) [^.;]{{2,80}} (?:is|are) {sketch.LIST}"),
@@ -80,7 +85,8 @@ _ALONE = (
         rf"(?:the |its )?(?:drama|series|show|cast|K-drama) (?:also )?(?:stars|features|includes|has)) {sketch.LIST}"
     ),
 )
-_ASIDE = re.compile(  # "Kim, who was in “Ash,” leads"
+_ASIDE = re.compile(  # "Kim, who was in “Ash,” leads", "Kim of “Ash” leads"
+    rf"(?<={sketch.ACTOR}) (?:of|from) {sketch.THEIRS}(?: fame)?|"
     rf", (?:who|whose|known|best known|last seen|famous|fresh off)\b[^.;]{{2,120}}?{sketch.THEIRS}[,”\"’']*"
 )
 _OF_ANOTHER = re.compile(rf"{sketch.THEIRS},? (?:[a-z]+ ){{0,2}}$")

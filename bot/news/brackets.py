@@ -53,7 +53,7 @@ _NO_PART = re.compile(
 )
 _TOLD_OF = re.compile(  # "Sa Mun-hee, a retired boxer (Goo)", "Sa Mun-hee, 43 (Goo)"
     rf"(?<![\w’'])(?P<name>{WORD} {WORD}(?: {WORD})?), (?:\d\d|"
-    rf"who (?:(?!(?:his|her|their|the|an?|by|of)\b)[a-z]+ ?){{1,8}}|(?:an?|the|his|her|their) "
+    rf"who(?: (?!(?:his|her|their|the|an?|by|of)\b)[a-z]+){{1,8}}|(?:an?|the|his|her|their) "
     rf"[a-z](?:(?!\b(?:whose|who|with|and|by)\b)[^.;,()]){{2,60}}) $"
 )
 _PAIR = re.compile(
@@ -194,8 +194,10 @@ def _described(one: Paragraph, bracket: re.Match[str], people: People) -> Iterat
     name = bracket["in"].split(",")[0].strip()
     by = " by " in bracket["how"]
     name = _inner(bracket, people)
-    actor = people.find(name) or (
-        people.add(name) if _is_name(name) and _TOLD_OF.search(one.masked, 0, bracket.start()) else None
+    actor = (
+        people.find(name)
+        or (people.named(name) if by else None)
+        or (people.add(name) if _is_name(name) and _TOLD_OF.search(one.masked, 0, bracket.start()) else None)
     )
     if actor is None and by and korean.is_given(name) and not korean.is_word(name):
         actor = people.add(name)

@@ -87,6 +87,9 @@ _OTHER = re.compile(
     r"deputy|regional|school|general) $",
     re.I,
 )
+_A_PART = re.compile(
+    r"\b(?:plays?|played|playing|portrays?|portrayed|portraying|(?:role|part|character) of) (?:the )?(?:[a-z]+ )?$"
+)
 _OF_A_FILM = re.compile(rf"\b(?:film|movie) {sketch.THEIRS},? $")
 _EARLIER = re.compile(r"\b(?:previously|formerly|once|last) (?:worked|collaborated|teamed up) with (?:the )?$")
 _OF_ANOTHER = re.compile(rf"{sketch.THEIRS},? (?:[a-z]+ )?$")
@@ -131,7 +134,7 @@ def _sketches(one: Paragraph, people: People) -> Iterator[sketch.Sketch]:
 
 def _chosen(match: re.Match[str], said: sketch.Sketch) -> list[Person]:
     head = said.text[: match.start()]
-    if _OF_A_FILM.search(head) or _OTHER.search(head) or _EARLIER.search(head):
+    if _A_PART.search(head) or _OF_A_FILM.search(head) or _OTHER.search(head) or _EARLIER.search(head):
         return []
     words = match["list"]
     named = [person for person, called in said.named(words) if " " in called or _is_whole(called, person)]
@@ -168,5 +171,7 @@ def writers(paragraphs: Sequence[Paragraph], people: People) -> None:
     )
     for one in paragraphs:
         for match in written.finditer(one.masked):
+            if _A_PART.search(one.masked, 0, match.start()):
+                continue
             for _, _, person in people.mentions(match["list"])[:2]:
                 person.crew = True

@@ -24,7 +24,7 @@ _PLAYED = (
     r"voiced|interpreted|taken on)(?: \w+ly| on ?-?screen| with (?:[a-z]+ ){0,4}?[a-z]+(?= by\b))?"
 )
 _BE = r"(?: who| which| a (?:role|part|character))?(?: (?:is|are|was|were|will be|to be|being|has been))*"
-_OF_HER = rf"(?:, (?!and\b|while\b|but\b)(?:who (?:is|was) [^.;:]{{2,60}}|(?:(?!{_X})[^.;:A-Z]){{2,100}}?))?"
+_OF_HER = rf"(?:, (?!and\b|while\b|but\b|whose\b)(?:who (?:is|was) [^.;:]{{2,60}}|(?:(?!{_X})[^.;:A-Z]){{2,100}}?))?"
 _OF_HIM = (  # what is told of the actor between the name and the verb
     r"(?:, (?:who|whose|known|best|last|fresh|recently|previously)\b[^.;:]{2,120}?"
     rf"(?:,[”\"’']?|(?<={sketch.THEIRS}))|, {_NOBODY}{{2,80}},| –[^–]{{2,80}}–)?"
@@ -59,6 +59,10 @@ _WHOM = re.compile(
     r"(?:will )?(?:plays?|portrays?|played)\b"
 )
 _CHARACTER = re.compile(rf"{_A}['’]s? (?:[a-z-]+ )?character,? (?:the |an? )?{_SOMEBODY}{_C}(?!['’])")
+_BEHIND = re.compile(
+    rf"{_A},? (?:is )?the (?:actor|actress|star|man|woman|face) (?:behind|who plays) {_WHOM_ELSE}{_C}(?!['’])"
+)
+_HE_PLAYS = re.compile(rf"{_C},? (?:the|a) (?:character|role|part|man|woman) (?:that )?(?:he|she) plays,? {_A}")
 _WHOSE = re.compile(rf"{_A},? whose (?:character|role|part),? (?:the |an? )?{_SOMEBODY}{_C}(?!['’])")
 _AS = re.compile(
     rf"{_A}(?:, \d\d,)? (?:(?:has|have|is|was|will|be|been|being|to|newly|also|confirmed) )*(?:cast |greets? \w+ )?as "
@@ -69,7 +73,7 @@ _DOES = re.compile(
     rf"(?P<actors>(?:{sketch.ACTOR} and )?{sketch.ACTOR}){_OF_HIM} {_WILL}"
     r"(?:embod(?:y|ies|ying)|inhabits?|becom(?:es?|ing)|tackles?|portrays?|portraying|essays?|plays?|"
     r"act(?:s|ing)(?: as)?|seen as|"
-    r"transforms? into|assumes the role of|"
+    r"transforms? into|assumes the role of|breathes? (?:new |fresh )?life into|"
     r"(?:lends?|brings?|gives?|breathes?)(?: (?!to\b)[a-z][\w-]*){1,5} to(?: life)?(?: in)?|"
     r"makes? (?:his|her|their) [a-z ]{0,30}debut as|"
     rf"(?:features?|stars?|returns?|joins(?: (?:her|him|them|the \w+|{_X}))?|leads [^.;,]{{0,30}}|"
@@ -90,7 +94,7 @@ _IS_HERS = re.compile(
     rf"(?:[Tt]he|[Aa]n?|[Hh]er|[Hh]is|[Tt]heir|[Tt]hat)(?: {_NOUN}){{1,4}}, {_C}, is {_UP_TO}{_A}(?=[,.;]|$)"
 )
 _IS = re.compile(
-    rf"{_A}(?:, {_NOBODY}{{2,80}})?,?(?: who)? (?:is|will be) (?!\w+ing\b){_WHOM_ELSE}{_C}"
+    rf"{_A}(?:, (?!whose\b){_NOBODY}{{2,80}})?,?(?: who)? (?:is|will be) (?!\w+ing\b){_WHOM_ELSE}{_C}"
     r"(?=[,.;:]| who\b|$| in the (?:drama|series)| [–—-] | (?:of|from|at)\b)"
 )
 _AS_HER = re.compile(
@@ -105,6 +109,8 @@ _PATTERNS = (
     _WHOM,
     _CHARACTER,
     _WHOSE,
+    _BEHIND,
+    _HE_PLAYS,
     _HIS_CHARACTER,
     _WHO_PLAYS,
     _DOES,
@@ -125,6 +131,10 @@ _OF_MINE = re.compile(
     r"took on|take on)|I(?:’m|'m| am) (?:playing|(?=the (?:role|part) of)))"
     rf" (?:the (?:role|part|character) of )?{_WHOM_ELSE}(?P<character>{NAME})(?!['’])"
 )
+_OF_HIS_OWN = re.compile(
+    r"\b(?:said|says|explained|commented|shared|added) (?:of|about) (?:his|her|their) (?:character|role|part)"
+)
+_BEGINS = re.compile(rf"(?<=[“\"])(?P<character>{NAME})(?= (?:is|was|has|does|wants|loves|hates)\b)")
 _NUMBERED = re.compile(
     rf"(?<!\w)(?P<actor>{NAME})(?:, [^,.;]{{2,60}},)? (?:(?:will|is|to|also|set) )*"
     r"(?:plays?|portrays?|is|as|stars as|returns as|appears as|takes on) (?:the )?(?:[a-z-]+ ){0,4}[“\"‘']?"
@@ -187,7 +197,8 @@ def in_own_words(one: Paragraph, people: People, previous: Person | None) -> Ite
             continue
         speaker = next(iter(speakers.values()), previous)
         assert speaker
-        for match in _OF_MINE.finditer(one.text, marked.start, marked.end):
+        pattern = _BEGINS if _OF_HIS_OWN.search(one.masked[slice(*around)]) else _OF_MINE
+        for match in pattern.finditer(one.text, marked.start, marked.end):
             name = characters.tail(match["character"].rstrip("."), people)
             known = people.find(name)
             if known is speaker or (known and (known.crew or characters.is_actor(known, people, ""))):

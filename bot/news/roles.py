@@ -19,7 +19,8 @@ _PLAYS = re.compile(
     r"br(?:ings?|ought|inging)(?: to life|(?= (?:[a-z]+ ){0,3}[A-Z][\w-]+(?: [A-Z][\w-]+){0,2} to life))|"
     r"(?:(?:takes?|took|has|have|lands?|landed|in|into) )?(?:(?:the |a )?(?:[a-z]+ )?(?:role|shoes)|the part) of|"
     r"(?:his|her|the) (?:role|character|part)(?:,| of| as| is)|cast as|acts? as|(?:will be|is) seen as|"
-    r"joins as|returns as|(?<!such )(?<!well )(?<!same )(?<!known )as(?! well))\b"
+    r"joins as|returns as|(?<!such )(?<!well )(?<!same )(?<!known )"
+    r"as(?! (?:well|will|is|are|was|were|does|do|did|has|have|if|though)\b))\b"
 )
 _PLAYED_BY = re.compile(
     r"(?:(?:,| [–—-])? (?:who |which |a (?:role|part|character) )?(?:is |will be |was )?(?:to be )?(?:played|"
@@ -27,9 +28,9 @@ _PLAYED_BY = re.compile(
     r"performed)(?: \w+ly)? by |(?<=[a-z]) (?:went|goes|will go|was given) to (?=(?:[a-z]+ )*[A-Z]))"
 )
 _BESIDE_ROLE = re.compile(rf"(?:^|, |\. )({NAME})$")
-_APART_ROLE = re.compile(rf"({NAME})(?:,(?! (?:and|while|but) )[^,]{{0,60}}| is (?:an?|the) [^,;]{{2,60}})?$")
+_APART_ROLE = re.compile(rf"({NAME})(?:,(?! (?:and|while|but|whose) )[^,]{{0,60}}| is (?:an?|the) [^,;]{{2,60}})?$")
 _ROW = re.compile(
-    r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=→➜]|\.{3,}|…+|\s[–—/-]\s| as )\s?(?P<right>[^.!?:]{2,90})$"
+    r"^[-•*·]?\s?(?P<left>[^:–—=]{2,40}?)\s?(?:[:=→➜]|\.{3,}|…+|\s[–—/|-]\s| as )\s?(?P<right>[^.!?:]{2,90})$"
 )
 
 
@@ -38,7 +39,8 @@ _PLAYING = re.compile(
     rf"(?:is|are) (?:[a-z]+ ){{0,3}}(?P<actor>{NAME})"
 )
 _THIS_ROLE = re.compile(
-    rf"(?:^|[.,] )(?:[Tt]aking on|[Pp]laying|[Pp]ortraying) (?:this|the|that) (?:[a-z]+ )?(?:role|character|part) "
+    rf"(?:^|[.,] )(?:(?:[Tt]aking on|[Pp]laying|[Pp]ortraying) (?:this|the|that) (?:[a-z]+ )?(?:role|character|part)|"
+    rf"(?:[Bb]ringing|[Pp]ortraying|[Pp]laying) (?:him|her)(?: to (?:the screen|life))?) "
     rf"(?:is|are) (?:[a-z]+ ){{0,3}}(?P<actor>{NAME})"
 )
 _AS_ROW = re.compile(rf"^[-•*·]?\s?(?P<left>{NAME}) as (?P<right>{NAME}(?: \d+)?)(?=,| \(| [–—-] |:|$)")
@@ -75,7 +77,8 @@ _OWN = re.compile(
 )
 _POSSESSED = re.compile(rf"(?<!\w)(?P<actor>{NAME}?)['’]s (?P<character>{NAME})(?= [a-z]|[,.)—–]|$)")
 _HIS_CHARACTER = re.compile(
-    rf"\b(?:[Hh]er|[Hh]is) character,? (?:the |a |an )?(?:[a-z][\w-]* ){{0,3}}(?P<character>{NAME})(?=[,.]| is\b)"
+    rf"\b(?:[Hh]er|[Hh]is) (?:character|role),? (?:the |a |an )?(?:[a-z][\w-]* ){{0,3}}"
+    rf"(?P<character>{NAME})(?=[,.]| (?:is|as)\b)"
 )
 _OWN_CHARACTER = re.compile(r"\b(?:her|his|Her|His) (?:own )?character\b")
 _FILM = re.compile(r"\b(?:film|movie)\b")

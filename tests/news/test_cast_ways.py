@@ -174,3 +174,29 @@ def test_leads_of_other_works_are_not_of_the_cast(text):
 )
 def test_who_sits_in_the_chair_directs(text):
     assert drafted(text)["director"] == "Kwak Tae-oh"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Go Min-ah is a cook. Bringing him to life is Kwak Tae-oh.", PLAYED[:1]),
+        ("Kwak Tae-oh breathes life into Go Min-ah.", PLAYED[:1]),
+        ("Kwak Tae-oh, the actor behind Go Min-ah, is tired.", PLAYED[:1]),
+        ("Of Go Min-ah, the character he plays, Kwak Tae-oh said nothing.", PLAYED[:1]),
+        ("Kwak Tae-oh introduced his role Go Min-ah as a lonely man.", PLAYED[:1]),
+        ("“Go Min-ah is a lonely man,” Kwak Tae-oh said of his character.", PLAYED[:1]),
+        ("Kwak Tae-oh | Go Min-ah", PLAYED[:1]),
+        ("Kwak Tae-oh plays Go Min-ah, whose mother, played by Ryu Si-eun, is ill.", [PLAYED[0], TWO[1]]),
+        ("Do Ha-na (Ryu Si-eun), whose lawyer is Ma Seok, is late.", PLAYED[1:]),
+        ("Kwak Tae-oh has a special appearance, as will Ryu Si-eun.", TWO[:1]),
+        ("Kwak Tae-oh of “Ash” stars. Among the supporting players is Ryu Si-eun.", TWO),
+        ("Kwak Tae-oh, who played the director Ma Seok, and Ryu Si-eun star.", [("Kwak Tae-oh", "Ma Seok"), TWO[1]]),
+        ("Kwak Tae-oh is back. It is about a singer (played by Kwak).", TWO[:1]),
+    ],
+)
+def test_further_words_for_playing(text, expected):
+    assert cast_of(text) == expected
+
+
+def test_a_director_who_is_a_part_directs_nothing():
+    assert drafted("Kwak Tae-oh, who played the director Ma Seok, smiles.")["director"] is None
