@@ -23,7 +23,8 @@ _OTHERWISE = re.compile(
     r"set in|takes place|dies|died|wakes|meets?|finds|happened|photo|Photo|rating|percent|"
     r"viewership|between|week off|weeks off|pause|counter|entr(?:y|ies)|returns?|resume\w*|comes? back|"
     r"be(?:en)? (?:followed|succeeded|replaced)|hearing|trial|contracts?|sign(?:s|ed|ing)?|"
-    r"court|caf[eé]|store|shop|exhibit\w*|"
+    r"[Cc]ourt|caf[eé]|store|shop|exhibit\w*|"
+    r"licen[cs]e|expir\w+|remov\w+|leav(?:es|ing)|train\w*|"
     r"\w*books?|instead of|this week|farewell|goodbye|nominat\w*|winners?|"
     r"said|told|says|asked|replied|confided|admitted|recalled|joked|"
     r"added (?:that|in)|according|reported|statement|agency)\b"
@@ -31,6 +32,9 @@ _OTHERWISE = re.compile(
 _WAITED = re.compile(r"\b[Ww]ait (?:ends|is over|comes to an end|until|till)(?: on)?\b")
 _NEW_DRAMA = re.compile(r"\b(?:new|upcoming|next) (?:[\w-]+ ){0,3}(?:drama|series|sageuk|sitcom)\b", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|through|before|by|since|to|after|ending|ends on|up to) (?:the )?$", re.I)
+_SUBJECT = re.compile(
+    r"(?:The|An?|This|That|His|Her|Their) [^,]*?(?=,| (?:is|are|was|were|will|has|had|goes|comes|takes)\b)"
+)
 _LEADS = re.compile(r"\b(?:on|from|for|starting|beginning|of|is|:|,) (?:the )?$")
 
 
@@ -110,6 +114,15 @@ def _of_something_else(clause: str) -> bool:
     return any(kind.search(clause) for kind in (words.ANOTHER_EVENT, words.NOT, _PROMOTED, _OTHERWISE))
 
 
+def _is_of_a_thing(line: said.Line, clause: str) -> bool:
+    """Whether something that is no drama does what the clause tells: "The first commercial goes out"."""
+    subject = None if _WAITED.search(clause) else _SUBJECT.match(clause)
+    start = line.text.find(clause)
+    return subject is not None and not (
+        said.tells_of_a_drama(subject[0]) or any(start <= one.start < start + subject.end() for one in line.mentions)
+    )
+
+
 def _told(lines: Sequence[said.Line], page: date | None) -> Iterator[_Told]:
     for line in lines:
         if not (line.ours and line.open):
@@ -132,6 +145,7 @@ def _points(line: said.Line, clause: str, day: when.Day, on: date | None, page: 
         or airings.TRAVELS.search(clause)
         or words.LAST.search(_WAITED.sub("", clause))
         or words.LATER_EPISODE.search(clause)
+        or _is_of_a_thing(line, clause)
         or _UNTIL.search(_WAITED.sub("", before))
         or page_dates.is_in_dateline(clause, day)
     ):

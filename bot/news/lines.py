@@ -67,7 +67,7 @@ _RERUN = re.compile(
 )
 # a place that can be visited, and not the drama that was filmed there
 _OPEN_TO_VISITORS = re.compile(
-    r"\b(?:(?:is|are|stays?|remains?|will be|be) (?:also )?open (?:daily|every|from|until|"
+    r"\b(?:(?:is|are|stays?|remains?|will be|be) (?:also )?open (?:daily|every|from|on|until|"
     r"to (?:the public|visitors|all))|"
     r"closed (?:on|every)|opening hours|business hours|admission|doors open|(?:daily|every day),? except)\b"
     r"|^(?:The|A|Its|This) (?:[\w’'-]+ ){0,3}(?:caf[eé]|bakery|restaurant|shop|store|museum|exhibition|gallery|hanok|"
@@ -129,6 +129,12 @@ _OF_ANYTHING = re.compile(
 _SOMEBODY = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?!drama|series|show)[\w-]+) $"
 )
+# what may stand before a word of airing where nothing that airs is named: nothing, a day, a channel, who will watch
+_NOTHING_ELSE = re.compile(
+    rf"(?:(?:On|From|Starting|Beginning|This|Next|At|And|So)\b[^,]*,? ?)?$|"
+    r".*(?:\b(?:[Ii]t|[Tt]hey|them|[Tt]h(?:is|at) (?:is|will)|days|fans|viewers|audiences|[Yy]ou|[Ww]e|"
+    rf"{networks.NAMES})\b|•)"
+)
 _NEXT_SEEN = re.compile(r"\b(?:will|to) (?:next |also |soon |then )?(?:be seen|appear|star|lead)\b")
 _GOES_ON = re.compile(
     r"(?:The (?:[\w-]+ )?(?:drama|series|show|comedy|thriller|romance|melodrama|sageuk|rom-com|"
@@ -160,7 +166,7 @@ class Line:
     @property
     def tells_of_it(self) -> bool:
         """Whether something in it is the drama, or a part of one."""
-        return self.named or any(one.ours for one in self.mentions) or _PART_OF_IT.search(self.text) is not None
+        return self.named or any(one.ours for one in self.mentions) or tells_of_a_drama(self.text)
 
     @property
     def may_tell_of_it(self) -> bool:
@@ -286,6 +292,11 @@ def of_a_person(text: str) -> bool:
     return bool(_PERSON.match(text)) or bool(first and not text.startswith("Hong Kong"))
 
 
+def tells_of_a_drama(text: str) -> bool:
+    """Whether something in it is a part of a drama."""
+    return _PART_OF_IT.search(text) is not None
+
+
 def airs(line: Line, clause: str) -> Sequence[re.Match[str]]:
     """The words of a clause that say of a drama that it airs; "opens" or "arrives" only where it is about the drama."""
     return _airs(clause, line.may_tell_of_it, line.tells_of_it)
@@ -298,8 +309,10 @@ def _airs(clause: str, weakly: bool, of_it: bool) -> tuple[re.Match[str], ...]:
 
 
 def _of_anybody(clause: str, airs: re.Match[str], of_it: bool) -> bool:
-    """Whether it is somebody who did that: "her father opened his first shop", "photographs were uploaded"."""
-    return airing_words.is_past(clause, airs) and not (of_it and _SOMEBODY.search(clause, 0, airs.start()) is None)
+    """Whether something else did that, or does: "her father opened his first shop", "orders are sent out"."""
+    if airing_words.is_past(clause, airs) and (not of_it or _SOMEBODY.search(clause, 0, airs.start())):
+        return True
+    return not of_it and _NOTHING_ELSE.match(clause[: airs.start()]) is None
 
 
 _WITHIN_IT = re.compile(

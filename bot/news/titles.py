@@ -151,7 +151,7 @@ class _Ballot:
             told = len(whole.findall(body))
             self.scores[key] += min(told, 8) * 0.4
             if headline and told and whole.search(headline):
-                self.scores[key] += 1.5 + headline.lstrip("“\"'‘").startswith(words)
+                self.scores[key] += 1 + headline.lstrip("“\"'‘").startswith(words)
 
     def usual(self, key: str) -> str:
         return self.spelt[key].most_common(1)[0][0]
