@@ -10,11 +10,11 @@ _SHE_AFTER = re.compile(r"(?:,| is) (?!and\b)(?:the |an? )?(?:[\w-]+ ){0,2}actre
 _ACTRESS = re.compile(r"\b[Aa]ctress(?:es)?,? (?:\w+ )?$")
 _HE_BEFORE = re.compile(r"\b(?:male lead|leading man|hero) $")
 _ACTOR_BEFORE = re.compile(r"\b[Aa]ctor(?:-singer)? $")
-_WIFE = re.compile(
-    r",? who (?:plays|played|portrays) (?:his|her|the) (?:[\w-]+ )?(?:wife|mother|sister|daughter|girlfriend)\b"
-)
-_HUSBAND = re.compile(
-    r",? who (?:plays|played|portrays) (?:his|her|the) (?:[\w-]+ )?(?:husband|father|brother|son|boyfriend)\b"
+_PLAYS = r",? who (?:plays|played|portrays) (?:his|her|the) (?:[\w-]+ )?"
+_WIFE = re.compile(rf"{_PLAYS}(?:wife|(?:grand)?mother|sister|(?:grand)?daughter|girlfriend|aunt|niece)\b")
+_HUSBAND = re.compile(rf"{_PLAYS}(?:husband|(?:grand)?father|brother|(?:grand)?son|boyfriend|uncle|nephew)\b")
+_OF_OTHERS = re.compile(  # "who played her son", "suggested that she cut it"
+    r"\bwho (?:plays|played|portrays) (?:his|her) [^,.]*|\b(?:suggest|propos|recommend|ask|urg|advis|want)(?:s|ed)\b.*"
 )
 _ANOTHERS = re.compile(r"\b(?:[Hh]er|[Hh]is) (?:[\w-]+ ){1,3}$")  # "her partner Kim"
 _SHE, _HE = re.compile(r"\b(?:[Ss]he|herself)\b"), re.compile(r"\b(?:[Hh]e|himself)\b")
@@ -39,6 +39,6 @@ def learn(people: People, masked: Iterable[str]) -> None:
             named = {id(person): (start, person) for start, _, person in reversed(people.mentions(sentence))}
             if len(named) == 1 and not re.match(r"(?:Her|His|Their)\b", sentence):  # "Her co-star Kim": she is another
                 start, person = next(iter(named.values()))
-                tail = sentence[start:] if not _ANOTHERS.search(sentence[:start]) else ""
+                tail = _OF_OTHERS.sub("", sentence[start:]) if not _ANOTHERS.search(sentence[:start]) else ""
                 person.votes += 2 * (bool(_SHE.search(tail)) - bool(_HE.search(tail)))
                 person.votes += bool(_HER.search(tail)) - bool(_HIS.search(tail))

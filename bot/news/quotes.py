@@ -30,7 +30,7 @@ _LEADS_IN = ("In", "On", "At", "So", "And", "But", "For")  # "In Salt Lake: Part
 _AT_WORK = re.compile(
     r"\b(?:filming|shooting|scripts?|on (?:the )?set|(?:my|the) (?:character|role)|co-stars?|reporters)\b"
 )
-_MAY_BEGIN = re.compile(rf"(?:^|[.!?…,:;”\"’'—–)] ?|\\b(?:{speech.VERB}|that|and|but|then) )$")
+_MAY_BEGIN = re.compile(rf"(?:^|[.!?…,:;”\"’'—–)] ?|\b(?:{speech.VERB}|that|and|but|then) )$")
 _JOINS = re.compile(r",$")
 
 
@@ -87,7 +87,9 @@ def find(
         found += now
         stating = statements.follows(one, following, reading, offices)
     texts = [one.text for one in paragraphs]
-    said = [Said(fullest(one.speaker, texts), _tidy(one.text), one.evidence) for one in found if _tidy(one.text)]
+    said = [
+        Said(fullest(one.speaker, texts, people), _tidy(one.text), one.evidence) for one in found if _tidy(one.text)
+    ]
     return [one for one in said if not any(_is_of(one, whole) for whole in said)]
 
 

@@ -18,8 +18,11 @@ _HIS_OWN = re.compile(  # "Park's transformation is a hot topic"
 _BY_TRADE = re.compile(
     rf"({speech.DESCRIBED})(?:, \d\d,)? (?:\w+ly )?[a-z]{{2,}}(?:s|ed)\b"
 )  # "The actor, 45, credits"
-_BARE = re.compile(  # "To prepare, Kim swam for a month"
-    r"(?:[A-Z]?[a-z]+(?: [^,•]{0,60})?, )?([A-Z][a-z]+),? (?:who |also |then |later )?[a-z]{2,}(?:s|ed)\b"
+_BARE = re.compile(  # "To prepare, Kim swam for a month", "And Kim?"
+    r"(?:[A-Z]?[a-z]+(?: [^,•]{0,60})?, |And |But )?([A-Z][a-z]+)(?:\?$|(?=,? (?!and\b|or\b)[a-z]))"
+)
+_WHO_SPOKE = re.compile(
+    rf"({speech.SUBJECT}), who (?:\w+ )?(?:told|said|shared|revealed|explained|recalled|confessed)\b"
 )
 _ACTED = re.compile(rf"\b(?:is|was) (?:played|portrayed)(?: \w+ly)? by (?:[a-z]+ ){{0,3}}(?P<who>{NAME})")
 _BY = re.compile(
@@ -76,8 +79,11 @@ def in_small_letters(name: str) -> str:
     return re.sub("-[A-Z]", lambda letter: letter[0].lower(), name.title())
 
 
-def fullest(person: Person, texts: Sequence[str]) -> str:
+def fullest(person: Person, texts: Sequence[str], people: People) -> str:
     """The name with its surname where it stands with it somewhere: "I am Bae Suzy" says whom they call Suzy."""
+    named = [one for one in people.sharing(person.name) if one is not person]
+    if " " not in person.name and len(named) == 1 and korean.is_surname(person.name):
+        return named[0].name
     if person.name.isupper() and korean.full_names(plainly := in_small_letters(person.name)):
         return plainly
     if person.name.endswith((" Jr", " Sr")):
@@ -85,8 +91,8 @@ def fullest(person: Person, texts: Sequence[str]) -> str:
     if not re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", person.name) or korean.is_surname(person.name.split()[0]):
         return person.name
     whole = {match[0] for text in texts for match in re.finditer(rf"\b[A-Z][a-z]+ {person.name}\b", text)}
-    named = [name for name in whole if korean.full_names(name) or name.split()[0] in korean.SURNAMES]
-    return named[0] if len(named) == 1 else person.name
+    full = [name for name in whole if korean.full_names(name) or name.split()[0] in korean.SURNAMES]
+    return full[0] if len(full) == 1 else person.name
 
 
 def subjects_of(sentence: str, reading: Reading) -> list[Person]:
@@ -102,18 +108,23 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
     if (shared := _BARE.match(sentence)) and len(several := reading.people.sharing(shared[1])) > 1:
         return [who] if (who := _of_the_same_name(several, reading)) else []
     found = [(s, e, p) for s, e, p in reading.people.mentions(sentence) if not p.character]
+    listed = -1  # where the last of those ends who are joined as objects: "played by Kim, Lee and Park"
     for at, (start, end, person) in enumerate(found):
         head, tail = sentence[:start], sentence[end:]
+        if listed >= 0 and re.fullmatch(r"(?: \([^)]*\))?,? (?:and |& )?", sentence[listed:start]):
+            listed = end
+            continue
         if speech.ORGANISATION.search(person.name) or is_of_title(person, reading) or _OFFICE_BEFORE.search(head):
             continue
         if re.search(r"\((?:\w+ )*$", head) or re.match(r"['’]s?\b(?! (?:agency))", tail):
             continue
         if not re.fullmatch(r"(?:As for|For) (?!(?:her|his|their) )(?:\w+ )?", head) and re.search(
             r"\b(?:with|With|of|by|to|alongside|Alongside|about|About|Unlike|unlike|from|than|for|featuring|"
-            r"starring|between|opposite|on|"
+            r"starring|between|opposite|on|in|at|near|"
             r"working with) (?:(?:her |his |their )?[a-z][\w-]* )?$",
             head,
         ):
+            listed = end
             continue
         if at + 1 < len(found) and re.fullmatch(r"(?: \([^)]*\))?,? (?:and|&) ", sentence[end : found[at + 1][0]]):
             return [person, found[at + 1][2]]
@@ -121,6 +132,8 @@ def subjects_of(sentence: str, reading: Reading) -> list[Person]:
     match = re.match(rf"(?:[^,]{{0,60}}, )?({speech.PRONOUN}|{speech.DESCRIBED})\b", sentence)
     if match and (who := resolve(match[1], reading)):
         return [who]
+    if (spoke := _WHO_SPOKE.search(sentence)) and (who := resolve(spoke[1], reading)):
+        return [who]  # "It was directed by Kim, who told us"
     if found and (_HIS_OWN.match(sentence, found[0][1]) or _BY.search(sentence[: found[0][0]])):
         return [found[0][2]]
     return []
@@ -133,7 +146,7 @@ def is_of_title(person: Person, reading: Reading) -> bool:
 
 def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
     """The person meant by a pronoun, a description or a name; who "added" something is who spoke last."""
-    who = words.strip()
+    who = {"her": "she", "him": "he"}.get(words, words.strip())
     if _RANKED.match(who):
         return None
     if re.fullmatch(speech.PRONOUN, who):
@@ -141,6 +154,7 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
         if speech.GOES_ON.fullmatch(verb) and spoke and fits(spoke, who in ("She", "she")):
             return spoke
         if own := _of_her_own(reading, she=who in ("She", "she")):
+            own.votes = own.votes if fits(own, who in ("She", "she")) else -own.votes
             return own
         return _latest(reading, she=who in ("She", "she")) or _object(reading, she=who in ("She", "she"))
     if speech.DESCRIPTION.match(who):
@@ -239,6 +253,8 @@ def _described(words: str, reading: Reading) -> Person | None:
     if reading.interviewed and not reading.interviewed.crew:
         return reading.interviewed
     she = True if re.search(r"\b(?:actress|lady|female lead|heroine)$", words) else None
+    if reading.subjects and not reading.subjects[-1] and (alone := _only_one(reading, she)):
+        return alone  # "Kim's part (Lee) left off. The actor said"
     found = _latest(reading, she=she, actor=True)
     if she and (found is None or found.votes <= 0):  # "Yoo congratulated the actress Uhm. The actress said"
         known = [one for one in reading.people.known if one.votes >= _SURELY and not one.character]
@@ -250,8 +266,12 @@ def _described(words: str, reading: Reading) -> Person | None:
 def _only_one(reading: Reading, she: bool | None) -> Person | None:
     """Who alone is named in the sentence before, in brackets or as an object: "(Kim) left off. The actor said"."""
     named = {id(one): one for _, _, one in reading.people.mentions(reading.read[-1] if reading.read else "")}
-    fitting = [one for one in named.values() if fits(one, she) and not one.crew]
+    fitting = [one for one in named.values() if fits(one, she) and not one.crew and _is_somebody(one)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_somebody(person: Person) -> bool:
+    return not speech.ORGANISATION.search(person.name)
 
 
 def _object(reading: Reading, *, she: bool) -> Person | None:

@@ -104,7 +104,7 @@ VERB_SUBJECT = re.compile(rf"^(?P<verb>{VERB}) (?P<who>{SUBJECT})(?![\w’'])")
 SAYER = re.compile(rf"[,\w] (?:said|says|told|added) (?P<who>{SUBJECT})(?:,[^.•]*)?\.?$")
 ACCORDING = re.compile(
     rf"\b(?:[Aa]ccording to|in the words of|as put by|reads? (?:an?|the) (?:[a-z]+ )?(?:post|message|letter|caption) "
-    rf"(?:by|of|from)) (?P<who>{SUBJECT})"
+    rf"(?:by|of|from)) (?P<who>her\b|him\b|{SUBJECT})"
 )
 DASHED = re.compile(rf"^ ?(?:—|–|-{{1,2}}) ?(?P<who>{NAME})\b")
 DESCRIPTION = re.compile(rf"^{DESCRIBED}$")

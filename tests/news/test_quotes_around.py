@@ -46,11 +46,34 @@ def of_page(*blocks: str) -> list[tuple[str, str]]:
             ("It has Kwak Tae-oh as a diver.", "Kwak Tae-oh (Gu Ha-jun) swims.", "Gu Ha-jun said of the script, “%s.”"),
             "Gu Ha-jun",
         ),
+        (("It was shot by Kwak Tae-oh, who told us that he swam. “%s,” he said.",), "Kwak Tae-oh"),
+        (("Kwak Tae-oh came.", "According to him, the rain was worst: “%s.”"), "Kwak Tae-oh"),
+        (("Ryu Si-eun came.", "A cook (Kwak Tae-oh) left the inn.", "“%s,” the actor said."), "Kwak Tae-oh"),
+        (
+            (
+                "It has Kim Ha-na and Kim Min-jae; the writer is Do Min-ah.",
+                "Kim Min-jae swam.",
+                "And Kim?",
+                "“%s,” he said.",
+            ),
+            "Kim Min-jae",
+        ),
+        (("Kwak Tae-oh, who played her grandson, left. “%s,” he said.",), "Kwak Tae-oh"),
+        (
+            ("Yoo Bo-ram swam with a team led by Gu Min-a, Kwak Tae-oh and Ryu Si-eun. “%s,” the director said.",),
+            "Yoo Bo-ram",
+        ),
+        (("Kwak said it was wet.", "“%s,” said Kwak."), "Kwak Tae-oh"),
         (("「%s」, Kwak Tae-oh said.",), "Kwak Tae-oh"),
     ],
 )
 def test_the_speaker_is_told_among_others(paragraphs, speaker):
     assert quotes_of(*map(told, paragraphs)) == [(speaker, WET)]
+
+
+def test_of_whom_she_is_said_once_she_is_she():
+    said = "Ryu Si-eun disagreed with her co-star, saying that he had been good. “%s,” she said. “%d,” she went on."
+    assert quotes_of(told(said)) == [("Ryu Si-eun", WET), ("Ryu Si-eun", DRY)]
 
 
 def test_a_letter_may_speak_of_somebody_between_what_we_say():
