@@ -91,7 +91,6 @@ def cast(
             *brackets.in_pairs(one, people),
             *roles.in_this_role(one, people, before),
             *(() if castline.is_one(one) else brackets.bracketed(one, people)),
-            *roles.playing(one, people),
             *roles.played_by(one, people),
             *roles.rows(one, people),
             *roles.played(one, people, latest),

@@ -92,26 +92,14 @@ _TRADES = rf"{_HEADS}{NAME}(?:(?:, and|, &|,| and| &) {_HEADS}{NAME})*"
 _ALSO = (
     re.compile(rf"(?<!\w)(?P<list>{_TRADES}),? also (?:feature|star|appear)s?(?=\b[.,]? ?$|\.)"),
     re.compile(
-        rf"(?<!\w)(?P<list>{NAME} (?:teams? up|pairs? up|joins? forces|reunites?|co-stars) with {NAME}) (?:for|in) the "
-        r"(?:\w+ ){0,3}(?:drama|series|show)\b"
-    ),
-    re.compile(
         r"\b(?:[Aa]lso|[Rr]ounding out|[Cc]ompleting|[Jj]oining|[Ii]n)(?: in)? the (?:\w+ )?(?:cast|line-?up|ensemble) "
         rf"(?:is|are) (?P<list>{_TRADES})"
-    ),
-    re.compile(
-        rf"\b(?:confirmed the (?:appearances?|casting)|appearances?|combination|chemistry|teaming|reunion) "
-        rf"(?:of|between) (?P<list>{_LIST})(?= (?:for|in|as|is|has|will)\b)"
     ),
     re.compile(
         rf"\b(?:drama|series|show|it) (?:will |also )*(?:have|has|sees?) (?P<list>{_TRADES}),? "
         r"(?:taking on|playing|in (?:the )?(?:lead|main|supporting|other)|as (?:the|its|her|his)\b)"
     ),
     re.compile(rf"\bits (?:lead(?:ing)? |main )?(?:stars?|leads?|actors?|actress(?:es)?) (?P<list>{_LIST})"),
-    re.compile(
-        rf"(?<!\w)(?P<list>{_LIST}) (?:will be making|will make|is making|makes|made|to make) (?:an? )?(?:\w+ )?"
-        r"(?:cameo|special appearance|guest appearance)"
-    ),
     re.compile(rf"(?<!\w)(?P<list>{NAME}) (?:was|is|has been) (?:also )?announced to be part of"),
 )
 _ATTENDED = re.compile(

@@ -34,10 +34,6 @@ _ROW = re.compile(
 )
 
 
-_PLAYING = re.compile(
-    rf"(?:^|[.,] )[Pp](?:laying|ortraying) (?:[a-z][\w’'-]* ){{0,4}}(?P<character>{NAME})(?:, [^,.]{{1,60}},)? "
-    rf"(?:is|are) (?:[a-z]+ ){{0,3}}(?P<actor>{NAME})"
-)
 _THIS_ROLE = re.compile(
     rf"(?:^|[.,] )(?:(?:[Tt]aking on|[Pp]laying|[Pp]ortraying) (?:this|the|that) (?:[a-z]+ )?(?:role|character|part)|"
     rf"(?:[Bb]ringing|[Pp]ortraying|[Pp]laying) (?:him|her)(?: to (?:the screen|life))?) "
@@ -99,10 +95,6 @@ _IS_A_NAMED = re.compile(
     rf"{DESCRIBED}) (?:is|will be) "
     rf"(?:an?|the) (?:[^.;,]{{3,100}}, |[^.;,]{{3,60}} (?:named|called) )(?P<character>{NAME})(?=[.,]|$)"
 )
-_SEEN_AS = re.compile(
-    rf"(?<!\w)(?P<actor>{NAME}) (?:will|can) be seen as (?:the )?(?:[a-z-]+ (?:and )?){{0,3}}"
-    rf"(?P<character>{NAME})(?=[.,]|$)"
-)
 _CHARACTER_OF_HIS = re.compile(rf"(?<!\w)(?P<character>{NAME}), (?:his|her) character(?=[.,])")
 # "he plays", "the 34-year-old actress plays"
 _IS_SOMEBODY = re.compile(
@@ -154,14 +146,6 @@ def _last_named(text: str, people: People) -> str | None:
     found = [(start, end) for start, end, person in people.mentions(text[-300:]) if not is_actor(person, people, "")]
     named = [text[-300:][start:end] for start, end in found]
     return next((name for name in reversed(named) if " " in name), named[-1] if named else None)
-
-
-def playing(one: Paragraph, people: People) -> Iterator[Found]:
-    """Playing his niece Chu Bo-ra is newcomer Wang Se-mi."""
-    for match in _PLAYING.finditer(one.masked):
-        actor = people.find(re.sub(r"^(?:[a-z]+ )*", "", match["actor"]).rstrip("."))
-        if actor and not actor.crew:
-            yield actor, match["character"], match.start(), match.end()
 
 
 def rows(one: Paragraph, people: People) -> Iterator[Found]:
@@ -234,10 +218,10 @@ def played(one: Paragraph, people: People, previous: Person | None) -> Iterator[
                 yield actors[0][2], name, start + actors[0][0], start + match.end() + at + len(name)
             elif _plays_somebody(text, match):
                 yield actors[0][2], None, start + actors[0][0], start + match.end()
-        for match in (*_IS_A_NAMED.finditer(text), *_SEEN_AS.finditer(text)):
+        for match in _IS_A_NAMED.finditer(text):
             actor = people.named(characters.tail(match["actor"], people)) if match["actor"] else earlier
             named = match["character"].rstrip(".")
-            whole = korean.full_names(named) == [(0, len(named))] or match.re is _SEEN_AS
+            whole = korean.full_names(named) == [(0, len(named))]
             whole = whole or bool(re.search(r" (?:named|called) $", text[: match.start("character")]))
             if not actor or actor.crew or actor.character or people.find(named) is actor or not whole:
                 continue
