@@ -87,12 +87,12 @@ def _person(name: str, people: People) -> Person | None:
 
 
 def _learn_trade(before: str, after: str, person: Person, found: Introduced) -> None:
-    if re.search(rf"\b{_DIRECTS} $", before) or re.match(
+    if re.search(rf"\b{_DIRECTS},? $", before) or re.match(
         rf"(?:, who|,)? (?:also )?(?:directed|directs|helmed|helms)\b|, (?:the |its )?(?:[a-z-]+ ){{0,3}}{_DIRECTS}\b",
         after,
     ):
         _keep(found.directing, person)
-    if re.search(rf"\b{_WRITES} $", before) or re.match(
+    if re.search(rf"\b{_WRITES},? $", before) or re.match(
         rf"(?:, who|,[^,.]{{3,50}},)? (?:also )?(?:wrote|writes|penned)\b(?! [\"“‘'])|"
         rf", (?:the |its )?(?:[a-z-]+ ){{0,3}}{_WRITES}\b",
         after,

@@ -64,6 +64,7 @@ def of_page(*blocks: str) -> list[tuple[str, str]]:
             "Yoo Bo-ram",
         ),
         (("Kwak said it was wet.", "“%s,” said Kwak."), "Kwak Tae-oh"),
+        (("The show’s writer, Do Min-ah, had none in mind.", "As for the rain, “%s”, the writer adds."), "Do Min-ah"),
         (("「%s」, Kwak Tae-oh said.",), "Kwak Tae-oh"),
     ],
 )
