@@ -83,7 +83,7 @@ _ONLY_THE_HOUR = re.compile(
     r"\b(?:earlier|later) than (?:before|usual|scheduled)\b|\bnew time\b|"
     r"\binstead of (?:its usual )?\d"
 )
-_OF_A_START = re.compile(r"release|premiere|air|broadcast|start|date|schedule|when|run|^episode", re.I)
+_OF_A_START = re.compile(r"release|premiere|air|broadcast|start|date|schedule|when|run|on.air|^first|^episode", re.I)
 _ONCE = re.compile(r"\b(?:originally|initially|first) (?:aired|broadcast|premiered|released|ran)\b")
 _IN_AN_EPISODE = re.compile(rf"(?:In|On|During|With|After|Throughout) (?:\w+ )?(?:{words.LATER_EPISODE.pattern})", re.I)
 _UNTIL = re.compile(

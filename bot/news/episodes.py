@@ -62,7 +62,8 @@ _CHANGED = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"(?:[-•*] ?)?(?:(?:(?:Number|No\.|#) of |Total )?(?:Episodes?|Eps?|Chapters)(?: count| number)?\s?[:：–-]\s?|"
+    r"(?:[-•*] ?)?(?:(?:(?:Number|No\.|#) of |Total )?(?:Episodes?|Eps?|Chapters|Parts)(?: count| number)?"
+    r"\s?[:：–-]\s?|"
     r"(?:Number|No\.) of (?:[Ee]pisodes|[Ee]ps) )"
     r"(?P<count>\d{1,3})\b(?! ?[-–/])",
     re.I,

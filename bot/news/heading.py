@@ -23,12 +23,6 @@ _PIECES = re.compile(r" ?[|•·—–] ?|, (?=\D*\d{1,2}\D+(?:19|20)\d\d\b)|,? 
 _OF_DATES = re.compile(
     rf"\b(?:{when.MONTH}|{when.DAY}|KST|GMT|published|posted|updated?|date|on|at|am|pm|by|(?:st|nd|rd|th))\b", re.I
 )
-# "Broadcast period: July 7 – September 30, 2018"
-_OF_THE_DRAMA = re.compile(
-    r"\W*(?:first |original |tv )?(?:broadcast\w*|air(?:s|ed|ing)?|premier\w+|releas\w+|run|runs|showing|debut\w*|"
-    r"schedule|period|time ?slot)(?: (?:date|dates|day|days|period|time|schedule|on))*(?: ?[:：]| \d)",
-    re.I,
-)
 _OF_THE_PAPER = re.compile(
     r"(?:(?:newspaper )?section|writer|written|author|reporter|story|text|photos?|category|topics?|tags?|"
     r"edited by|editor) ?[:：] ?.{1,50}",
@@ -70,7 +64,7 @@ def told_on(texts: Sequence[str]) -> date | None:
 
 def page_date(line: str, lines: Sequence[str]) -> date | None:
     """The date of a line that is a date, or says besides who wrote it; None of any other line."""
-    if _OF_THE_DRAMA.match(line):
+    if page_dates.is_of_the_drama(line):
         return None
     pieces = _PIECES.split(line) if len(line) < 90 else []
     for one in (line, *pieces):

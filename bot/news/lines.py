@@ -25,7 +25,8 @@ LABEL = re.compile(
     r"d|ed)?"
     r"(?: (?:date|dates|period|time|times|day|days|schedule|on))?)|air(?:s|ed|ing)(?: on| from| every)?|premieres|time|"
     r"broadcast(?:ing)? (?:time|hours?)|schedule|date|original network|networks?|channel|platform|broadcaster|slot|"
-    r"days?|(?:original )?run|on[- ]air|aired|"
+    r"days?|(?:original )?run|on[- ]air(?: from| since)?|aired|"
+    r"first (?:hour|night|episode|broadcast|day)|clock|hours?|sender|station|"
     r"episodes? 1(?: ?(?:and|&|-|–|to) ?\d+)?|"
     r"airs? every|where to watch|"
     r"streaming(?: on)?|runtime|time ?slot|when|where)\s?[:：]\s?(?P<value>.+)$",

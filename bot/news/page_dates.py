@@ -6,6 +6,13 @@ from datetime import date
 
 from bot.news import when
 
+# "Broadcast period: July 7 – September 30, 2018"
+_OF_THE_DRAMA = re.compile(
+    r"\W*(?:first |original |tv )?(?:broadcast\w*|air(?:s|ed|ing)?|premier\w+|releas\w+|run|runs|showing|debut\w*|"
+    r"on air(?: from| since)?|first (?:hour|night|episode|day)|"
+    r"schedule|period|time ?slot)(?: (?:date|dates|day|days|period|time|schedule|on))*(?: ?[:：]| \d)",
+    re.I,
+)
 _PAGE_DATE = re.compile(
     rf"(?:(?:published|posted|updated|date|last updated|"
     rf"publication date)(?: on)?\s*:?\s*)?(?:{when.DAY}[.,]?\s+)?{when.DATE.pattern}"
@@ -38,9 +45,14 @@ def is_in_dateline(text: str, day: when.Day) -> bool:
     ) and not re.search(_NO_DATELINE, place, re.I)
 
 
+def is_of_the_drama(line: str) -> bool:
+    """Whether it is a fact of a list, and no date of the page: "On air from: 13 March 2026"."""
+    return _OF_THE_DRAMA.match(line) is not None
+
+
 def of_line(line: str) -> date | None:
     """The date of a line, or of a part of it between bars, that is a date and nothing else; None of any other line."""
-    if len(line) > 90:
+    if len(line) > 90 or is_of_the_drama(line):
         return None
     line = _FILED_UNDER.sub("", _GLUED.sub(" ", line))
     if len(parts := re.split(r" [/|•·] ", line)) > 1:

@@ -11,7 +11,7 @@ _LABEL_WORDS = (
     r"open|thread|live|live ?blog|post|blog|guide|discussion|chat|spotlight|info(?:rmation)?|details|profile|facts?|"
     r"sheet|ending|explained|finale|upcoming|new|korean|asian|k-?dramas?|dramas?|tv|web|special|news|updates?|"
     r"announcement|psa|reaction|rewatch|schedule|teasers?|trailers?|posters?|stills|cast(?:ing)?|plot|story|where|how|"
-    r"when|what|to|expect|date|time|release|premiere|stream(?:ing)?|watch|episodes?|eps?\.?|analysis|rating|rant|"
+    r"when|what|to|expect|date|time|release|premiere|stream(?:ing)?|watch|see|find|episodes?|eps?\.?|analysis|rating|rant|"
     r"series|shows?|kdrama|[a-z]+['’]s)"
 )
 _AND = r"(?: ?(?:[&+/,]|and) ?| )"
@@ -20,6 +20,10 @@ _SEPARATOR = r"(?:\s*[:|»]\s*|\s+[–—-]+\s+)"
 _TAG = re.compile(rf"^\s*(?:[\[【]\s*(?P<tag>[^\]】]{{2,40}}?)\s*[\]】]|\((?P<bare>{_LABEL})\))\s*[:|–—-]?\s*", re.I)
 _LEAD = re.compile(
     rf"^(?P<label>{_LABEL})(?:{_SEPARATOR}| (?:of|for|on|about)(?: (?:the|ep(?:isode)?s?\.? [\d-]+ of))? )(?=\S)", re.I
+)
+_WHERE = re.compile(
+    r"^(?P<label>(?:where|when|how)(?:(?: and |/| & )(?:where|when|how))? to (?:watch|see|stream|find)) (?=[A-Z“\"'‘])",
+    re.I,
 )
 # "Streaming K-drama review: Salt Ferry – Gu Min-a goes to sea"
 _COLUMN = re.compile(
@@ -60,7 +64,7 @@ _KIND = re.compile(
     r"^(?:the )?(?:K-?drama|Korean drama|drama|Netflix['’]s?) (?=[A-Z0-9])|(?<=\w) (?:K-?drama|drama)$", re.I
 )
 _ABOUT = re.compile(
-    r"\b(?:recaps?|reviews?|impressions?|thoughts|upcoming|k-?drama|drama|watch|ending|summary)\b", re.I
+    r"\b(?:recaps?|reviews?|impressions?|thoughts|upcoming|k-?drama|drama|watch|where|how|ending|summary)\b", re.I
 )
 _MARKED = re.compile(r"(?<!\w)[“\"‘']([^“”\"]{2,60}?)[”\"’'](?!\w)")
 _MARKS = "\"“”‘’'«»《》〈〉<>[] "
@@ -71,7 +75,7 @@ def named(headline: str) -> tuple[str, bool] | None:
     tag = _TAG.match(headline)
     text = headline[tag.end() :] if tag else headline
     told = bool(tag and _ABOUT.search(tag[0]) and re.fullmatch(_LABEL, tag["tag"] or tag["bare"], re.I))
-    if lead := _LEAD.match(text):
+    if lead := _LEAD.match(text) or _WHERE.match(text):
         text, told = (
             re.sub(r"(?: [–—] |: (?=[a-z])).*$", "", text[lead.end() :]),
             told or bool(_ABOUT.search(lead["label"])),

@@ -76,7 +76,8 @@ _OF_A_CAREER = re.compile(
 )
 _OVER = re.compile(r",? (?:which|that) (?:ended|concluded|wrapped|aired|ran|came to an end)\b")
 _FACT = re.compile(
-    r"(?:[-•*] ?)?(?:Network|Channel|Broadcaster|Time ?slot|Platform|Cast|Stream|Tags|Ran from|Format|Status|Starring|"
+    r"(?:[-•*] ?)?(?:Network|Channel|Sender|Station|Slot|Kind|Number of|On air|First|Clock|"
+    r"Broadcaster|Time ?slot|Platform|Cast|Stream|Tags|Ran from|Format|Status|Starring|"
     r"Writer|Hangul|Title|English title|Drama|Run|Aired|Duration|Days|Start|"
     r"Episodes?|No\. of episodes|Broadcast|Air|Release|Premiere|Director|"
     r"Written|Genre|Rating|Runtime|Country)[\w /]{0,20}[:：]",

@@ -52,7 +52,7 @@ HOUR = re.compile(
     r"(?P<h12>1[0-2]|0?\d)(?:[:.](?P<m12>[0-5]\d))? ?(?P<half>[ap])(?:\. ?m\.?|m\b\.?)"
     r"|(?P<spoken>1[0-2]|[1-9])(?:[:.](?P<past>[0-5]\d))? (?:o['’]clock )?"
     r"(?:in the (?P<part>morning|afternoon|evening)|at night)\b"
-    r"|(?P<h24>[0-2]\d|\d)(?P<dot>[:.])(?P<m24>[0-5]\d)(?![\d%:]|\.\d| ?(?:%|percent|million|billion|points|"
+    r"|(?P<h24>[0-2]\d|\d)(?P<dot>[:.]|(?<=\d\d)h)(?P<m24>[0-5]\d)(?![\d%:]|\.\d| ?(?:%|percent|million|billion|points|"
     r"on IMDb))(?: ?(?:hrs?|hours|h|[ap]\.?m)\b)?"
     r"|(?P<h4>[01]\d|2[0-9])(?P<m4>[0-5]\d)(?= ?(?:hrs?|hours)\b) ?(?:hrs?|hours)"
     r"|(?P<word>(?:12 )?midnight|(?:12 )?noon|12 ?MN|12 ?NN)\b"

@@ -24,6 +24,7 @@ def test_of_an_episode(headline):
     "headline",
     [
         "First Impressions: Salt Moon",
+        "Where and when to see Salt Moon",
         "Salt Moon | First Impression",
         "First impressions + schedule for Salt Moon (refresh for updates)",
         "Recap & Review of the Salt Moon K-Drama",

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from bot.core.drafted import Article
+from bot.news.drafting import draft
 from tests.news.test_airings import DRAMA, airing_of
 
 MON_TUE = ["Monday", "Tuesday"]
@@ -83,3 +85,15 @@ def test_a_year_follows_from_the_day_on_which_a_page_without_a_date_says_it_was_
 def test_a_period_in_a_list_of_facts_is_no_date_of_the_page_and_begins_with_the_premiere():
     facts = ("Original run: March 9, 2018 - April 14, 2018", "Episodes: 12")
     assert airing_of(DRAMA, *facts, on=None) == {"premiere": "2018-03-09"}
+
+
+def test_a_sheet_of_facts_is_read_by_its_own_words():
+    facts = ("On air from: 13.03.2026", "Slot: Fri/Sat, 21.50 h", "Sender: MBC", "Number of parts: 16")
+    found = draft(Article("Night Ledger", None, ("Kind: mystery", *facts)))
+    assert (found.title, found.premiere, found.time, found.platform, found.episodes) == (
+        "Night Ledger",
+        "2026-03-13",
+        "21:50",
+        "MBC",
+        16,
+    )
