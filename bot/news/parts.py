@@ -152,7 +152,7 @@ def said(one: Paragraph, people: People) -> Iterator[Found]:
 
 def named_as(one: Paragraph, people: People) -> Iterator[Found]:
     """Kim Na-ri as Go Min-ah's mother, Do Ha-na."""
-    return _told(one, people, (_AS,))
+    return _told(one, people, (_AS,)) if " as " in one.masked else iter(())
 
 
 def _told(one: Paragraph, people: People, patterns: tuple[re.Pattern[str], ...]) -> Iterator[Found]:
