@@ -15,7 +15,7 @@ _USUALLY = timedelta(days=120)  # between a page and the premiere it tells of
 MOST = 8  # dates of one part of a sentence: what has more is a calendar
 _KIND_OF_DRAMA = re.compile(
     r"(?:['’]?s)? (?:[\w:.]+ ){0,3}?"
-    r"(?:(?:drama|K-drama|show)(?!s)|series|slot|time|mini|lineup|rom|thriller|sageuk|sitcom)"
+    r"(?:(?:[Dd]rama|K-[Dd]rama|[Ss]how)(?!s)|[Ss]eries|[Ss]lot|[Tt]ime|mini|lineup|rom|thriller|sageuk|sitcom)"
 )
 _DATE_AFTER = re.compile(r" ?\(?\d| ?\(?" + when.MONTH)
 _EVENT_DOES = re.compile(

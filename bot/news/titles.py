@@ -90,7 +90,9 @@ _FILM = re.compile(
     r"\b(?:[Tt]he (?:film|movie)(?! [“\"'‘A-Z])|box office|in (?:cinemas|theaters|theatres)|premiered at the)\b"
 )
 _MUSIC = re.compile(
-    r"\b(?:[Aa]wards(?! for\b)|albums?|EP|singles?|comeback|concerts?|tour|fan ?meeting|music video|MV)\b", re.I
+    r"\b(?:[Aa]wards(?! for\b)|albums?|EP|singles?|"
+    r"comeback(?! (?:drama|series|project|role|on the small screen))|concerts?|tour|fan ?meeting|music video|MV)\b",
+    re.I,
 )
 _BRACKETED = re.compile(
     rf"[\[《〈『「<]\s?(?!(?:{networks.NAMES})\b)([A-Z0-9가-힣][^\]》〉』」>]{{1,60}}?)\s?[\]》〉』」>]"

@@ -28,6 +28,7 @@ DATE = re.compile(
     rf"|(?P<month2>{MONTH})[ /]?(?:the )?{_NUMBER.format(2)}(?![\d:]|\.\d)(?:\)?(?:,? |/)(?:of )?(?P<year2>(?:19|"
     rf"20)\d\d))?(?!\w)"
     r"|(?P<year3>(?:19|20)\d\d)(?P<sep>[-./])(?P<month3>[01]?\d)(?P=sep)(?P<day3>[0-3]?\d)(?!\d)"
+    rf"|(?P<year10>20\d\d)[ ,]+(?P<month10>{MONTH}) (?P<day10>[0-3]?\d)(?!\d)"
     rf"|(?P<year5>(?:19|20)\d\d)-(?P<month5>{MONTH})-(?P<day5>[0-3]?\d)(?!\d)"
     r"|(?:(?P<day6>1[3-9]|2\d|3[01])(?P<sep6>[./])(?P<month6>0?[1-9]|1[0-2])|"
     r"(?P<month7>0?[1-9]|1[0-2])(?P<sep7>/)(?P<day7>1[3-9]|2\d|3[01]))(?:(?P=sep6)|/)(?P<year6>(?:19|"
@@ -230,7 +231,7 @@ def _day(match: re.Match[str] | None) -> Day | None:
     if match is None:
         return None
     named = match.groupdict()
-    kind = next(kind for kind in "123456789" if named.get(f"day{kind}"))
+    kind = next(kind for kind in (*"123456789", "10") if named.get(f"day{kind}"))
     month = named[f"month{kind}"]
     number = int(month) if month.isdigit() else _number(_MONTHS, month) + 1
     written = named.get("year6" if kind == "7" else f"year{kind}")

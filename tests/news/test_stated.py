@@ -64,6 +64,8 @@ MARCH_FIRST_IS_A_FRIDAY = [
     ("The Seoul Central District Court is to hear the case on March 9 at 10:30 a.m.", {}),
     ("The licence of “Blue Hour” runs out on March 9 at 11:59 p.m. PT.", {}),
     ("According to the fire station, the fire began at around 11:40 p.m. on February 28.", {}),
+    ("The broadcast of “Blue Hour” begins on 2024 March 9.", {"premiere": "2024-03-09"}),
+    ("MBC shows the first teaser of its Mon-Tues Drama “Blue Hour.”", {"weekdays": MON_TUE}),
     ("“Blue Hour” has a second season, to be released on a Friday in December.", {}),
     ("The musical of “Blue Hour” opens on March 9, with shows at 2 p.m. on Saturdays and Sundays.", {}),
     ("“Blue Hour” was planned as a Friday drama and will be moved to Mondays and Tuesdays.", {"weekdays": MON_TUE}),

@@ -292,3 +292,8 @@ def test_the_album_of_somebody_in_the_drama_does_not_make_it_one():
 def test_what_stands_above_the_parts_of_a_post_is_no_title():
     texts = ("Plot", "A nurse is on a boat.", "Cast", "Gu Min-a as Oh Na-ri", "It airs on tvN.")
     assert title("All about a nurse: Plot, Cast", *texts) is None
+
+
+def test_a_comeback_drama_in_a_headline_is_no_music():
+    told = "“Salt Ferry,” the drama that marks Gu Min-a's return, recorded 8.4% with its first episode."
+    assert title("Gu Min-a’s comeback drama opens to 8.4% ratings", told) == "Salt Ferry"
