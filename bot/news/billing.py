@@ -120,7 +120,7 @@ def in_headline(head: Paragraph, people: People, title: str) -> Iterator[Member]
 def members(one: Paragraph, people: People, title: str) -> Iterator[Member]:
     for start, end in one.sentences:
         told = sketch.sketch(one, start, end, people, title).without(_ASIDE)
-        if sketch.THEIRS in told.text and sketch.OURS not in told.text:
+        if not told.people or (sketch.THEIRS in told.text and sketch.OURS not in told.text):
             continue
         if _APART.search(told.text):
             continue
