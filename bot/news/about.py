@@ -10,7 +10,7 @@ from bot.news.prose import Paragraph
 
 _DRAMA = (
     r"(?:(?<!reality )(?<!variety )(?<!dating )(?<!talk )(?<!documentary )(?:[Kk]-?[Dd]ramas?|[Dd]ramas?|[Ss]eries|"
-    r"[Mm]ini-?series|[Ss]itcom|[Ss]ageuk|[Rr]om-?com|[Kk]oreanovela|[Ee]pisodes? of|"
+    r"[Mm]ini-?series|[Ss]itcom|[Ss]ageuk|[Rr]om-?com|[Kk]oreanovela|[Ee]pisodes? of(?= [“\"'‘])|"
     r"[Ss]eason of))\b(?![- ](?:special )?(?:actor|actress|star|OST))"
 )
 _OTHER = (

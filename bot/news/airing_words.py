@@ -116,7 +116,7 @@ LATER_EPISODE = re.compile(
 LAST = re.compile(
     rf"\b(?:finale|{ORDINAL} (?:and \w+ )?episodes?|"
     r"(?:final|last|concluding|closing) (?:\w+ )?episodes?|"
-    r"its last(?= (?:will|is|on|airs?|comes|one|two)\b)|"
+    r"the last of (?:its|the)\b|its last(?= (?:will|is|on|airs?|comes|one|two)\b)|"
     r"ended|ends|ending|concluded?|concludes|wraps? (?:up|on|this|next)|c[ao]mes? to an end|"
     r"second episode|next episode|(?:[2-9]|1\d)(?:nd|rd|th) episode|"
     r"(?:third|fourth|fifth|sixth|latest|upcoming) episode|"

@@ -30,6 +30,10 @@ _BEGINS = re.compile(
     r"(?:It|The (?:drama|series|show)) (?:begins|starts) at \d|"
     r"(?:Each|Every) (?:episode|instal?lment) (?:lands?|drops?|arrives?) "
 )
+_OUT_AT = re.compile(
+    r"\b(?:[Tt]hey|[Ii]t|[Ee]pisodes) (?:all )?"
+    r"(?:drops?|lands?|arrives?|(?:go(?:es)?|will be|is|are) (?:up|out|online)) at $"
+)
 _ON_A_CHANNEL_AT = re.compile(rf"\b(?:on|via) (?:{networks.NAMES}) (?:at|from) $")
 
 
@@ -105,6 +109,7 @@ def _points(line: said.Line, clause: str, hour: when.Hour, found: Schedule) -> f
             strong
             or weak
             or (slots and line.may_tell_of_it)
+            or (found.premiere and line.ours and _OUT_AT.search(before))
             or _ON_A_CHANNEL_AT.search(before)
             or _BEGINS.match(clause)
         ):

@@ -14,6 +14,8 @@ _NOT_NAMES_WORDS = """
     Moreover Furthermore Lastly Following Fans Viewers Netizens Production Based Directed Written Starring
     Playing Despite Until Once Even Only Just New Best Main Lead Male Female Joseon Asian International
     Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Another Other Others Someone Somebody Everyone Everybody Anyone Nobody People Neither
+    Announces Sets Joins Confirms Reveals Shares Talks Stars Returns Drops Unveils Gets Wins Says Opens Takes Makes
+    Signs Plays Teases Praises Thanks Celebrates Reunites
     Already Hallyu Instagram YouTube Twitter Weverse X OTT BTS Studio Film Movie Romance Thriller Comedy Fantasy
 """
 NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())

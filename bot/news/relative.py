@@ -10,7 +10,7 @@ _DAYS = list(day_name)
 _DAY = "|".join(_DAYS)
 _SHORT = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _DAYS)}|Tues|Thurs?)"
 _WORD = re.compile(
-    r"\b(?:(?P<word>today|tonight|tomorrow|yesterday|last night|the previous (?:day|night))|"
+    r"\b(?:(?P<word>today|tonight|tomorrow|yesterday|last night|the previous (?:day|night|evening))|"
     r"the (?:coming |upcoming |following )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)"
     r"(?! (?:episode|century|anniversary|season|instal?lment|floor|edition|(?-i:[A-Z])))"
     r"(?: of (?P<which>next|this|last) month)?)\b(?! of)",

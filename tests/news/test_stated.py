@@ -10,6 +10,7 @@ from tests.news.test_airings import DRAMA, airing_of
 
 MON_TUE = ["Monday", "Tuesday"]
 NINE_TEN = {"premiere": "2024-03-09", "time": "21:10"}
+MONDAYS = {"weekdays": MON_TUE}
 RAN = {"premiere": "2024-01-08", "weekdays": MON_TUE}
 MARCH_FIRST_IS_A_FRIDAY = [
     ("“Blue Hour” was on JTBC from February 2 to March 24, 2018.", {"premiere": "2018-02-02"}),
@@ -66,6 +67,8 @@ MARCH_FIRST_IS_A_FRIDAY = [
     ("According to the fire station, the fire began at around 11:40 p.m. on February 28.", {}),
     ("The broadcast of “Blue Hour” begins on 2024 March 9.", {"premiere": "2024-03-09"}),
     ("MBC shows the first teaser of its Mon-Tues Drama “Blue Hour.”", {"weekdays": MON_TUE}),
+    ("It follows a Monday-Tuesday schedule, and the last of its 16 episodes is expected on March 9.", MONDAYS),
+    ("According to Nielsen Korea on February 29, the first episode of “Blue Hour” recorded 9.8 percent.", {}),
     ("“Blue Hour” has a second season, to be released on a Friday in December.", {}),
     ("The musical of “Blue Hour” opens on March 9, with shows at 2 p.m. on Saturdays and Sundays.", {}),
     ("“Blue Hour” was planned as a Friday drama and will be moved to Mondays and Tuesdays.", {"weekdays": MON_TUE}),
@@ -87,6 +90,14 @@ def test_a_year_follows_from_the_day_on_which_a_page_without_a_date_says_it_was_
 def test_a_period_in_a_list_of_facts_is_no_date_of_the_page_and_begins_with_the_premiere():
     facts = ("Original run: March 9, 2018 - April 14, 2018", "Episodes: 12")
     assert airing_of(DRAMA, *facts, on=None) == {"premiere": "2018-03-09"}
+
+
+def test_an_hour_may_stand_where_it_says_only_that_they_drop():
+    sentences = (
+        "All of “Blue Hour” will be released on March 9.",
+        "Like most originals they drop at midnight Pacific Time.",
+    )
+    assert airing_of(DRAMA, *sentences) == {"premiere": "2024-03-09", "time": "00:00", "tz": "Pacific Time"}
 
 
 def test_a_sheet_of_facts_is_read_by_its_own_words():

@@ -297,3 +297,8 @@ def test_what_stands_above_the_parts_of_a_post_is_no_title():
 def test_a_comeback_drama_in_a_headline_is_no_music():
     told = "“Salt Ferry,” the drama that marks Gu Min-a's return, recorded 8.4% with its first episode."
     assert title("Gu Min-a’s comeback drama opens to 8.4% ratings", told) == "Salt Ferry"
+
+
+def test_an_episode_of_a_day_makes_no_drama_of_a_variety_show():
+    told = "Gu Min-a will join the variety show “Salt Kitchen” from the episode of July 21. The show airs on Fridays."
+    assert title("Gu Min-a joins “Salt Kitchen”", told) is None
