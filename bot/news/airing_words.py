@@ -63,7 +63,7 @@ ANOTHER_EVENT = re.compile(
     r"(?:begins?|starts?|began|started)(?= (?:his|her|their)\b)|coverage|summit|"
     r"commercials?|advert\w*|gates?(?= open)|doors(?= open)|"
     r"archery|swimming|athletics|gymnastics|fencing|judo|curling|compilations?|contests?|competition|"
-    r"leaves? (?=from)|depart\w*|"
+    r"trails?(?= (?:for|of|in|to)\b)|leaves? (?=from)|depart\w*|"
     r"campaign|petition|rall(?:y|ies)|cameras?(?= (?:are|will|to|start|began|begin|roll)\w*\b)|store|"
     r"(?:film|TV|content|international) (?:market|fair|expo|forum)|market (?=in|at)|"
     r"final(?= (?:between|match|will be (?:shown|played|broadcast|aired))\b)|"
@@ -89,7 +89,7 @@ EVENT_WILL = re.compile(
 PROMOTION = re.compile(
     r"\b(?:teasers?|trailers?|posters?|stills?|photos?|clips?|previews?|"
     r"(?<!Prime )videos?|images?|cuts?(?! (?:from|to|by|down|short))|statement|announced|"
-    rf"revealed|confirmed|dropped(?!{_DATED})|shared|unveiled|reported|told)\b",
+    rf"revealed|confirmed|dropped(?!{_DATED})|shared|unveiled|reported|told|wrote|claimed)\b",
     re.I,
 )
 NOT = re.compile(
@@ -109,7 +109,7 @@ ORDINAL = (
 )
 # an episode that is not the first one
 LATER_EPISODE = re.compile(
-    rf"\b(?:{ORDINAL}|latest|(?:most )?recent|last|final|next) (?:and \w+ )?episodes?\b|"
+    rf"\b(?:{ORDINAL}|latest|(?:most )?recent|last|final|next|previous) (?:and \w+ )?episodes?\b|"
     r"\bep(?:isode)?s?\.? ?#?(?:[2-9]|[1-9]\d)\b|\bcontinues (?:tonight|this|on|at|with)\b",
     re.I,
 )

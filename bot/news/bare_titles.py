@@ -45,6 +45,7 @@ _ALONE_WORDS = """
 _PLACES_WORDS = """
     Seoul Busan Incheon Jeju Gangnam Daegu Gwangju Manila Philippines Cebu Singapore Malaysia Jakarta Indonesia Bangkok
     Thailand Vietnam Japan Tokyo Osaka China Beijing Shanghai Taiwan Taipei Macau India Asia America Hollywood Europe
+    Malaysian Singaporean Indonesian Thai Vietnamese Indian American British Taiwanese
     London Paris Hallyu Korean Koreanovela Kdrama Joseon Goryeo Filipino Japanese Chinese English Twitter
 """
 _PLACES = frozenset(_PLACES_WORDS.casefold().split())
@@ -231,6 +232,7 @@ def _plausible(words: str) -> bool:
         not re.search("[A-Z]", words)
         or not (words[0].isupper() or words[0].isdigit())
         or words in _ALONE
+        or words.casefold() in _PLACES
         or words.isdigit()
         or len(several) > 10
     ):

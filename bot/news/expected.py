@@ -146,6 +146,7 @@ def _points(line: said.Line, clause: str, day: when.Day, on: date | None, page: 
         or words.LAST.search(_WAITED.sub("", clause))
         or words.LATER_EPISODE.search(clause)
         or _is_of_a_thing(line, clause)
+        or words.ONCE_DUE.search(before)
         or _UNTIL.search(_WAITED.sub("", before))
         or page_dates.is_in_dateline(clause, day)
     ):

@@ -120,7 +120,8 @@ _PART_OF_IT = re.compile(
     r"\b(?:[Kk]oreanovela|[Ee]pisodes?|[Ii]nstal?lments?|[Dd]ramas?|[Ss]eries|[Ss]eason|[Pp]remiere|[Bb]roadcast|"
     r"[Rr]omance|[Tt]hriller|[Cc]omedy|[Rr]om-com|[Mm]elodrama|[Pp]roject|[Pp]roduction|[Ss]tory|[Aa]daptation|"
     r"[Tt]itle|"
-    r"[Ww]ork|[Cc]hapters?|[Ss]how|[Pp]rogram|[Ee]ps?|K-?drama)\b"
+    r"(?<=[Tt]he )work|(?<=[Tt]his )work|(?<=new )work|(?<=latest )work|"
+    r"[Cc]hapters?|[Ss]how|[Pp]rogram|[Ee]ps?|K-?drama)\b"
 )
 _OF_ANYTHING = re.compile(
     r"^(?:The|This|That|These|Those|Its|An?|Another|Someone|Somebody|Nobody|I|We|His|Her|Their|My|Our) |"

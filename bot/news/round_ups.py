@@ -38,6 +38,7 @@ _DRAMAS = re.compile(
 )
 _MARKED = re.compile(r"(?<!\w)[“\"‘']([^“”\"]{1,60}?)[,.]?[”\"’'](?!\w)")
 _RACE = re.compile(r"(?:From|Between) [“\"'‘].{2,40}[”\"’'] (?:to|and|vs\.?) ")
+_TOGETHER = re.compile(r"\bdramas\b.*\band\b|\b(?:and|&)\b.*\b(?:both|each)\b", re.I)
 _RATINGS = re.compile(r"\b(?:\w+day|weekend|drama|tv|weekly|night['’]s) ratings\b", re.I)
 
 
@@ -69,6 +70,8 @@ def is_one_of_several(
     ):
         return True
     if len({fold(one) for one in _MARKED.findall(headline)} & set(keys)) > 2:
+        return True
+    if len(_MARKED.findall(headline)) > 1 and _TOGETHER.search(headline):
         return True
     if best in fold(headline):
         return (
