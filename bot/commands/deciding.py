@@ -7,7 +7,7 @@ from typing import Any
 from bot.commands import alerts, drafting
 from bot.commands.editing import author_of
 from bot.commands.filling import ask_for
-from bot.commands.params import DRAMA
+from bot.commands.params import DRAMA, passing_over
 from bot.core import proposals, schedules
 from bot.core.catalogue import Catalogue
 from bot.core.command import Param, Permission, Registry, Request
@@ -31,15 +31,9 @@ def _number(_: Request, words: str) -> int:
     return int(words.strip().removeprefix("#"))
 
 
-def _begin(_: Request, words: str) -> int:
-    if not words.strip().isdecimal() or len(words) > 6:
-        raise Mistake(f'"{words[:60]}" is no number. /suggestions shows what waits, from the first on.')
-    return int(words)
-
-
 NUMBER = Param("number", "Of the proposal, as its card and /history have it", _number, take=lambda _, words: 1)
 WHICH = Param("which", "A drama, to undo what was done last; or a number", lambda _, words: words, DRAMA.suggest)
-BEGIN = Param("begin", "How many of them to pass over", _begin, optional=True)
+BEGIN = replace(passing_over("/suggestions shows what waits, from the first on."), optional=True)
 NAMED = replace(DRAMA, read=lambda _, words: words)  # also one that was taken out
 WHY = Param(
     "why",

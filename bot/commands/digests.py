@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 
-from bot.commands.params import WHO
+from bot.commands.params import WHO, passing_over
 from bot.commands.quotes import seen
 from bot.core import digests, zones
 from bot.core.catalogue import Catalogue
@@ -50,13 +50,7 @@ class NoHour(UnreadTime):
         super().__init__("At which hour?")
 
 
-def _begin(_: Request, words: str) -> int:
-    if not words.isdecimal() or len(words) > 4:
-        raise Mistake(f'"{words[:60]}" is no number. /news has the latest.')
-    return int(words)
-
-
-BEGIN = Param("begin", "How many to pass over", _begin, example="5")
+BEGIN = passing_over("/news has the latest.")
 BEHIND = replace(WHO, take=lambda _, words: max(len(words) - 1, 0))
 
 

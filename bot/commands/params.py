@@ -13,6 +13,7 @@ from bot.core.names import Who
 from bot.core.planning import DEFAULT
 from bot.core.texts.answers import PRESETS
 
+_DIGITS = 6
 USUAL = (DEFAULT, "usual", "as usual")  # in place of leads: the bot's own
 
 
@@ -24,6 +25,17 @@ def of(param: Param) -> Iterator[None]:
     except Mistake as mistake:
         mistake.param = param.name
         raise
+
+
+def passing_over(otherwise: str) -> Param:
+    """How many of a list to pass over; `otherwise` is what to do instead, for words that are no number."""
+
+    def read(_: Request, words: str) -> int:
+        if not words.strip().isdecimal() or len(words) > _DIGITS:
+            raise Mistake(f'"{words[:60]}" is no number. {otherwise}')
+        return int(words)
+
+    return Param("begin", "How many of them to pass over", read, example="5")
 
 
 def _drama(ask: Request, words: str) -> Drama:

@@ -94,8 +94,10 @@ _UNTIL = re.compile(
 _NEW = re.compile(r"\b(?:new|upcoming|latest)\b[^.]*\b(?:drama|series|slot)\b", re.I)
 _AUDIENCE = re.compile(r"\b(?:ratings?|percent|viewership|viewers nationwide|Nielsen)\b|\d%", re.I)
 THE_DRAMA = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}(?:drama|(?:mini-?)?series|show)\b")
-_REPORTED = re.compile(r"\b(?:announced|said|told \w+|revealed|confirmed|reported|stated)(?: on)?(?: the)? $")
-_ACCORDING_THEN = re.compile(r"\b[Aa]ccording to [^,]{2,60} on (?:the )?$")
+_REPORTED = re.compile(
+    r"\b(?:(?:announced|said|told \w+|revealed|confirmed|reported|stated)(?: on)?|"
+    r"[Aa]ccording to [^,]{2,60} on)(?: the)? $"
+)
 _AWAY_FROM = re.compile(r"\bfrom (?:its )?(?:\w+ ){0,2}$")
 _TO_DAYS = re.compile(rf" to (?:\w+ ){{0,2}}{when.DAY}")
 _EVERY = re.compile(r"(?:every|each) ", re.I)
@@ -188,8 +190,6 @@ def _points(line: said.Line, start: int, clause: str, day: when.Day, article: te
     if (line.named or THE_DRAMA.match(clause)) and _REPLACES_FROM.search(clause[: day.start]):
         return 3.0
     if telling.is_the_old_one(clause, day, article) or _REPORTED.search(clause, 0, day.start):
-        return 0
-    if _ACCORDING_THEN.search(clause, 0, day.start):
         return 0
     moved = said.moved_to(clause, day.start)
     if not moved and (_UNTIL.search(clause[: day.start]) or stated.ends_a_run(clause, day)):

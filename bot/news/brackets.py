@@ -36,6 +36,8 @@ _BACK = re.compile(
 _SPEAKS = re.compile(r" ?: [“\"‘']")
 _ONLY_PAIRS = re.compile(rf"{NAME} \({NAME}\)(?:(?:, and|,| and| &|;| /) {NAME} \({NAME}\)){{1,}}[.]?")
 _NEAR = 300  # letters
+# surnames that are no words and no syllables of other names
+_SURELY_KOREAN = ("Ahn", "Bae", "Choi", "Kang", "Kim", "Kwon", "Lee", "Park", "Yoon")
 _ON_STAGE = re.compile(r"\b(?:from left|press conference|photo ?call|script reading)\b", re.I)
 _PLACED = re.compile(r"\b(?:in|of|at|from|to) $")
 _ROLL = re.compile(rf"{NAME}(?: \([^()]*\))?(?:(?:, and|, &|,| and| &) {NAME}(?: \([^()]*\))?){{2,}}")
@@ -286,8 +288,7 @@ def _is_name(words: str) -> bool:
     first, _, given = words.partition(" ")
     if not re.fullmatch(r"[A-Z][a-z]+(?:-[a-z]+)?", given) or given in NOT_NAMES:
         return False
-    sure = first in ("Ahn", "Bae", "Choi", "Kang", "Kim", "Kwon", "Lee", "Park", "Yoon")
-    return (sure and not korean.is_word(given)) or (
+    return (first in _SURELY_KOREAN and not korean.is_word(given)) or (
         "-" in given and korean.is_syllable(first) and korean.is_given(given)
     )
 

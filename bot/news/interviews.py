@@ -27,7 +27,9 @@ def answers(paragraphs: Sequence[Paragraph], people: People, headline: str | Non
     named = sorted((one for one in people.known if not one.character), key=lambda one: one.first)
     if len(told) < _LEAST or not named:
         return {}
-    return {at: Answer(named[0], re.sub(rf"^{named[0].name} (?=[A-Z])", "", text)) for at, text in told.items()}
+    return {
+        at: Answer(named[0], re.sub(rf"^{re.escape(named[0].name)} (?=[A-Z])", "", text)) for at, text in told.items()
+    }
 
 
 def _marked(paragraphs: Sequence[Paragraph]) -> dict[int, str]:

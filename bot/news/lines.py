@@ -137,6 +137,8 @@ _NOTHING_ELSE = re.compile(
     r".*(?:\b(?:[Ii]t|[Tt]hey|them|[Tt]h(?:is|at) (?:is|will)|days|fans|viewers|audiences|[Yy]ou|[Ww]e|"
     rf"{networks.NAMES})\b|•)"
 )
+# "the bus in the first episode"
+_WITHIN_IT = re.compile(r"\b(?:in|during|throughout|from) (?:the|its) (?:very )?(?=(?:first|pilot) episode)")
 _NEXT_SEEN = re.compile(r"\b(?:will|to) (?:next |also |soon |then )?(?:be seen|appear|star|lead)\b")
 _GOES_ON = re.compile(
     r"(?:The (?:[\w-]+ )?(?:drama|series|show|comedy|thriller|romance|melodrama|sageuk|rom-com|"
@@ -315,11 +317,6 @@ def _of_anybody(clause: str, airs: re.Match[str], of_it: bool) -> bool:
     if airing_words.is_past(clause, airs) and (not of_it or _SOMEBODY.search(clause, 0, airs.start())):
         return True
     return not of_it and _NOTHING_ELSE.match(clause[: airs.start()]) is None
-
-
-_WITHIN_IT = re.compile(
-    r"\b(?:in|during|throughout|from) (?:the|its) (?:very )?(?=(?:first|pilot) episode)"
-)  # "the bus in the first episode"
 
 
 def _is_an_event(clause: str, airs: int) -> bool:

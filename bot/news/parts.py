@@ -193,10 +193,9 @@ def in_own_words(one: Paragraph, people: People, previous: Person | None) -> Ite
         around = next(((start, end) for start, end in one.sentences if start <= marked.start < end), (0, 0))
         named = people.mentions(one.masked[slice(*around)]) or people.mentions(one.masked)
         speakers = {id(person): person for _, _, person in named if not person.crew and not person.character}
-        if len(speakers) > 1 or not (speakers or previous):
-            continue
         speaker = next(iter(speakers.values()), previous)
-        assert speaker
+        if speaker is None or len(speakers) > 1:
+            continue
         pattern = _BEGINS if _OF_HIS_OWN.search(one.masked[slice(*around)]) else _OF_MINE
         for match in pattern.finditer(one.text, marked.start, marked.end):
             name = characters.tail(match["character"].rstrip("."), people)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from bot.core.spelling import fold
 from bot.news import characters, korean
@@ -133,7 +133,7 @@ def sketch(
     )
 
 
-@cache
+@lru_cache(maxsize=16)  # it is asked for each sentence of a page
 def _unmarked(title: str) -> re.Pattern[str]:
     """Where the title stands without marks, as it is written."""
     return re.compile(rf"(?<![\w’'-]){re.escape(title)}(?![\w-])")

@@ -154,7 +154,8 @@ def resolve(words: str, reading: Reading, verb: str = "") -> Person | None:
         if speech.GOES_ON.fullmatch(verb) and spoke and fits(spoke, who in ("She", "she")):
             return spoke
         if own := _of_her_own(reading, she=who in ("She", "she")):
-            own.votes = own.votes if fits(own, who in ("She", "she")) else -own.votes
+            if not fits(own, who in ("She", "she")):  # what is said of somebody outweighs what was guessed before
+                own.votes = -own.votes
             return own
         return _latest(reading, she=who in ("She", "she")) or _object(reading, she=who in ("She", "she"))
     if speech.DESCRIPTION.match(who):
